@@ -1,0 +1,1 @@
+"""Fetches the pages; the only package that opens a socket."""
