@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from datetime import datetime
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import UTC, datetime
 from enum import StrEnum
+from typing import Any
 
 
 class ReadError(Exception):
@@ -170,7 +171,9 @@ class Article:
     initials: tuple[Initials, ...] = ()
     dateline: str | None = None  #: "JAKARTA"
     published: datetime | None = None  #: aware, UTC; None = the page shows no date
-    published_source: str | None = None  #: "json-ld", "time" or "utag_data", "given" by the caller; None with `published`
+    published_source: str | None = (
+        None  #: "json-ld", "time" or "utag_data", "given" by the caller; None with `published`
+    )
     modified: datetime | None = None  #: aware, UTC; None = the page shows none
     language: str | None = None  #: "id", "en"; None = the page does not tell
     body: tuple[Block, ...] = ()
@@ -185,3 +188,26 @@ class Article:
     def text(self) -> str:
         """The body as plain text: blocks separated by a blank line."""
         return "\n\n".join(block.text for block in self.body)
+
+
+def to_json(article: Article) -> dict[str, Any]:
+    """The article as JSON types: times as ISO 8601 in UTC with `Z`, tuples as lists, enums as their words."""
+    plain: dict[str, Any] = _jsonable(article)
+    return plain
+
+
+def iso(time: datetime) -> str:
+    """An aware time as ISO 8601 in UTC, to the second, with `Z`: "2023-02-07T00:05:00Z"."""
+    return time.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
+def _jsonable(value: object) -> Any:
+    if isinstance(value, datetime):
+        return iso(value)
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, tuple):
+        return [_jsonable(item) for item in value]
+    if is_dataclass(value):
+        return {f.name: _jsonable(getattr(value, f.name)) for f in fields(value)}
+    return value
