@@ -1,0 +1,69 @@
+"""Bytes of a page to text: the encoding found, wrong labels and mojibake repaired."""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+import ftfy
+from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+
+# UTF-8 that was once read as windows-1252 and written again as UTF-8 ("â€œ" for a quotation mark).
+_MOJIBAKE = re.compile("â€.|â„¢|Ã[\u0080-\u00bf\u2018-\u2030]|Â[\u0080-\u00bf]|Ð[\u0080-\u00bf]Ñ|ðŸ")
+
+
+def decode(data: bytes, content_type: str | None = None) -> tuple[str, str | None]:
+    """The text of an HTML document, and what had to be repaired, in words (None = nothing).
+
+    The encoding is that of the BOM, of the HTTP header, of the meta element, else UTF-8; text that is valid UTF-8
+    is UTF-8 whatever a label says. Never fails: bytes that do not fit are read as windows-1252.
+    """
+    bom_encoding, bom = read_bom(data)
+    if bom_encoding and bom:
+        text = data[len(bom) :].decode(bom_encoding, "replace")
+        return text, "bytes that are no text" if "\ufffd" in text else None
+    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data[:4096]) or "utf-8"
+    text, repaired = _decode(data, _ascii_compatible(declared))
+    if _MOJIBAKE.search(text):
+        return mend(text), "text that was UTF-8 read as windows-1252"
+    return text, repaired
+
+
+def mend(text: str) -> str:
+    """The text with mojibake undone, line by line."""
+    return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+
+
+def _ascii_compatible(label: str) -> str:
+    name = resolve_encoding(label) or "utf-8"
+    is_text = codecs.lookup(name)._is_text_encoding
+    # A meta element that could be read as ASCII cannot be right about UTF-16 or UTF-32.
+    return name if is_text and not name.startswith(("utf-16", "utf-32")) else "utf-8"
+
+
+def _decode(data: bytes, encoding: str) -> tuple[str, str | None]:
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return _decode_other(data, encoding, error)
+    wrong = encoding != "utf-8" and not data.isascii()
+    return text, f"declared {encoding}, is utf-8" if wrong else None
+
+
+def _decode_other(data: bytes, encoding: str, error: UnicodeDecodeError) -> tuple[str, str | None]:
+    if encoding != "utf-8":
+        try:
+            return data.decode(encoding), None
+        except (UnicodeDecodeError, LookupError):
+            pass
+    return data.decode("utf-8", "arsip_windows_1252"), f"not {encoding} at byte {error.start}, read as windows-1252"
+
+
+def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeDecodeError):
+        raise error
+    wrong = error.object[error.start : error.end]
+    return "".join(bytes([byte]).decode("cp1252", "replace") for byte in wrong), error.end
+
+
+codecs.register_error("arsip_windows_1252", _as_windows_1252)

@@ -1,0 +1,139 @@
+"""What a page says of itself outside its text: meta elements, JSON-LD, `utag_data`, `bar_data`."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from lxml.etree import _Element
+
+_UTAG = re.compile(r"utag_data\s*=\s*\{")
+_BAR = re.compile(r"bar_data\s*=\s*\{")
+# key:"value" of a JavaScript object; keys with or without quotes
+_PAIR = re.compile(r"""["']?([A-Za-z_]\w*)["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL)
+#: JSON-LD types that describe the item itself.
+_ITEM_TYPES = re.compile(r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|NewsMedia$")
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The fields of a page's head, as they stand; a missing one is "" or an empty mapping."""
+
+    meta: Mapping[str, str] = field(default_factory=dict)  #: by `property` or `name`, the first of each
+    json_ld: Mapping[str, Any] = field(default_factory=dict)  #: the object that describes the item
+    utag: Mapping[str, str] = field(default_factory=dict)
+    bar: Mapping[str, str] = field(default_factory=dict)
+    title: str = ""
+    canonical: str = ""
+    broken: tuple[str, ...] = ()  #: what stood there but could not be parsed
+
+    @property
+    def of_platform(self) -> bool:
+        """Whether the platform made the page."""
+        return bool(self.utag or self.bar)
+
+
+def read(root: _Element) -> Head:
+    """The head of a parsed page, from wherever in the document its elements stand."""
+    meta: dict[str, str] = {}
+    title, link = "", ""
+    scripts = _Scripts()
+    for element in root.iter("meta", "link", "title", "script"):
+        tag = element.tag
+        if tag == "meta":
+            key = element.get("property") or element.get("name")
+            if key:
+                meta.setdefault(key.lower(), element.get("content") or "")
+        elif tag == "script":
+            scripts.add(element)
+        elif tag == "link":
+            if not link and (element.get("rel") or "").lower() == "canonical":
+                link = element.get("href") or ""
+        elif not title:
+            title = element.text or ""
+    return Head(meta, scripts.json_ld, scripts.utag, scripts.bar, title, link, tuple(scripts.broken))
+
+
+class _Scripts:
+    """Collects what scripts hold; the first of each kind counts."""
+
+    def __init__(self) -> None:
+        self.json_ld: Mapping[str, Any] = {}
+        self.utag: Mapping[str, str] = {}
+        self.bar: Mapping[str, str] = {}
+        self.broken: list[str] = []
+
+    def add(self, script: _Element) -> None:
+        text = script.text
+        if not text:
+            return
+        if "ld+json" in (script.get("type") or ""):
+            self._add_json_ld(text)
+        elif not self.utag and (found := _UTAG.search(text)):
+            self.utag = dict(_pairs(text, found.end()))
+        elif not self.bar and (found := _BAR.search(text)):
+            self.bar = dict(_pairs(text, found.end()))
+
+    def _add_json_ld(self, text: str) -> None:
+        try:
+            data = json.loads(text, strict=False)
+        except (ValueError, RecursionError):
+            self.broken.append("json-ld")
+            return
+        if not self.json_ld:
+            self.json_ld = next((node for node in _nodes(data) if _describes_item(node)), {})
+
+
+def _nodes(data: object) -> Iterator[Mapping[str, Any]]:
+    if isinstance(data, list):
+        for item in data[:50]:
+            yield from _nodes(item)
+    elif isinstance(data, dict):
+        yield data
+        yield from _nodes(data.get("@graph"))
+
+
+def _describes_item(node: Mapping[str, Any]) -> bool:
+    kinds = node.get("@type")
+    return any(_ITEM_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+
+
+def _pairs(text: str, start: int) -> Iterator[tuple[str, str]]:
+    position = start
+    while match := _PAIR.search(text, position, position + 20_000):
+        yield match[1], unescape(match[2])
+        if match[3] == "}":
+            return
+        position = match.end()
+
+
+def unescape(value: str) -> str:
+    r"""A JavaScript string's text, entities inside it resolved, however often they were escaped: `\u0026#39;` -> `'`."""
+    if "\\" in value:
+        try:
+            value = json.loads(f'"{value}"', strict=False)
+        except ValueError:
+            value = value.replace("\\'", "'").replace('\\"', '"')
+    for _ in range(3):  # seen: &amp;#39;
+        if "&" not in value or (resolved := html.unescape(value)) == value:
+            break
+        value = resolved
+    return value
+
+
+def text_of(value: object) -> str:
+    """A JSON-LD value that should be a string; "" where it is anything else."""
+    return value if isinstance(value, str) else ""
+
+
+def names_of(value: object) -> list[str]:
+    """The names in a JSON-LD `author`: a string, an object with `name`, or a list of those."""
+    if isinstance(value, list):
+        return [name for item in value for name in names_of(item)]
+    if isinstance(value, dict):
+        return names_of(value.get("name"))
+    return [value] if isinstance(value, str) and value.strip() else []
