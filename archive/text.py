@@ -33,7 +33,26 @@ _INITIALS = re.compile(
 )
 #: Bracketed words of two or three letters that are no person.
 _NO_PERSON = frozenset(
-    ["afp", "ap", "bbc", "cnn", "dkk", "dll", "dpa", "en", "epa", "id", "kg", "km", "pbb", "red", "sic", "tv", "voa", "wib"]
+    [
+        "afp",
+        "ap",
+        "bbc",
+        "cnn",
+        "dkk",
+        "dll",
+        "dpa",
+        "en",
+        "epa",
+        "id",
+        "kg",
+        "km",
+        "pbb",
+        "red",
+        "sic",
+        "tv",
+        "voa",
+        "wib",
+    ]
 )
 
 
@@ -75,7 +94,7 @@ _CREDITED = re.compile(
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
-    """A caption without the credit that it ends in, and the credit (None = none): "Warga. (Foto: AP)" -> "Warga.", "AP"."""
+    """A caption without the credit it ends in, and the credit (None = none): "Warga. (Foto: AP)" -> "Warga.", "AP"."""
     match = _CREDIT.search(caption)
     if match is None:
         return caption, None

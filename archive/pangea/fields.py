@@ -5,18 +5,16 @@ from __future__ import annotations
 import html
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from lxml.etree import _Element
 
 from archive import urls, words
-from archive.pangea import head as heads
-from archive.pangea.head import Head
+from archive.pangea import heads
+from archive.pangea.heads import Head
 from archive.text import clean
-
-_SPACE_SAFE = re.compile(r"\s+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +48,13 @@ def _number(text: str) -> int | None:
 
 
 def address(url: str, head: Head, number: int | None) -> str:
-    """The canonical address: the page's own where it leads to the same item, else the one given, else made of the number."""
-    own = [head.canonical, head.meta.get("og:url", ""), heads.text_of(head.json_ld.get("url")), head.utag.get("url", "")]
+    """The canonical address: the page's own where it leads to the same item, else the one given."""
+    own = [
+        head.canonical,
+        head.meta.get("og:url", ""),
+        heads.text_of(head.json_ld.get("url")),
+        head.utag.get("url", ""),
+    ]
     for candidate in [*own, url]:
         absolute = candidate.strip().startswith(("http://", "https://"))
         if absolute and (number is None or urls.item_id(candidate) == number):
@@ -60,7 +63,7 @@ def address(url: str, head: Head, number: int | None) -> str:
 
 
 def title(head: Head, visible: Visible) -> tuple[str, list[str]]:
-    """The page's own title: h1, og:title and JSON-LD `name` in agreement, else what most of them say, else the first."""
+    """The page's own title: what most of h1, og:title and JSON-LD `name` say, else the first of them."""
     candidates = {
         "h1": next(iter(visible.headings), ""),
         "og:title": head.meta.get("og:title", ""),
@@ -91,9 +94,15 @@ def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def description(head: Head) -> str | None:
-    """The summary that the page gives of itself."""
-    places = (head.meta.get("og:description"), head.meta.get("description"), head.json_ld.get("description"))
+def description(head: Head, title: str) -> str | None:
+    """The summary that the page gives of itself; not JSON-LD's where its headline is another story's."""
+    headline = plain(heads.text_of(head.json_ld.get("headline")))
+    own = not headline or _folded(headline) == _folded(title)
+    places = (
+        head.meta.get("og:description"),
+        head.meta.get("description"),
+        head.json_ld.get("description") if own else None,
+    )
     return next((text for text in (plain(heads.text_of(place)) for place in places) if text), None)
 
 
@@ -124,7 +133,7 @@ def byline(head: Head, visible: Visible) -> tuple[str, ...]:
     return next((names for names in map(_names, places) if names), ())
 
 
-def _names(texts: Iterator[str] | tuple[str, ...] | list[str]) -> tuple[str, ...]:
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
     cleaned = (words.BY.sub("", plain(text), count=1) for text in texts)
     return tuple(dict.fromkeys(name for text in cleaned for name in words.AND.split(text) if name))
 

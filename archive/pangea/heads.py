@@ -112,7 +112,7 @@ def _pairs(text: str, start: int) -> Iterator[tuple[str, str]]:
 
 
 def unescape(value: str) -> str:
-    r"""A JavaScript string's text, entities inside it resolved, however often they were escaped: `\u0026#39;` -> `'`."""
+    r"""A JavaScript string's text, entities resolved, however often they were escaped: `\u0026#39;` -> `'`."""
     if "\\" in value:
         try:
             value = json.loads(f'"{value}"', strict=False)

@@ -1,0 +1,42 @@
+"""The body of a page whose markup nobody has seen: what trafilatura takes for the text."""
+
+from __future__ import annotations
+
+from lxml.etree import _Element
+
+from archive import words
+from archive.article import Block, BlockKind
+from archive.pangea.body import Body
+from archive.text import clean
+
+_KINDS = {
+    "p": BlockKind.PARAGRAPH,
+    "head": BlockKind.SUBHEAD,
+    "quote": BlockKind.QUOTE,
+    "item": BlockKind.ITEM,
+    "row": BlockKind.ROW,
+}
+
+
+def body(root: _Element) -> Body:
+    """The text that trafilatura finds in a parsed page, as blocks; without links and figures, whose places it loses."""
+    # Imported here: it takes a second, and pages of known markup never need it.
+    from trafilatura import bare_extraction
+
+    # Comments off: a heading such as "Forum" would be read as one. Deduplication off: it keeps state across calls.
+    document = bare_extraction(root, fast=True, include_comments=False, deduplicate=False, with_metadata=False)
+    extracted = getattr(document, "body", None)
+    return Body(_blocks(extracted) if extracted is not None else [], [], [], "")
+
+
+def _blocks(extracted: _Element) -> list[Block]:
+    found = []
+    for element in extracted.iter(*_KINDS):
+        if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):
+            continue  # its words are in the block around it
+        separator = " | " if element.tag == "row" else " "
+        pieces = (clean(str(piece)) for piece in element.itertext())
+        text = clean(separator.join(filter(None, pieces)))
+        if text and not words.is_frame(text):
+            found.append(Block(_KINDS[str(element.tag)], text))
+    return found
