@@ -163,3 +163,7 @@ def is_frame(line: str) -> bool:
         return False
     bare = line.casefold().rstrip(" :")
     return bare in FRAME_LINES or not FRAME_PHRASES.sub("", line).strip(" .:0")
+
+
+#: Labels of the frame that only one site has.
+SITE_LABELS = {"Tautan-tautan Akses": "voaindonesia"}
