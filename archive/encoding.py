@@ -11,6 +11,8 @@ from w3lib.encoding import html_body_declared_encoding, http_content_type_encodi
 # UTF-8 that was once read as windows-1252 and written again as UTF-8 ("â€œ" for a quotation mark).
 _MOJIBAKE = re.compile("â€.|â„¢|Ã[\u0080-\u00bf\u2018-\u2030]|Â[\u0080-\u00bf]|Ð[\u0080-\u00bf]Ñ|ðŸ")
 
+_LEADS = "âÃÂÐð"  # a search for these is ten times as fast as the pattern
+
 
 def decode(data: bytes, content_type: str | None = None) -> tuple[str, str | None]:
     """The text of an HTML document, and what had to be repaired, in words (None = nothing).
@@ -24,13 +26,14 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str | Non
         return text, "bytes that are no text" if "\ufffd" in text else None
     declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data[:4096]) or "utf-8"
     text, repaired = _decode(data, _ascii_compatible(declared))
-    if _MOJIBAKE.search(text):
-        return mend(text), "text that was UTF-8 read as windows-1252"
-    return text, repaired
+    mended = mend(text)
+    return mended, repaired if mended is text else "text that was UTF-8 read as windows-1252"
 
 
 def mend(text: str) -> str:
-    """The text with mojibake undone, line by line."""
+    """The text with mojibake undone, line by line; the same object where there is none."""
+    if not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
+        return text
     return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
 
 

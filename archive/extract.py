@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urljoin
-
 from archive import rights, sites, urls
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, Link, NotAnItem
 from archive.encoding import decode, mend
@@ -139,10 +137,7 @@ def _image(picture: media.Picture) -> Image:
 def _links(body: Body, address: str, blocks: int) -> tuple[Link, ...]:
     found = []
     for link in body.links:
-        try:
-            url = urljoin(address, link.href)
-        except ValueError:  # such as an unclosed bracket in the host
-            continue
-        if url.startswith(("http://", "https://", "mailto:")) and link.block < blocks:
+        url = urls.absolute(address, link.href)
+        if url and link.block < blocks:
             found.append(Link(url, link.text, link.block, urls.item_id(url)))
     return tuple(found)

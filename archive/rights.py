@@ -30,7 +30,7 @@ def of_text(byline: tuple[str, ...], paragraphs: list[str], site: Site) -> tuple
     for paragraph in paragraphs[-3:]:
         if closing := _CLOSES.search(paragraph):
             return Rights.AGENCY, f"closing credit: {closing[1]}"
-        if words.CONTRIBUTION.search(paragraph) and _AGENCY.search(paragraph):
+        if len(paragraph) < 600 and words.CONTRIBUTION.search(paragraph) and _AGENCY.search(paragraph):
             return Rights.UNKNOWN, f"credit line names material of others: {paragraph[:160]}"
     if not byline:
         return Rights.UNKNOWN, "no byline or credit line"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urljoin, urlsplit, urlunsplit
 
 # /a/<slug>/<id>.html and /a/<id>.html; /amp/ is the same item; /content/ and /media/ are addresses before 2014.
 _ITEM = re.compile(r"/(?:a|amp|content|media/[a-z]+)(?:/[^/]+)?/(\d{1,18})\.html", re.IGNORECASE)
@@ -25,6 +25,17 @@ def canonical(url: str) -> str:
         return url.strip()
     path = "/a/" + path[len("/amp/") :] if path.startswith("/amp/") else path or "/"
     return urlunsplit(("https", host, path, "", ""))
+
+
+def absolute(base: str, href: str) -> str | None:
+    """The web address that a link leads to from the page at `base`; None = none (a broken address, a script)."""
+    href = href.strip()
+    if not href.startswith(("http://", "https://")):
+        try:
+            href = urljoin(base, href)
+        except ValueError:  # such as an unclosed bracket in the host
+            return None
+    return href if href.startswith(("http://", "https://")) else None
 
 
 def host(url: str) -> str:

@@ -84,7 +84,8 @@ class _Walk:
         self.links: list[RawLink] = []
         self.figures: list[tuple[_Element, int]] = []
         self.dateline = ""
-        self._run: list[str | _Mark] = []
+        self._run: list[str | _Mark] = []  # the block in hand
+        self._begun, self._checked = False, 0  # whether words stand in it, among how many parts that is known
         self._in_row = False
         self._in_read_also = False  # the block before announced links to other stories
 
@@ -117,8 +118,11 @@ class _Walk:
             self._inline(element, kind, depth)
 
     def _figure(self, element: _Element) -> None:
-        begun = any(isinstance(part, str) and not part.isspace() for part in self._run)
-        self.figures.append((element, len(self.blocks) + begun))
+        while self._checked < len(self._run) and not self._begun:
+            part = self._run[self._checked]
+            self._begun = isinstance(part, str) and not part.isspace()
+            self._checked += 1
+        self.figures.append((element, len(self.blocks) + self._begun))
 
     def _block(self, element: _Element, kind: BlockKind, depth: int) -> None:
         if self._in_row:
@@ -171,6 +175,7 @@ class _Walk:
             return
         lines = list(_lines(self._run))
         self._run.clear()
+        self._begun, self._checked = False, 0
         joined = kind in (BlockKind.SUBHEAD, BlockKind.ROW)
         for line in _joined(lines, always=joined):
             self._add(line, kind)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
+
 from lxml.etree import _Element
 
 from archive import words
@@ -24,7 +26,12 @@ def body(root: _Element) -> Body:
     from trafilatura import bare_extraction
 
     # Comments off: a heading such as "Forum" would be read as one. Deduplication off: it keeps state across calls.
-    document = bare_extraction(root, fast=True, include_comments=False, deduplicate=False, with_metadata=False)
+    try:
+        document = bare_extraction(
+            deepcopy(root), fast=True, include_comments=False, deduplicate=False, with_metadata=False
+        )
+    except Exception:  # noqa: BLE001 — whatever breaks in it on a hostile page, the page stays readable without
+        return Body([], [], [], "")
     extracted = getattr(document, "body", None)
     return Body(_blocks(extracted) if extracted is not None else [], [], [], "")
 

@@ -14,7 +14,7 @@ from lxml.etree import _Element
 _UTAG = re.compile(r"utag_data\s*=\s*\{")
 _BAR = re.compile(r"bar_data\s*=\s*\{")
 # key:"value" of a JavaScript object; keys with or without quotes
-_PAIR = re.compile(r"""["']?([A-Za-z_]\w*)["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL)
+_PAIR = re.compile(r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL)
 #: JSON-LD types that describe the item itself.
 _ITEM_TYPES = re.compile(r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|NewsMedia$")
 
@@ -89,12 +89,11 @@ class _Scripts:
 
 
 def _nodes(data: object) -> Iterator[Mapping[str, Any]]:
-    if isinstance(data, list):
-        for item in data[:50]:
-            yield from _nodes(item)
-    elif isinstance(data, dict):
-        yield data
-        yield from _nodes(data.get("@graph"))
+    for item in data if isinstance(data, list) else [data]:
+        if isinstance(item, dict):
+            yield item
+            graph = item.get("@graph")
+            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
 
 
 def _describes_item(node: Mapping[str, Any]) -> bool:
@@ -132,8 +131,6 @@ def text_of(value: object) -> str:
 
 def names_of(value: object) -> list[str]:
     """The names in a JSON-LD `author`: a string, an object with `name`, or a list of those."""
-    if isinstance(value, list):
-        return [name for item in value for name in names_of(item)]
-    if isinstance(value, dict):
-        return names_of(value.get("name"))
-    return [value] if isinstance(value, str) and value.strip() else []
+    items = value if isinstance(value, list) else [value]
+    names = [item.get("name") if isinstance(item, dict) else item for item in items]
+    return [name for name in names if isinstance(name, str) and name.strip()]

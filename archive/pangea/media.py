@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from urllib.parse import urljoin
 
 from lxml.etree import _Element
 
+from archive import urls
 from archive.article import Media, Rendition
 from archive.pangea import fields
 
@@ -51,7 +51,9 @@ def pictures(figures: Iterable[tuple[_Element, int]], base: str, renditions: dic
     found: dict[tuple[str, str], Picture] = {}
     for element, position in figures:
         for image, caption in _shown(element):
-            url = urljoin(base, _source(image))
+            url = urls.absolute(base, _source(image))
+            if url is None:
+                continue
             guid = guid_of(url)
             best = renditions.get(guid, url)
             found.setdefault((guid, caption), Picture(guid, best, caption, position))
@@ -59,14 +61,14 @@ def pictures(figures: Iterable[tuple[_Element, int]], base: str, renditions: dic
     return tuple(picture for picture in found.values() if picture.caption or picture.guid not in captioned)
 
 
-def widest(urls: Iterable[str], base: str) -> dict[str, str]:
+def widest(sources: Iterable[str], base: str) -> dict[str, str]:
     """The address of the widest rendition by guid, among addresses of pictures; the first where widths are equal."""
     best: dict[str, str] = {}
-    for url in urls:
+    for url in sources:
         if (match := _IMAGE.search(url)) is not None:
             guid = match["guid"].lower()
-            absolute = urljoin(base, url)
-            if guid not in best or _width(absolute) > _width(best[guid]):
+            absolute = urls.absolute(base, url)
+            if absolute and (guid not in best or _width(absolute) > _width(best[guid])):
                 best[guid] = absolute
     return best
 
@@ -134,9 +136,10 @@ def _renditions(player: _Element, base: str) -> Iterator[Rendition]:
     seen = set()
     for rendition in [*offered, *listed]:
         best = known.get(rendition.url, rendition)
-        if best.url.strip() and best.url not in seen:
-            seen.add(best.url)
-            yield Rendition(urljoin(base, best.url.strip()), best.mime or None, best.label)
+        url = urls.absolute(base, best.url) if best.url.strip() else None
+        if url and url not in seen:
+            seen.add(url)
+            yield Rendition(url, best.mime or None, best.label)
 
 
 def _data_sources(player: _Element) -> list[dict[str, object]]:

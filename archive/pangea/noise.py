@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from lxml.etree import _Element
 
@@ -48,18 +49,11 @@ def left_out(element: _Element) -> bool:
     return classes is not None and _noisy(classes)
 
 
-_KNOWN: dict[str, bool] = {}
-
-
+# A site has some hundred distinct class attributes, each asked for thousands of times. The answer is a pure function
+# of the string; the bound keeps hostile pages from filling memory.
+@lru_cache(maxsize=2048)
 def _noisy(classes: str) -> bool:
-    # A site has some hundred distinct class attributes, each asked for thousands of times; the answer is a pure
-    # function of the string, and the bound keeps hostile pages from filling memory.
-    known = _KNOWN.get(classes)
-    if known is None:
-        known = any(name in _EXACT or name.startswith(_PREFIXES) for name in classes.lower().split())
-        if len(_KNOWN) < 2048 and len(classes) < 200:
-            _KNOWN[classes] = known
-    return known
+    return any(name in _EXACT or name.startswith(_PREFIXES) for name in classes[:500].lower().split())
 
 
 _RECORDING = re.compile(r"\.(?:mp3|mp4|m4a|m3u8?|wma|wmv|asx|ra?m|ogg)\b", re.IGNORECASE)

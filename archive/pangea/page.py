@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element
+from lxml.html import HTMLParser
 
 from archive.article import Kind, NotAnItem
 from archive.pangea import heads
@@ -48,7 +50,7 @@ def parse(data: bytes) -> Parts | None:
     """The parts of a page in UTF-8; None = nothing in it could be parsed."""
     # The parser stops at a NUL; other control characters are never text.
     data = data.translate(None, _CONTROLS)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
@@ -68,12 +70,17 @@ def _parts(root: _Element) -> Parts:
             parts.headings.append(element)
         elif element.tag == "time":
             parts.times.append(element)
-        for name in (element.get("class") or "").split():
-            if name in _WANTED:
+        if classes := element.get("class"):
+            for name in _wanted(classes):
                 parts.by_class.setdefault(name, []).append(element)
     parts.players = [player for player in root.iter(*_PLAYERS) if not _in_frame(player)]
     parts.images = list(root.iter("img", "amp-img"))
     return parts
+
+
+@lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
+def _wanted(classes: str) -> tuple[str, ...]:
+    return tuple(_WANTED.intersection(classes[:500].split()))
 
 
 def _in_frame(element: _Element) -> bool:
