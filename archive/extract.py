@@ -79,12 +79,10 @@ def _body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
     if body.blocks or not _expects_text(head, parts):
         intro = bodies.read(parts.of("intro")[:1]) if not body.blocks else body
         return (intro if intro.blocks else body), []
-    odd = [f"body-empty: the body of the {era} markup holds no text" if era else "no-body-root: none of a known era"]
+    if era:
+        return body, [f"body-empty: the {era} markup is there and holds no text"]
     found = fallback.body(parts.root)
-    if found.blocks:
-        odd.append("fallback-body: read by trafilatura")
-        return found, odd
-    return body, odd
+    return found, ["no-body-root: none of a known era" + ("; text found by trafilatura" if found.blocks else "")]
 
 
 def _expects_text(head: Head, parts: Parts) -> bool:

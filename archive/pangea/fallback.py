@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from typing import cast
 
 from lxml.etree import _Element
 
 from archive import words
 from archive.article import Block, BlockKind
+from archive.pangea import noise
 from archive.pangea.body import Body
 from archive.text import clean
 
@@ -19,6 +21,8 @@ _KINDS = {
     "row": BlockKind.ROW,
 }
 
+_MOST_ELEMENTS = 20_000  # a real page has some 700 to 3,000; trafilatura needs seconds for 100,000
+
 
 def body(root: _Element) -> Body:
     """The text that trafilatura finds in a parsed page, as blocks; without links and figures, whose places it loses."""
@@ -26,14 +30,23 @@ def body(root: _Element) -> Body:
     from trafilatura import bare_extraction
 
     # Comments off: a heading such as "Forum" would be read as one. Deduplication off: it keeps state across calls.
+    if cast("float", root.xpath("count(//*)")) > _MOST_ELEMENTS:
+        return Body([], [], [], "")
     try:
         document = bare_extraction(
-            deepcopy(root), fast=True, include_comments=False, deduplicate=False, with_metadata=False
+            _without_noise(root), fast=True, include_comments=False, deduplicate=False, with_metadata=False
         )
-    except Exception:  # noqa: BLE001 — whatever breaks in it on a hostile page, the page stays readable without
+    except Exception:  # whatever breaks in it on a hostile page, the page stays readable without
         return Body([], [], [], "")
     extracted = getattr(document, "body", None)
     return Body(_blocks(extracted) if extracted is not None else [], [], [], "")
+
+
+def _without_noise(root: _Element) -> _Element:
+    copy = deepcopy(root)
+    for element in [element for element in copy.iter() if element.tag != "head" and noise.left_out(element)]:
+        element.drop_tree()  # type: ignore[attr-defined]
+    return copy
 
 
 def _blocks(extracted: _Element) -> list[Block]:
@@ -43,7 +56,7 @@ def _blocks(extracted: _Element) -> list[Block]:
             continue  # its words are in the block around it
         separator = " | " if element.tag == "row" else " "
         pieces = (clean(str(piece)) for piece in element.itertext())
-        text = clean(separator.join(filter(None, pieces)))
+        text = noise.without_phrases(clean(separator.join(filter(None, pieces))))
         if text and not words.is_frame(text):
             found.append(Block(_KINDS[str(element.tag)], text))
     return found

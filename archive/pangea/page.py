@@ -197,7 +197,7 @@ _JSON_LD_KINDS = {
 def kind(head: Head, parts: Parts, *, has_text: bool) -> Kind:
     """What the item is: what its markup plainly is, else what the platform calls it, else what it holds."""
     said = _said(head)
-    if gallery(parts):
+    if gallery(parts) is not None:
         return Kind.GALLERY
     if said not in (None, Kind.ARTICLE):
         return said or Kind.OTHER

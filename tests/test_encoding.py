@@ -1,0 +1,39 @@
+import pytest
+
+from archive.encoding import decode
+
+WORDS = "Kafé “Merdeka” — naïf"
+
+
+@pytest.mark.parametrize(
+    ("data", "content_type", "repaired"),
+    [
+        (WORDS.encode(), None, False),
+        (WORDS.encode("utf-8-sig"), "text/html; charset=iso-8859-1", False),
+        (WORDS.encode("utf-16"), None, False),
+        (WORDS.encode("cp1252"), "text/html; charset=windows-1252", False),
+        (WORDS.encode("cp1252"), "text/html; charset=iso-8859-1", False),  # a label that means windows-1252
+        (WORDS.encode("cp1252"), "text/html; charset=utf-8", True),
+        (WORDS.encode("cp1252"), None, True),
+        (WORDS.encode(), "text/html; charset=iso-8859-1", True),
+        (WORDS.encode(), "text/html; charset=utf-7", False),
+        (WORDS.encode(), "text/html; charset=klingon", False),
+        (WORDS.encode(), 'text/html; charset="hex"', False),
+        (WORDS.encode().decode("cp1252", "replace").replace("\ufffd", "\x9d").encode(), None, True),
+    ],
+)
+def test_decode(data: bytes, content_type: str | None, repaired: bool) -> None:
+    text, words = decode(data, content_type)
+    assert text == WORDS
+    assert (words is not None) == repaired
+
+
+def test_meta_is_read_where_the_header_is_silent() -> None:
+    head = b'<meta charset="windows-1251">'
+    assert decode(head + "Привет".encode("cp1251"))[0].endswith("Привет")
+
+
+def test_a_wrong_byte_costs_nothing_but_itself() -> None:
+    text, repaired = decode("é".encode() + b"\xff" + "“”".encode())
+    assert text == "éÿ“”"
+    assert repaired is not None

@@ -1,0 +1,90 @@
+import pytest
+
+from archive.text import clean, dateline, split_credit, split_dateline, split_initials
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("  dua\n baris \t", "dua baris"),
+        ("Jum\u0061\u0301t", "Jumát"),  # NFC
+        ("nol\u200blebar\ufeff", "nollebar"),
+        ("\u202ekiri ke kanan\u202c", "kiri ke kanan"),
+        ("spasi\u00a0keras", "spasi keras"),
+        ("keluarga 👨\u200d👩\u200d👧 tetap", "keluarga 👨\u200d👩\u200d👧 tetap"),  # joiners make the emoji
+        ("a\x00b\x07c", "abc"),
+        ("", ""),
+    ],
+)
+def test_clean(text: str, expected: str) -> None:
+    assert clean(text) == expected
+    assert clean(expected) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "codes"),
+    [
+        ("negara lain. [rd/jm]", "negara lain.", ["rd writer", "jm editor"]),
+        ("negara lain. [ka/ab/em]", "negara lain.", ["ka writer", "ab None", "em editor"]),
+        ("negara lain. (ab/uh)", "negara lain.", ["ab writer", "uh editor"]),
+        ("negara lain. [em]", "negara lain.", ["em None"]),
+        ("negara lain. [RD/JM].", "negara lain.", ["rd writer", "jm editor"]),
+        ("[rd/jm]", "", ["rd writer", "jm editor"]),
+        ("negara lain. [ ah / rs ] ", "negara lain.", ["ah writer", "rs editor"]),
+        ("katanya. [sic]", "katanya. [sic]", []),
+        ("katanya. (AP)", "katanya. (AP)", []),
+        ("katanya. (ap)", "katanya. (ap)", []),
+        ("katanya. [AP/VOA]", "katanya. [AP/VOA]", []),
+        ("pada tahun itu (2023)", "pada tahun itu (2023)", []),
+        ("di tengah [rd/jm] kalimat", "di tengah [rd/jm] kalimat", []),
+    ],
+)
+def test_split_initials(text: str, rest: str, codes: list[str]) -> None:
+    found, initials = split_initials(text)
+    assert found == rest
+    assert [f"{one.code} {one.role}" for one in initials] == codes
+
+
+@pytest.mark.parametrize(
+    ("caption", "rest", "credit"),
+    [
+        ("Warga di pasar. (Foto: AP)", "Warga di pasar.", "AP"),
+        ("Warga di pasar (AP Photo/Budi)", "Warga di pasar", "AP Photo/Budi"),
+        ("Warga [Foto: Courtesy/Pemkot].", "Warga", "Courtesy/Pemkot"),
+        ("Kapal itu (VOA/Rio)", "Kapal itu", "VOA/Rio"),
+        ("Menteri (kiri)", "Menteri (kiri)", None),
+        ("Rapat di Bali (7/2)", "Rapat di Bali (7/2)", None),
+    ],
+)
+def test_split_credit(caption: str, rest: str, credit: str | None) -> None:
+    assert split_credit(caption) == (rest, credit)
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "place", "rest"),
+    [
+        ("JAKARTA — Presiden tiba.", "JAKARTA", "Presiden tiba."),
+        ("WASHINGTON DC (VOA) — Presiden tiba.", "WASHINGTON DC", "Presiden tiba."),
+        ("JAKARTA, VOA - Presiden tiba.", "JAKARTA", "Presiden tiba."),
+        ("KYIV, UKRAINA – Presiden tiba.", "KYIV, UKRAINA", "Presiden tiba."),
+        ("AUBURN, Wash. — She said.", "AUBURN, Wash.", "She said."),
+        ("Presiden Joko — itu namanya.", None, "Presiden Joko — itu namanya."),
+        ("COVID-19 - penyakit itu.", None, "COVID-19 - penyakit itu."),
+        ("Presiden tiba.", None, "Presiden tiba."),
+    ],
+)
+def test_split_dateline(paragraph: str, place: str | None, rest: str) -> None:
+    assert split_dateline(paragraph) == (place, rest)
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("AUBURN, Wash. —\u00a0", "AUBURN, Wash."),
+        ("JAKARTA, VOA —", "JAKARTA"),
+        ("JAKARTA (VOA)", "JAKARTA"),
+        (" — ", None),
+    ],
+)
+def test_dateline(text: str, place: str | None) -> None:
+    assert dateline(text) == place
