@@ -55,7 +55,7 @@ def read(name: str) -> dict[str, Any]:
     if path.suffix == ".txt":
         published = expected.get("published") and datetime.fromisoformat(expected["published"])
         text = path.read_bytes().decode("utf-8")  # line ends as they are
-        return to_json(dump.read(text, expected["url"], published))
+        return to_json(dump.read(text, expected["url"], published=published))
     return to_json(extract(path.read_bytes(), expected["url"], content_type=expected.get("content_type")))
 
 
