@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from archive import rights, sites, urls, words
+from archive import edges, rights, sites, urls, words
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
 from archive.encoding import mend
-from archive.text import clean, split_credit, split_dateline, split_initials
+from archive.text import clean, split_credit, split_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +43,7 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
     if not found.paragraphs:
         raise NotAnItem("section", "a dump without running text")
     site = sites.of(url) if url else _site_by_labels(text)
-    place, first = split_dateline(found.paragraphs[0])
+    trimmed = edges.trim([Block(_kind(paragraph), paragraph) for paragraph in found.paragraphs])
     whose, reason = rights.of_text((), found.paragraphs, site)
     number = urls.item_id(url) if url else None
     return Article(
@@ -52,13 +51,14 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         kind=Kind.ARTICLE,
         site=site.name,
         url=urls.canonical(url),
-        title=found.title or first[:120],
+        title=found.title or trimmed.blocks[0].text[:120],
+        byline=trimmed.byline,
         initials=found.initials,
-        dateline=place,
+        dateline=trimmed.dateline,
         published=published,
         published_source="given" if published else None,
         language=site.language,
-        body=tuple(Block(_kind(paragraph), paragraph) for paragraph in [first, *found.paragraphs[1:]]),
+        body=trimmed.blocks,
         images=tuple(_image(caption, position) for caption, position in found.captions),
         rights=whose,
         rights_reason=reason,
@@ -86,7 +86,7 @@ def _kind(paragraph: str) -> BlockKind:
 
 
 _ENDS = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";")
-_LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a caption of the frame
+_LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a label
 _DATE_LINE = re.compile(
     r"(?:\w+,\s*)?\d{1,2}\s+\w{3,9}\s+\d{4}(?:[\s,]+\d{1,2}[:.]\d{2}.*)?|\w{3,9}\s+\d{1,2},\s+\d{4}.*"
 )
@@ -96,70 +96,95 @@ def _is_sentence(line: str) -> bool:
     return line.endswith(_ENDS)
 
 
-def _is_running(line: str) -> bool:
-    return len(line) >= _LONG and _is_sentence(line)
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A line that may belong to the record."""
+
+    number: int
+    text: str
+    doubled: bool  # it stands twice in a row: a caption, once as `alt` and once as itself
+    beside_frame: bool  # the line before or after it is of the frame
+
+    @property
+    def is_running(self) -> bool:
+        return len(self.text) >= _LONG and _is_sentence(self.text) and not self.doubled
 
 
 def _sort(text: str) -> _Sorted:
-    lines = [(number, clean(line)) for number, line in enumerate(mend(text).splitlines(), 1)]
+    cleaned = ((number, clean(line)) for number, line in enumerate(mend(text).splitlines(), 1))
     found = _Sorted()
-    kept = list(_without_frame([(number, line) for number, line in lines if line], found))
-    kept = _until_the_end(kept, found)
-    begin, title_at = _beginning([line for _, line in kept])
-    if begin is None:
-        found.dropped += [Dropped(number, line, "no running text") for number, line in kept]
-        return found
-    texts = [line for _, line in kept]
-    found.title = texts[title_at] if title_at is not None else ""
-    for index, (number, line) in enumerate(kept):
+    lines = _until_the_end(list(_without_frame([(number, line) for number, line in cleaned if line], found)), found)
+    title_at, begin = _beginning(lines)
+    found.title = lines[title_at].text if title_at is not None else ""
+    for index, line in enumerate(lines):
         if index == title_at:
             continue
-        if reason := _reason(texts, index, begin, found.title):
-            found.dropped.append(Dropped(number, line, reason))
-        elif _doubled(texts, index):
-            found.captions.append((line, len(found.paragraphs)))
+        if reason := _reason(line, lines[index - 1 : index], found.title, early=begin is None or index < begin):
+            found.dropped.append(Dropped(line.number, line.text, reason))
+        elif line.doubled:
+            found.captions.append((line.text, len(found.paragraphs)))
         else:
-            found.paragraphs.append(line)
+            found.paragraphs.append(line.text)
     return found
 
 
-def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[tuple[int, str]]:
-    for number, line in lines:
-        if words.is_frame(line):
-            found.dropped.append(Dropped(number, line, "frame"))
-        elif words.READ_ALSO.match(line) and (len(line) < 30 or ":" in line[:30]):
-            found.dropped.append(Dropped(number, line, "leads to another story"))
-        elif words.DOWNLOAD.search(line) and len(line) < 40:
-            found.dropped.append(Dropped(number, line, "download"))
-        else:
-            yield number, line
-
-
-def _until_the_end(lines: list[tuple[int, str]], found: _Sorted) -> list[tuple[int, str]]:
-    """Lines up to the closing initials, else up to the last line of running text."""
-    end = 0
+def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[_Line]:
+    frame = [words.is_frame(line) for _, line in lines]
+    elsewhere = False
     for index, (number, line) in enumerate(lines):
-        rest, initials = split_initials(line)
-        if initials:
-            found.initials = initials
-            lines[index] = (number, rest)
+        neighbours = [lines[at][1] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+        beside = any(frame[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+        if frame[index]:
+            reason = "frame"
+        elif _leads_elsewhere(line) or (elsewhere and not _is_sentence(line)):
+            reason = "leads to another story"
+        else:
+            yield _Line(number, line, line in neighbours, beside)
+            elsewhere = False
+            continue
+        elsewhere = reason != "frame" and len(line) < 30
+        found.dropped.append(Dropped(number, line, reason))
+
+
+def _leads_elsewhere(line: str) -> bool:
+    return words.READ_ALSO.match(line) is not None and (len(line) < 30 or ":" in line[:30])
+
+
+def _until_the_end(lines: list[_Line], found: _Sorted) -> list[_Line]:
+    """Lines up to the closing initials, else up to the last line of running text and the sentences that follow it."""
+    end = 0
+    for index, line in enumerate(lines):
+        rest, found.initials = split_initials(line.text)
+        if found.initials:
+            lines[index] = replace(line, text=rest)
             end = index + 1 if rest else index
             break
-        if _is_running(line) or (end == index and index and _is_sentence(line)):
+        if line.is_running or (end == index > 0 and _is_sentence(line.text)):
             end = index + 1
-    found.dropped += [Dropped(number, line, "after the end of the text") for number, line in lines[end:] if line]
+    found.dropped += [Dropped(line.number, line.text, "after the end of the text") for line in lines[end:] if line.text]
     return lines[:end]
 
 
-def _beginning(lines: list[str]) -> tuple[int | None, int | None]:
-    """Where the running text begins, and which line before it is the title."""
-    counts = Counter(lines)
-    begin = next((i for i, line in enumerate(lines) if _is_running(line) and not _doubled(lines, i)), None)
+def _beginning(lines: list[_Line]) -> tuple[int | None, int | None]:
+    """Where the title stands, and where running text begins (None = there is none).
+
+    A title that stands again further down is the page's heading: menus lie between the two.
+    """
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if _could_be_title(line.text):
+            places.setdefault(line.text, []).append(index)
+    again = next((at for at in places.values() if len(at) > 1 and _apart(at, lines)), None)
+    after = again[1] if again else 0
+    begin = next((index for index in range(after, len(lines)) if lines[index].is_running), None)
     if begin is None:
         return None, None
-    candidates = [i for i in range(begin) if _could_be_title(lines[i]) and not _doubled(lines, i)]
-    again = [i for i in candidates if counts[lines[i]] > 1]
-    return begin, next(iter(again or candidates), None)
+    first = next((at[0] for at in places.values() if at[0] < begin and not lines[at[0]].doubled), None)
+    return again[0] if again else first, begin
+
+
+def _apart(at: list[int], lines: list[_Line]) -> bool:
+    return lines[at[1]].number - lines[at[0]].number > 1 and not lines[at[0]].doubled
 
 
 def _could_be_title(line: str) -> bool:
@@ -168,17 +193,12 @@ def _could_be_title(line: str) -> bool:
     )
 
 
-def _doubled(lines: list[str], index: int) -> bool:
-    """Whether the line stands twice in a row: a caption, once as `alt` and once as itself."""
-    line = lines[index]
-    return line == (lines[index - 1] if index else "") or line in lines[index + 1 : index + 2]
-
-
-def _reason(lines: list[str], index: int, begin: int, title: str) -> str | None:
-    """Why a line is left out; None = it is a caption or a paragraph."""
-    line = lines[index]
-    if line == title:
+def _reason(line: _Line, before: list[_Line], title: str, *, early: bool) -> str | None:
+    """Why a line other than the title is left out; None = it is a caption or a paragraph."""
+    if line.text == title:
         return "title again"
-    if index and lines[index - 1] == line:
-        return "caption again"
-    return "before the text" if index < begin and not _doubled(lines, index) else None
+    if line.doubled:
+        return "caption again" if before and before[0].text == line.text else None
+    if early:
+        return "before the text"
+    return "beside words of the frame" if line.beside_frame and not _is_sentence(line.text) else None

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from archive import rights, sites, urls
-from archive.article import Article, Block, BlockKind, Image, Initials, Kind, Link, NotAnItem
+from archive import edges, rights, sites, urls
+from archive.article import Article, Image, Kind, Link, NotAnItem
+from archive.edges import Trimmed
 from archive.encoding import decode, mend
 from archive.pangea import body as bodies
 from archive.pangea import fallback, fields, heads, media
@@ -11,7 +12,7 @@ from archive.pangea import page as pages
 from archive.pangea.body import Body
 from archive.pangea.heads import Head
 from archive.pangea.page import Parts
-from archive.text import dateline, split_credit, split_dateline, split_initials
+from archive.text import dateline, split_credit
 
 
 def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> Article:
@@ -30,23 +31,25 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     pages.reject(url, head, parts, number)
     odd += [f"encoding-repaired: {repaired}"] if repaired else []
     odd += [f"{name}-broken: could not be parsed" for name in head.broken]
-    return _article(url, head, parts, number, odd)
+    odd += [] if "</html" in text[-4000:].lower() else ["truncated: the page ends without </html>"]
+    return _article(url, text, head, parts, number, odd)
 
 
-def _article(url: str, head: Head, parts: Parts, number: int | None, odd: list[str]) -> Article:
+def _article(url: str, text: str, head: Head, parts: Parts, number: int | None, odd: list[str]) -> Article:
     seen = pages.visible(parts)
     address = fields.address(url, head, number)
     site = sites.of(address or url)
     title, conflicts = fields.title(head, seen)
     published, source, unparsed = fields.published(head, seen)
     body, era_odd = _body(head, parts)
-    blocks, initials, place = _credits(body, fields.plain(head.utag.get("dateline", "")))
+    trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
+    byline += tuple(name for name in trimmed.byline if name not in byline)
     text_rights, reason = rights.of_text(byline, [block.text for block in body.blocks], site)
-    kind = pages.kind(head, parts, has_text=bool(blocks))
-    images = _images(parts, body, address)
+    kind = pages.kind(head, parts, has_text=bool(trimmed.blocks))
+    images = _images(text, parts, body, trimmed, address)
     recordings = media.recordings(parts.players, address, heads.text_of(head.json_ld.get("duration")))
-    _check(head, title, number, has_content=bool(blocks or images or recordings or kind is not Kind.OTHER))
+    _check(head, title, number, has_content=bool(trimmed.blocks or images or recordings or kind is not Kind.OTHER))
     return Article(
         id=number,
         kind=kind,
@@ -57,16 +60,16 @@ def _article(url: str, head: Head, parts: Parts, number: int | None, odd: list[s
         section=fields.section(head, seen),
         keywords=fields.keywords(head),
         byline=byline,
-        initials=initials,
-        dateline=place,
+        initials=trimmed.initials,
+        dateline=trimmed.dateline or dateline(fields.plain(head.utag.get("dateline", ""))),
         published=published,
         published_source=source,
         modified=fields.modified(head),
         language=fields.language(head, parts.root),
-        body=tuple(blocks),
+        body=trimmed.blocks,
         images=images,
         media=recordings,
-        links=_links(body, address, len(blocks)),
+        links=_links(body, trimmed, address),
         rights=text_rights,
         rights_reason=reason,
         diagnostics=tuple(odd + conflicts + unparsed + era_odd),
@@ -82,7 +85,8 @@ def _body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
     if era:
         return body, [f"body-empty: the {era} markup is there and holds no text"]
     found = fallback.body(parts.root)
-    return found, ["no-body-root: none of a known era" + ("; text found by trafilatura" if found.blocks else "")]
+    odd = ["no-body-root: none of a known era"]
+    return found, odd + (["fallback-body: read by trafilatura"] if found.blocks else [])
 
 
 def _expects_text(head: Head, parts: Parts) -> bool:
@@ -98,32 +102,13 @@ def _check(head: Head, title: str, number: int | None, *, has_content: bool) -> 
         raise NotAnItem("empty", "a template without text, picture or recording")
 
 
-def _credits(body: Body, said: str) -> tuple[list[Block], tuple[Initials, ...], str | None]:
-    """The blocks without closing initials and without the dateline, and those."""
-    blocks = list(body.blocks)
-    initials: tuple[Initials, ...] = ()
-    for index in range(len(blocks) - 1, max(-1, len(blocks) - 4), -1):
-        rest, initials = split_initials(blocks[index].text)
-        if initials:
-            blocks[index : index + 1] = [Block(blocks[index].kind, rest)] if rest else []
-            break
-    place = dateline(body.dateline) if body.dateline else None
-    if place is None and blocks and blocks[0].kind is BlockKind.PARAGRAPH:
-        place, rest = split_dateline(blocks[0].text)
-        if place and rest:
-            blocks[0] = Block(blocks[0].kind, rest)
-    return blocks, initials, place or dateline(said)
-
-
-def _images(parts: Parts, body: Body, address: str) -> tuple[Image, ...]:
+def _images(text: str, parts: Parts, body: Body, trimmed: Trimmed, address: str) -> tuple[Image, ...]:
     covers = [(element, 0) for element in parts.of("cover-media")]
+    within = [(element, max(0, position - trimmed.opening)) for element, position in body.figures]
     gallery = pages.gallery(parts)
-    shown = [(gallery, len(body.blocks))] if gallery is not None else []
-    sources = (value for image in parts.images for name in ("src", "data-src") if (value := image.get(name)))
-    return tuple(
-        _image(picture)
-        for picture in media.pictures([*covers, *body.figures, *shown], address, media.widest(sources, address))
-    )
+    shown = [(gallery, len(trimmed.blocks))] if gallery is not None else []
+    figures = [*covers, *within, *shown]
+    return tuple(map(_image, media.pictures(figures, address, media.widest(text)))) if figures else ()
 
 
 def _image(picture: media.Picture) -> Image:
@@ -132,10 +117,10 @@ def _image(picture: media.Picture) -> Image:
     return Image(picture.guid, picture.url, caption or None, credit, picture.position, whose, reason)
 
 
-def _links(body: Body, address: str, blocks: int) -> tuple[Link, ...]:
+def _links(body: Body, trimmed: Trimmed, address: str) -> tuple[Link, ...]:
     found = []
     for link in body.links:
-        url = urls.absolute(address, link.href)
-        if url and link.block < blocks:
-            found.append(Link(url, link.text, link.block, urls.item_id(url)))
+        url, block = urls.absolute(address, link.href), link.block - trimmed.opening
+        if url and 0 <= block < len(trimmed.blocks):
+            found.append(Link(url, link.text, block, urls.item_id(url)))
     return tuple(found)

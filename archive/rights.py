@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-from archive import words
 from archive.article import Rights
+from archive.edges import is_credit_line
 from archive.sites import Site
 
 #: Agencies and others whose material is not in the public domain.
 _AGENCY = re.compile(
-    r"\b(?:AP|Associated\s+Press|Reuters|AFP|Agence\s+France[- ]Presse|dpa|Deutsche\s+Presse|UPI|EPA(?:-EFE)?|EFE|"
-    r"Xinhua|Kyodo|Yonhap|ANTARA|Antara|TASS|Interfax|RIA|Anadolu|PTI|ANSA|Getty(?:\s+Images)?|Shutterstock|AFPTV|"
+    r"\b(?:AP|Associated\s+Press|Reuters|REUTERS|AFP|AFPTV|Agence\s+France[- ]Presse|"
+    r"dpa|Deutsche\s+Presse|UPI|EPA(?:-EFE)?|EFE|"
+    r"Xinhua|Kyodo|Yonhap|ANTARA|Antara|TASS|Interfax|RIA|Anadolu|PTI|ANSA|Getty(?:\s+Images)?|Shutterstock|"
     r"RFE/RL|RFERL|Radio\s+Free\s+(?:Europe|Asia)|RFA|BBC|CNN|Al\s*Jazeera|Bloomberg|The\s+Conversation|KHN|"
     r"KFF\s+Health\s+News|Zuma|Sipa|Alamy|Pool)\b"
 )
@@ -30,7 +31,7 @@ def of_text(byline: tuple[str, ...], paragraphs: list[str], site: Site) -> tuple
     for paragraph in paragraphs[-3:]:
         if closing := _CLOSES.search(paragraph):
             return Rights.AGENCY, f"closing credit: {closing[1]}"
-        if len(paragraph) < 600 and words.CONTRIBUTION.search(paragraph) and _AGENCY.search(paragraph):
+        if is_credit_line(paragraph) and _AGENCY.search(paragraph):
             return Rights.UNKNOWN, f"credit line names material of others: {paragraph[:160]}"
     if not byline:
         return Rights.UNKNOWN, "no byline or credit line"

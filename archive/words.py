@@ -118,8 +118,26 @@ FRAME_LINES = frozenset(
     This image contains sensitive content which some people may find offensive or disturbing.
     Continue reading
     More options
+    Fewer options
+    Gambar
+    Multimedia
+    Konten Tersemat
+    Klik untuk melihat
+    Gambar ini memuat konten sensitif yang mungkin dianggap mengganggu oleh sebagian orang.
+    Semat
+    width
+    px
+    height
+    Images
+    Embedded Content
+    Cancel
+    Show more
+    Show less
     """.strip().splitlines()
 )
+
+#: Labels of players: how long, how far, in which quality.
+_FRAME_PATTERNS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}\s*kbps\b.{0,12}|\d{3,4}p\b.{0,20}")
 
 #: Sentences of the player and the clipboard, wherever they stand in a line.
 FRAME_PHRASES = re.compile(
@@ -150,6 +168,7 @@ AND = re.compile(r"\s*[,;/|]\s*(?!(?:Jr|Sr|Ph\.?D|M\.?[A-Z])\b)|\s+(?:dan|and|&|
 CONTRIBUTION = re.compile(
     r"(?:(?:beberapa|sebagian)\s+)?(?:informasi|bahan|materi|keterangan)\b.{0,30}\b(?:dari|oleh)\b.{2,120}\b"
     r"(?:turut\s+digunakan|digunakan|dipakai|berkontribusi)|"
+    r"(?:beberapa|sebagian)\s+(?:informasi|bahan|materi)\b.{0,40}\b(?:berasal|bersumber|diperoleh|dikutip)\s+dari\b|"
     r"(?:turut\s+)?(?:berkontribusi|menyumbang)\b.{0,20}\b(?:laporan|artikel)|"
     r"(?:some\s+)?(?:information|material)\b.{0,60}\b(?:came|was\s+(?:provided|taken)|is)\s+(?:from|by)\b|"
     r"contributed\s+to\s+this\s+(?:report|story|article)",
@@ -162,7 +181,11 @@ def is_frame(line: str) -> bool:
     if len(line) > 120:
         return False
     bare = line.casefold().rstrip(" :")
-    return bare in FRAME_LINES or not FRAME_PHRASES.sub("", line).strip(" .:0")
+    return (
+        bare in FRAME_LINES
+        or _FRAME_PATTERNS.fullmatch(line) is not None
+        or not FRAME_PHRASES.sub("", line).strip(" .:0")
+    )
 
 
 #: Labels of the frame that only one site has.

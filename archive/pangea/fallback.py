@@ -44,9 +44,16 @@ def body(root: _Element) -> Body:
 
 def _without_noise(root: _Element) -> _Element:
     copy = deepcopy(root)
-    for element in [element for element in copy.iter() if element.tag != "head" and noise.left_out(element)]:
+    body = copy.find("body")
+    for element in [
+        element for element in (body if body is not None else copy).iterdescendants() if _is_noise(element)
+    ]:
         element.drop_tree()  # type: ignore[attr-defined]
     return copy
+
+
+def _is_noise(element: _Element) -> bool:
+    return isinstance(element.tag, str) and noise.left_out(element)
 
 
 def _blocks(extracted: _Element) -> list[Block]:

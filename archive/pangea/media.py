@@ -17,6 +17,7 @@ from archive.pangea import fields
 _IMAGE = re.compile(
     r"/(?P<guid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?P<rendition>[^/?#]*)", re.IGNORECASE
 )
+_ADDRESS = re.compile(r"https?://gdb\.[\w.-]{1,80}" + _IMAGE.pattern.replace("[^/?#]*", r"[\w.-]{0,80}"), re.IGNORECASE)
 _WIDTH = re.compile(r"_w(\d{1,5})")
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})")
 _ISO_DURATION = re.compile(r"P(?:\d+D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
@@ -61,15 +62,13 @@ def pictures(figures: Iterable[tuple[_Element, int]], base: str, renditions: dic
     return tuple(picture for picture in found.values() if picture.caption or picture.guid not in captioned)
 
 
-def widest(sources: Iterable[str], base: str) -> dict[str, str]:
-    """The address of the widest rendition by guid, among addresses of pictures; the first where widths are equal."""
+def widest(page: str) -> dict[str, str]:
+    """The address of the widest rendition by guid, of all that a page's source names; the first of equal ones."""
     best: dict[str, str] = {}
-    for url in sources:
-        if (match := _IMAGE.search(url)) is not None:
-            guid = match["guid"].lower()
-            absolute = urls.absolute(base, url)
-            if absolute and (guid not in best or _width(absolute) > _width(best[guid])):
-                best[guid] = absolute
+    for match in _ADDRESS.finditer(page):
+        url, guid = match[0], match["guid"].lower()
+        if guid not in best or _width(url) > _width(best[guid]):
+            best[guid] = url
     return best
 
 
@@ -129,7 +128,8 @@ def recordings(players: Iterable[_Element], base: str, duration: str) -> tuple[M
 
 
 def _renditions(player: _Element, base: str) -> Iterator[Rendition]:
-    offered = [Rendition(player.get("src") or "", player.get("data-type") or player.get("type"), None)]
+    mime, label = player.get("data-type") or player.get("type"), player.get("data-info") or None
+    offered = [Rendition(player.get("src") or "", mime, label)]
     offered += [Rendition(source.get("src") or "", source.get("type"), None) for source in player.iter("source")]
     listed = [_listed(source) for source in _data_sources(player)]
     known = {rendition.url: rendition for rendition in reversed(listed)}

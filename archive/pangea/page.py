@@ -27,7 +27,6 @@ class Parts:
     headings: list[_Element] = field(default_factory=list)
     times: list[_Element] = field(default_factory=list)
     players: list[_Element] = field(default_factory=list)
-    images: list[_Element] = field(default_factory=list)
     body_class: str = ""
 
     def of(self, *names: str) -> list[_Element]:
@@ -74,7 +73,6 @@ def _parts(root: _Element) -> Parts:
             for name in _wanted(classes):
                 parts.by_class.setdefault(name, []).append(element)
     parts.players = [player for player in root.iter(*_PLAYERS) if not _in_frame(player)]
-    parts.images = list(root.iter("img", "amp-img"))
     return parts
 
 
