@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
 from typing import cast
 
-from lxml.etree import _Element
+from lxml.etree import _Element, tostring
+from lxml.html import HtmlElement, document_fromstring
 
 from archive import words
 from archive.article import Block, BlockKind
@@ -42,13 +42,11 @@ def body(root: _Element) -> Body:
     return Body(_blocks(extracted) if extracted is not None else [], [], [], "")
 
 
-def _without_noise(root: _Element) -> _Element:
-    copy = deepcopy(root)
-    body = copy.find("body")
-    for element in [
-        element for element in (body if body is not None else copy).iterdescendants() if _is_noise(element)
-    ]:
-        element.drop_tree()  # type: ignore[attr-defined]
+def _without_noise(root: _Element) -> HtmlElement:
+    # trafilatura takes trees of lxml.html only, whose elements cost half as much again: pages are parsed without.
+    copy = cast("HtmlElement", document_fromstring(tostring(root, encoding="unicode")))
+    for element in [element for element in copy.body.iterdescendants() if _is_noise(element)]:
+        element.drop_tree()
     return copy
 
 

@@ -14,10 +14,9 @@ from archive.article import Media, Rendition
 from archive.pangea import fields
 
 # https://gdb.voanews.com/<guid>_w<width>_r<n>[_s].jpg, crop parts such as _cx0_cy16_cw0 before or between
-_IMAGE = re.compile(
-    r"/(?P<guid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})(?P<rendition>[^/?#]*)", re.IGNORECASE
-)
-_ADDRESS = re.compile(r"https?://gdb\.[\w.-]{1,80}" + _IMAGE.pattern.replace("[^/?#]*", r"[\w.-]{0,80}"), re.IGNORECASE)
+_GUID = r"/(?P<guid>[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"
+_IMAGE = re.compile(_GUID)
+_ADDRESS = re.compile(rf"https?://gdb\.[\w.-]{{1,80}}{_GUID}[\w.-]{{0,80}}")
 _WIDTH = re.compile(r"_w(\d{1,5})")
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})")
 _ISO_DURATION = re.compile(r"P(?:\d+D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")

@@ -10,7 +10,6 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 from lxml.etree import _Element
-from lxml.html import HTMLParser
 
 from archive.article import Kind, NotAnItem
 from archive.pangea import heads
@@ -49,7 +48,7 @@ def parse(data: bytes) -> Parts | None:
     """The parts of a page in UTF-8; None = nothing in it could be parsed."""
     # The parser stops at a NUL; other control characters are never text.
     data = data.translate(None, _CONTROLS)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError):
