@@ -12,8 +12,7 @@ from lxml import etree
 from lxml.etree import _Element
 
 from archive.article import Kind, NotAnItem
-from archive.pangea import heads
-from archive.pangea.fields import Visible, plain
+from archive.pangea.fields import Visible, identity, plain
 from archive.pangea.heads import Head
 
 
@@ -133,8 +132,8 @@ _CHALLENGES = re.compile(
     re.IGNORECASE,
 )
 _ERRORS = re.compile(
-    r"page (?:not found|cannot be found|can't be found)|\b404\b|not found|halaman tidak (?:ditemukan|ada)|"
-    r"server error|service unavailable|bad gateway|gateway time-?out|internal error|\b50[0234]\b",
+    r"page (?:not found|cannot be found|can't be found)|not found|halaman (?:ini )?tidak (?:ditemukan|ada|tersedia)|"
+    r"server error|service unavailable|bad gateway|gateway time-?out|internal error|^\W*(?:error\W+)?[45]\d\d\W*$",
     re.IGNORECASE,
 )
 
@@ -149,9 +148,10 @@ def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
             raise NotAnItem(what, f"body has the class {name!r}")
     if head.bar.get("apiType") == "2":
         raise NotAnItem("section", "bar_data says apiType 2")
-    _reject_by_title(head, parts)
+    if identity("", head)[0] is None:  # a page that names its own number is an item, whatever its title
+        _reject_by_title(head, parts)
     if number is None:
-        _reject_by_address(url, head)
+        _reject_by_address(url or head.canonical or head.meta.get("og:url", ""))
 
 
 def _reject_by_title(head: Head, parts: Parts) -> None:
@@ -165,17 +165,15 @@ def _reject_by_title(head: Head, parts: Parts) -> None:
         raise NotAnItem("error", f"titled {title[:80]!r}")
 
 
-def _reject_by_address(url: str, head: Head) -> None:
-    address = url or head.canonical or head.meta.get("og:url", "")
-    if not address or heads.text_of(head.json_ld.get("datePublished")):
+def _reject_by_address(address: str) -> None:
+    if not address:
         return
     try:
         path = urlsplit(address).path
     except ValueError:
-        return
-    for pattern, what in _NO_ITEM_PATHS:
-        if pattern.fullmatch(path):
-            raise NotAnItem(what, f"its address has the path {path[:80]!r}")
+        path = ""
+    what = next((what for pattern, what in _NO_ITEM_PATHS if pattern.fullmatch(path)), "foreign")
+    raise NotAnItem(what, f"the address is not that of an item, and the page names no number: {address[:120]}")
 
 
 #: What `subcontent_type` and `content_type` of utag_data say, and the types of JSON-LD.
