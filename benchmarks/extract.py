@@ -120,7 +120,8 @@ def main() -> int:
         mean = total / len(times)
         print(f"{name:30}{mean * 1e3:10.2f}{median(times) * 1e3:10.2f}{1 / mean:10.0f}{total / base:8.2f}")
     early, late = memory(given.memory_pages)
-    print(f"resident memory: {early:.0f} MB after {given.memory_pages // 5} pages, {late:.0f} MB after {given.memory_pages}")
+    few, many = given.memory_pages // 5, given.memory_pages
+    print(f"resident memory: {early:.0f} MB after {few} pages, {late:.0f} MB after {many}")
     return verdict(results, late - early)
 
 
