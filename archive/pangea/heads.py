@@ -12,6 +12,12 @@ from typing import Any
 from lxml.etree import _Element
 
 _UTAG = re.compile(r"utag_data\s*=\s*\{")
+_UTAG_KEYS = frozenset(
+    """
+    page_type content_type subcontent_type page_title url article_uid byline dateline
+    pub_year pub_month pub_day pub_hour pub_minute
+    """.split()
+)
 _BAR = re.compile(r"bar_data\s*=\s*\{")
 # key:"value" of a JavaScript object; keys with or without quotes
 _PAIR = re.compile(r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL)
@@ -25,7 +31,7 @@ class Head:
 
     meta: Mapping[str, str] = field(default_factory=dict)  #: by `property` or `name`, the first of each
     json_ld: Mapping[str, Any] = field(default_factory=dict)  #: the object that describes the item
-    utag: Mapping[str, str] = field(default_factory=dict)
+    utag: Mapping[str, str] = field(default_factory=dict)  #: of utag_data, what is in `_UTAG_KEYS`
     bar: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     canonical: str = ""
@@ -74,7 +80,7 @@ class _Scripts:
         if "ld+json" in (script.get("type") or ""):
             self._add_json_ld(text)
         elif not self.utag and (found := _UTAG.search(text)):
-            self.utag = dict(_pairs(text, found.end()))
+            self.utag = {key: unescape(value) for key, value in _pairs(text, found.end()) if key in _UTAG_KEYS}
         elif not self.bar and (found := _BAR.search(text)):
             self.bar = dict(_pairs(text, found.end()))
 
@@ -104,7 +110,7 @@ def _describes_item(node: Mapping[str, Any]) -> bool:
 def _pairs(text: str, start: int) -> Iterator[tuple[str, str]]:
     position = start
     while match := _PAIR.search(text, position, position + 20_000):
-        yield match[1], unescape(match[2])
+        yield match[1], match[2]
         if match[3] == "}":
             return
         position = match.end()

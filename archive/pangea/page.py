@@ -34,12 +34,11 @@ class Parts:
 
 _WANTED = frozenset(
     """
-    wsw wordclick category links__item-link links__item dateline cover-media media-container intro c-mmp zoomMe
-    articleContent article__content quiz c-quiz poll liveblog c-liveblog live-blog lb-post c-live-blog
-    gallery c-gallery photogallery
+    wsw zoomMe articleContent article__content intro category publishing-details cover-media
+    quiz c-quiz poll liveblog c-liveblog live-blog c-live-blog lb-post
     """.split()
 )
-_TAGS = ("div", "span", "a", "li", "p", "section", "article", "ul", "ol", "figure", "h1", "time")
+_TAGS = ("div", "section", "article", "h1", "time")
 _PLAYERS = ("audio", "video", "amp-audio", "amp-video")
 
 
@@ -91,13 +90,17 @@ def visible(parts: Parts) -> Visible:
     """What the page's own header shows."""
     titles = [h1 for h1 in parts.headings if "pg-title" in (h1.get("class") or "").split()] or parts.headings
     published = [time for time in parts.times if time.get("pubdate") is not None] or parts.times
-    links = parts.of("links__item-link") or parts.of("links__item")
+    links = [
+        [link for link in details.iter("a", "li") if name in (link.get("class") or "").split()]
+        for details in parts.of("publishing-details")
+        for name in ("links__item-link", "links__item")
+    ]
     categories = (link for box in parts.of("category") for link in ([*box.iter("a")] or [box]))
     return Visible(
         headings=tuple(filter(None, map(text_in, titles))),
         times=tuple(filter(None, ((time.get("datetime") or "").strip() for time in published))),
         sections=tuple(filter(None, map(text_in, categories))),
-        byline=tuple(filter(None, map(text_in, links))),
+        byline=tuple(filter(None, map(text_in, next(filter(None, links), [])))),
     )
 
 
