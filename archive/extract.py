@@ -104,9 +104,10 @@ def _check(head: Head, title: str, number: int | None, *, has_content: bool) -> 
 
 def _images(text: str, parts: Parts, body: Body, trimmed: Trimmed, address: str) -> tuple[Image, ...]:
     covers = [(element, 0) for element in parts.of("cover-media")]
-    within = [(element, max(0, position - trimmed.opening)) for element, position in body.figures]
+    last = len(trimmed.blocks)
+    within = [(element, min(max(0, position - trimmed.opening), last)) for element, position in body.figures]
     gallery = pages.gallery(parts)
-    shown = [(gallery, len(trimmed.blocks))] if gallery is not None else []
+    shown = [(gallery, last)] if gallery is not None else []
     figures = [*covers, *within, *shown]
     return tuple(map(_image, media.pictures(figures, address, media.widest(text)))) if figures else ()
 

@@ -111,6 +111,8 @@ _DATELINE = re.compile(
     rf"(?P<source>{_SOURCE})?{_DASH}"
 )
 
+_ASIDE = re.compile(r"\s[—–-]\s")
+
 
 def dateline(text: str) -> str | None:
     """The place of a dateline that stands alone: "WASHINGTON (VOA) — " -> "WASHINGTON"; None = empty."""
@@ -123,4 +125,7 @@ def split_dateline(text: str) -> tuple[str | None, str]:
     match = _DATELINE.match(text[:90])
     if match is None or len(match["place"]) < 3:
         return None, text
-    return match["place"].rstrip(" ,"), text[match.end() :]
+    rest = text[match.end() :]
+    if rest[:1].islower() and _ASIDE.search(rest):  # "PBB — badan dunia itu — mengecam": what opens is a subject
+        return None, text
+    return match["place"].rstrip(" ,"), rest

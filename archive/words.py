@@ -148,10 +148,10 @@ FRAME_PHRASES = re.compile(
 
 #: How a line begins that only sends the reader to another story.
 READ_ALSO = re.compile(
-    r"(?:baca|lihat|simak|tonton|dengar(?:kan)?)\s+(?:juga|selengkapnya|selanjutnya)\b|"
+    r"[\[(]?\s*(?:(?:baca|lihat|simak|tonton|dengar(?:kan)?)\s+(?:juga|selengkapnya|selanjutnya)\b|"
     r"(?:artikel|berita|tulisan|laporan|video)\s+terkait\b|"
     r"(?:see|read|also|watch)\s+(?:also|more|read|related|too)\b|related\s*(?:stor(?:y|ies)|articles?|news|video)?\s*:|"
-    r"(?:читайте|смотрите)\s+также|(?:читайте|дивіться)\s+також|lire\s+aussi|lea\s+también|leia\s+também",
+    r"(?:читайте|смотрите)\s+также|(?:читайте|дивіться)\s+також|lire\s+aussi|lea\s+también|leia\s+também)",
     re.IGNORECASE,
 )
 

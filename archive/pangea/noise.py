@@ -70,7 +70,7 @@ def is_read_also(text: str, outside_links: str) -> bool:
     if match is None:
         return False
     rest = outside_links[match.end() :] if words.READ_ALSO.match(outside_links) else outside_links
-    return not rest.strip(" :–—-|.»>")
+    return not rest.strip(" :–—-|.»>])")
 
 
 _TRACES = ("clipboard", "media source", "Tautan-tautan", "sumber media")

@@ -81,7 +81,7 @@ def _wanted(classes: str) -> tuple[str, ...]:
 def _in_frame(element: _Element) -> bool:
     return any(
         ancestor.tag in ("header", "footer", "nav", "noscript")
-        or (ancestor.get("class") or "").startswith(("media-block", "hdr-", "foot"))
+        or (ancestor.get("class") or "").startswith(("media-block", "hdr-20", "foot"))
         for ancestor in element.iterancestors()
     )
 
