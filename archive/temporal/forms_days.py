@@ -52,7 +52,7 @@ DAYS = (
     Form("hari ini, weekday (day/month)", "{deictic}[ {part}][,] {weekday} ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {hari ini, Rabu (8/2)}.", value="2023-02-08"),
     Form("pagi ini", "{part} <ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
     Form("pagi ini (day/month)", "{part} <ini|tadi|nanti> ({d}/{m}[/{yy}])", resolve.dated, "Keluarga korban datang {pagi tadi (8/2)}.", value="2023-02-08TMO"),
-    Form("nanti malam", "<nanti|tadi> {part}", resolve.today, "Hasilnya terlihat {nanti malam}.", value="2023-02-08TNI"),
     Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI"),
+    Form("nanti malam", "<nanti|tadi> {part}", resolve.today, "Hasilnya terlihat {nanti malam}.", value="2023-02-08TNI"),
     Form("tadi malam (day/month)", "<tadi malam|malam tadi|semalam> ({d}/{m}[/{yy}])", resolve.night_dated, "Kerusuhan pecah {tadi malam (7/2)}.", value="2023-02-07TNI"),
 )  # fmt: skip

@@ -44,6 +44,8 @@ SLOTS = {
     "word": _NUMBER_WORD,
     "digits": r"\d{1,4}" + _NO_DIGIT,
     "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
+    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{choice({**v.MONTHS, **v.SHORT_MONTHS})}\b)",
+    "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
     "part": choice(v.PARTS),
     "ago": choice(v.AGO) + _NO_TRAFFIC,
     "ahead": choice(v.AHEAD),
