@@ -1,0 +1,94 @@
+"""Arithmetic of days, weeks and months: pure functions of dates, without words."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+#: How far a year is looked for in which a day falls on its weekday: 29 February needs up to 40 years.
+_REACH = 40
+
+
+def on(year: int, month: int, day: int) -> date | None:
+    """The day; None = the calendar has no such day."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def plus_days(day: date, days: int) -> date | None:
+    """The day so many days on; None = outside the years 1 to 9999."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return None
+
+
+def plus_months(year: int, month: int, months: int) -> tuple[int, int]:
+    """Year and month, so many months on."""
+    index = year * 12 + month - 1 + months
+    return index // 12, index % 12 + 1
+
+
+def nearest(day: int, month: int, to: date) -> date | None:
+    """The day and month in the year that brings it nearest to a date, the earlier at equal distance."""
+    found = [on(to.year + step, month, day) for step in (-1, 0, 1)]
+    found = found if any(found) else [on(to.year + step, month, day) for step in range(-8, 9)]
+    return min((d for d in found if d), key=lambda d: (abs(d - to), d), default=None)
+
+
+def nearest_on_weekday(day: int, month: int, weekday: int, to: date) -> date | None:
+    """As `nearest`, among the years in which the day falls on the weekday (ISO number); None = no such day."""
+    years = (on(to.year + step, month, day) for step in range(-_REACH, _REACH + 1))
+    return min((d for d in years if d and d.isoweekday() == weekday), key=lambda d: (abs(d - to), d), default=None)
+
+
+def last(day: int, month: int, before: date) -> date | None:
+    """The latest day of that name strictly before a date."""
+    found = (on(before.year - step, month, day) for step in range(9))
+    return next((d for d in found if d and d < before), None)
+
+
+def following(day: int, month: int, after: date) -> date | None:
+    """The first day of that name strictly after a date."""
+    found = (on(after.year + step, month, day) for step in range(9))
+    return next((d for d in found if d and d > after), None)
+
+
+def year_of_month(month: int, to: date, direction: int = 0) -> int:
+    """The year that brings a month nearest to a date, counted in months, the past at equal distance.
+
+    `direction` -1 asks for the last such month before the date's own, 1 for the next one after it.
+    """
+    if direction < 0:
+        return to.year if month < to.month else to.year - 1
+    if direction > 0:
+        return to.year if month > to.month else to.year + 1
+    ahead = (month - to.month) % 12
+    return plus_months(to.year, to.month, ahead if ahead < 6 else ahead - 12)[0]
+
+
+def weekday_before(weekday: int, day: date) -> date:
+    """The latest such weekday strictly before a day."""
+    return day - timedelta(days=(day.isoweekday() - weekday - 1) % 7 + 1)
+
+
+def weekday_until(weekday: int, day: date) -> date:
+    """The latest such weekday up to and including a day."""
+    return day - timedelta(days=(day.isoweekday() - weekday) % 7)
+
+
+def weekday_after(weekday: int, day: date) -> date:
+    """The first such weekday strictly after a day."""
+    return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+
+
+def weekday_of_week(weekday: int, day: date, weeks: int) -> date:
+    """That weekday of the ISO week so many weeks from a day's own."""
+    return day + timedelta(days=weekday - day.isoweekday() + 7 * weeks)
+
+
+def iso_week(day: date) -> str:
+    """The ISO week that a day belongs to: "2023-W05"."""
+    year, week, _ = day.isocalendar()
+    return f"{year:04d}-W{week:02d}"

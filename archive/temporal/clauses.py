@@ -1,0 +1,56 @@
+"""What the words around an expression tell: whether a clause is about the future, where a sentence begins, who is named."""
+
+from __future__ import annotations
+
+import re
+
+from archive.temporal import vocabulary as v
+from archive.temporal.pattern import Fields, Place, Reading
+from archive.temporal import calendars as cal
+from archive.temporal.resolve import as_day, weekday_of
+from archive.temporal.slots import choice
+
+#: How many characters of a clause are looked at on either side.
+REACH = 160
+
+_BREAK = r"[.;:!?\n\"“”,()](?!\d)"
+_SIGNAL = re.compile(
+    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(]|\s-)\s*$")
+
+
+def is_future(place: Place) -> bool:
+    """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
+    before = None
+    for before in _SIGNAL.finditer(place.low, max(0, place.start - REACH), place.start):
+        pass
+    if before and before.lastgroup != "end":
+        return before.lastgroup == "future"
+    after = _SIGNAL.search(place.low, place.end, place.end + REACH)
+    if after and after.lastgroup == "end" and after[0] == "," and opens_sentence(place):
+        after = _SIGNAL.search(place.low, after.end(), place.end + REACH)
+    return after is not None and after.lastgroup == "future"
+
+
+def opens_sentence(place: Place) -> bool:
+    """Whether nothing of the sentence stands before the expression."""
+    return _SENTENCE_START.search(place.low, max(0, place.start - 8), place.start) is not None
+
+
+def is_shouted(place: Place) -> bool:
+    """Whether the expression is in capitals, so that they tell nothing."""
+    return place.text[place.start : place.end].isupper()
+
+
+def means_sunday(place: Place) -> bool:
+    """Whether "Minggu" is the day: with a capital that the sentence's beginning does not explain."""
+    at = place.low.find("minggu", place.start)
+    return place.text[at] == "M" and not (is_shouted(place) or opens_sentence(place))
+
+
+def weekday(f: Fields, place: Place) -> Reading | None:
+    """ "Rabu", "Kamis malam": the latest one up to the publication, in a clause about the future the next one."""
+    number = weekday_of(f) or 0
+    found = cal.weekday_after(number, place.day) if is_future(place) else cal.weekday_until(number, place.day)
+    return as_day(found, f)

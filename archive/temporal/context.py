@@ -1,0 +1,99 @@
+"""Readings that need other mentions of the text: clock times, and what is counted from an earlier date."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from archive.temporal import calendars as cal
+from archive.temporal import vocabulary as v
+from archive.temporal.clocks import on_day
+from archive.temporal.numbers import number
+from archive.temporal.pattern import Fields, Place, Reading, compiled
+from archive.temporal.resolve import part_of, plain, step
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+#: The grain that each unit asks of the mention that it is counted from.
+_GRAINS = {
+    "day": _DAY,
+    "week": re.compile(r"\d{4}-(?:\d\d-\d\d|W\d\d)"),
+    "month": re.compile(r"\d{4}-\d\d"),
+    "year": re.compile(r"\d{4}(?!\d)"),
+    "decade": re.compile(r"\d{4}(?!\d)"),
+    "century": re.compile(r"\d{4}(?!\d)"),
+}
+#: A clock that belongs to the day right before it.
+_TAILS = (
+    compiled("[,] [<sekitar|mulai|sejak|tepat|pada|kira-kira|sekira|menjelang> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|mulai|sejak|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
+    compiled(" {hm}"),
+)  # fmt: skip
+
+
+def tail(low: str, end: int, reading: Reading) -> tuple[int, Reading] | None:
+    """Where a clock behind a day ends, and the day at that time; None = no clock stands there."""
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{3})?", reading.value):
+        return None
+    for pattern in _TAILS if low[end - 1].isdigit() else _TAILS[:2]:
+        if match := pattern.match(low, end):
+            fields = match.groupdict()
+            part = reading.value[11:]
+            if part and not fields.get("part"):
+                fields["part"] = next(word for word, sign in v.PARTS.items() if sign == "T" + part)
+            value = on_day(reading.value[:10], fields)
+            return (match.end(), Reading(value, reading.mod, reading.flag)) if value else None
+    return None
+
+
+def clock(f: Fields, place: Place) -> Reading | None:
+    """A clock time alone: on the nearest earlier day of the text, else one later in the sentence, else that of publication."""
+    days = [found[0] for value in reversed(place.before) if (found := _DAY.match(value))]
+    days += [found[0] for value in place.after if (found := _DAY.match(value))]
+    value = on_day((days or [place.day.isoformat()])[0], f)
+    return Reading(value) if value else None
+
+
+def stamped(f: Fields, place: Place) -> Reading | None:
+    """ "2023-02-07T14:30"."""
+    day = cal.on(int(f["y"] or 0), int(f["m"] or 0), int(f["d"] or 0))
+    value = on_day(day.isoformat(), f) if day and place else None
+    return Reading(value) if value else None
+
+
+def later(f: Fields, place: Place) -> Reading | None:
+    """ "dua bulan kemudian": counted from the nearest earlier mention of that grain."""
+    return _counted_from(f, place, 1)
+
+
+def earlier(f: Fields, place: Place) -> Reading | None:
+    """ "sehari sebelumnya"."""
+    return _counted_from(f, place, -1)
+
+
+def _counted_from(f: Fields, place: Place, sign: int) -> Reading | None:
+    unit = v.ONE_UNIT[f["one"] or ""] if f.get("one") else v.UNITS[f["unit"] or ""]
+    day = _anchor(unit, place.before, sign)
+    return step(unit, sign * number(plain(f.get("n") or "1")), day) if day else None
+
+
+def next_day(f: Fields, place: Place) -> Reading | None:
+    """ "keesokan harinya", with a part of day."""
+    day = _anchor("day", place.before, 1)
+    found = cal.plus_days(day, 1) if day else None
+    return Reading(found.isoformat() + part_of(f)) if found else None
+
+
+def _anchor(unit: str, before: tuple[str, ...], sign: int) -> date | None:
+    """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on, else its start."""
+    for value in reversed(before):
+        edge = value.split("/")[-1 if sign > 0 else 0]
+        if _GRAINS[unit].match(edge):
+            return _some_day(edge)
+    return None
+
+
+def _some_day(value: str) -> date | None:
+    if week := re.match(r"(\d{4})-W(\d\d)", value):
+        return date.fromisocalendar(int(week[1]), int(week[2]), 1)
+    digits = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
+    return cal.on(int(digits[1]), int(digits[2] or 1), int(digits[3] or 1)) if digits else None

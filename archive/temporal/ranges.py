@@ -1,0 +1,114 @@
+"""What ranges and lists mean: two edges -> one `Reading` "start/end"; an item of a list -> its own."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from archive.temporal import calendars as cal
+from archive.temporal.pattern import Fields, Place, Reading
+from archive.temporal.resolve import CONFLICT, day_of, direction, month_of, weekday_of, year_of
+from archive.temporal.slots import SLOTS
+
+
+def between(first: date | None, last: date | None, flag: str | None = None) -> Reading | None:
+    """Both days as a range; None when one is missing or they are out of order."""
+    if not first or not last or first > last:
+        return None
+    return Reading(f"{first.isoformat()}/{last.isoformat()}", None, flag)
+
+
+def days(f: Fields, place: Place) -> Reading | None:
+    """ "3-5 April", "Senin-Rabu (3-5/4)": the last day is read as a day, the first one is the latest before it."""
+    last, flag = day_of({**f, "weekday": f.get("weekday2"), "d": f["d2"]}, place.day)
+    if not last:
+        return None
+    first = cal.on(last.year, last.month, int(f["d"] or 0))
+    wrong = first and f.get("weekday") and first.isoweekday() != weekday_of(f)
+    return between(first, last, CONFLICT if wrong else flag)
+
+
+def across(f: Fields, place: Place) -> Reading | None:
+    """ "28 Februari-3 Maret 2023", "Jumat (30/12) hingga Senin (2/1)": each edge has its month."""
+    right = {**f, "y2": f.get("y2") or f.get("yy2")}
+    last, flag = day_of(right, place.day, "2")
+    if not last:
+        return None
+    if year_of(f) is not None:
+        first, other = day_of(f, place.day)
+        return between(first, last, flag or other)
+    return between(cal.last(int(f["d"] or 0), month_of(f), last), last, flag)
+
+
+def months(f: Fields, place: Place) -> Reading | None:
+    """ "Mei-Juli 2023", "November 2022 hingga Januari 2023"."""
+    last_year = year_of(f, "2")
+    if (turn := direction(f.get("rel2"))) is not None:
+        last_year = place.day.year + turn
+    last = month_of(f, "2")
+    if last_year is None:
+        last_year = cal.year_of_month(last, place.day, direction(f.get("rel")) or 0)
+    first, first_year = month_of(f), year_of(f)
+    if first_year is None:
+        first_year = last_year if first < last else last_year - 1
+    if (first_year, first) >= (last_year, last):
+        return None
+    return Reading(f"{first_year:04d}-{first:02d}/{last_year:04d}-{last:02d}")
+
+
+def years(f: Fields, place: Place) -> Reading | None:
+    """ "2004-2009", "2020/2021", "2019/20"."""
+    first, second = year_of(f) or 0, f["yy2"] or ""
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second.lstrip("'"))
+    return Reading(f"{first:04d}/{last:04d}") if first < last and place else None
+
+
+def weekdays(f: Fields, place: Place) -> Reading | None:
+    """ "Jumat hingga Minggu lalu"."""
+    first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
+    end = cal.weekday_before(last, place.day) if direction(f["rel"]) == -1 else cal.weekday_after(last, place.day)
+    return between(cal.weekday_before(first, end), end)
+
+
+def weekdays_of_week(f: Fields, place: Place) -> Reading | None:
+    """ "Senin-Rabu pekan lalu"."""
+    weeks = direction(f["rel"]) or 0
+    first, last = (cal.weekday_of_week(weekday_of(f, nth) or 0, place.day, weeks) for nth in ("", "2"))
+    return between(first, last)
+
+
+# Lists: "3, 4 dan 5 April" are three mentions, and only the last one has its month
+
+_AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
+_TAIL = f"{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\\w))?"
+_DAY_LIST = re.compile(f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_TAIL}")
+_MONTH_LIST = re.compile(
+    f"(?:,[ \t]?{SLOTS['month']}(?!\\w)){{0,8}}{_AND}{SLOTS['month']}(?!\\w)[ \t]{{1,3}}(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
+)
+
+
+def in_day_list(place: Place) -> bool:
+    """Whether a bare day number is an item of a list that ends in day and month."""
+    return _DAY_LIST.match(place.low, place.end) is not None
+
+
+def day_item(f: Fields, place: Place) -> Reading | None:
+    """The "3" of "3, 4 dan 5 April"."""
+    tail = _DAY_LIST.match(place.low, place.end)
+    found = day_of({**f, **tail.groupdict()}, place.day)[0] if tail else None
+    return Reading(found.isoformat()) if found else None
+
+
+def in_month_list(place: Place) -> bool:
+    """Whether a month is an item of a list that ends in month and year."""
+    return _MONTH_LIST.match(place.low, place.end) is not None
+
+
+def month_item(f: Fields, place: Place) -> Reading | None:
+    """The "Mei" of "Mei dan Juni 2021"."""
+    tail = _MONTH_LIST.match(place.low, place.end)
+    if not tail:
+        return None
+    turn = direction(tail["rel2"])
+    found = int(tail["y"]) if tail["y"] else place.day.year + (turn or 0)
+    return Reading(f"{found:04d}-{month_of(f):02d}")

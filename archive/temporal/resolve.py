@@ -1,0 +1,241 @@
+"""What the words of a form mean: fields of a match and its place -> `Reading`. Each function is one rule.
+
+A resolver returns None when the words name nothing that the calendar has ("31 Februari").
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from archive.temporal import calendars as cal
+from archive.temporal import vocabulary as v
+from archive.temporal.numbers import number, ordinal, roman, year
+from archive.temporal.pattern import Fields, Place, Reading
+
+CONFLICT = "weekday-conflict"
+
+
+def plain(words: str) -> str:
+    """The words with single spaces."""
+    return " ".join(words.split())
+
+
+def direction(words: str | None) -> int | None:
+    """-1 for "lalu" and the like, 0 for "ini", 1 for "mendatang"; None without a word."""
+    if words is None:
+        return None
+    key = plain(words)
+    return -1 if key in v.AGO else 1 if key in v.AHEAD else 0
+
+
+def month_of(f: Fields, nth: str = "") -> int:
+    """The month that a match names, in words or as a number."""
+    for slot, table in (("month", v.MONTHS), ("anymonth", v.MONTHS | v.SHORT_MONTHS), ("english", v.ENGLISH_MONTHS)):
+        if word := f.get(slot + nth):
+            return table[word.removesuffix(".")]
+    return int(f["m" + nth] or 0)
+
+
+def year_of(f: Fields, nth: str = "") -> int | None:
+    """The year that a match names; None = it names none."""
+    digits = f.get("y" + nth) or f.get("yy" + nth) or f.get("short" + nth)
+    return year(digits) if digits else None
+
+
+def weekday_of(f: Fields, nth: str = "") -> int | None:
+    """ISO number of the weekday that a match names; None = it names none."""
+    word = f.get("weekday" + nth)
+    return v.WEEKDAYS[word] if word else None
+
+
+def part_of(f: Fields) -> str:
+    """The part of the day that a match names, as TIMEX3; "" = none."""
+    word = f.get("part") or f.get("part2")
+    return v.PARTS[plain(word)] if word else ""
+
+
+def as_day(day: date | None, f: Fields, flag: str | None = None) -> Reading | None:
+    """A day, with the part of day that the match names."""
+    mod = v.EDGES.get(f.get("edge") or "") or ("APPROX" if f.get("about") else None)
+    return Reading(day.isoformat() + part_of(f), mod, flag) if day else None
+
+
+def mod_of(f: Fields) -> str | None:
+    """ "START", "MID", "END" of "awal", "pertengahan", "akhir"; "APPROX" of "sekitar"; None without such a word."""
+    return v.EDGES.get(f.get("edge") or "") or ("APPROX" if f.get("about") else None)
+
+
+# Days of the calendar
+
+
+def dated(f: Fields, place: Place) -> Reading | None:
+    """A day and month, with or without weekday, year and a word such as "lalu"."""
+    day, flag = day_of(f, place.day)
+    return as_day(day, f, flag)
+
+
+def day_of(f: Fields, to: date, nth: str = "") -> tuple[date | None, str | None]:
+    """The day that a match names, and the flag of a weekday that contradicts it."""
+    day, month, weekday = int(f["d" + nth] or 0), month_of(f, nth), weekday_of(f, nth)
+    written = year_of(f, nth)
+    if (turn := direction(f.get("rel2"))) is not None:  # "27 Januari tahun lalu"
+        written = to.year + turn
+    if written is not None:
+        found = cal.on(written, month, day)
+        return found, CONFLICT if found and weekday and found.isoweekday() != weekday else None
+    near = cal.nearest(day, month, to)
+    if weekday:
+        found = cal.nearest_on_weekday(day, month, weekday, to)
+        return found, CONFLICT if found and found != near else None
+    turn = direction(f.get("rel"))
+    return (cal.last(day, month, to) if turn == -1 else cal.following(day, month, to) if turn == 1 else near), None
+
+
+def weekday_turned(f: Fields, place: Place) -> Reading | None:
+    """ "Sabtu lalu", "Senin depan", "Senin ini"."""
+    weekday, turn = weekday_of(f) or 0, direction(f["rel"])
+    if turn == -1:
+        return as_day(cal.weekday_before(weekday, place.day), f)
+    return as_day(cal.weekday_after(weekday, place.day) if turn else cal.weekday_of_week(weekday, place.day, 0), f)
+
+
+def weekday_of_week(f: Fields, place: Place) -> Reading | None:
+    """ "Kamis pekan lalu", "Senin dua pekan lalu"."""
+    count = number(plain(f.get("n") or "1"))
+    turn = direction(f["rel"]) or 0
+    return as_day(cal.weekday_of_week(weekday_of(f) or 0, place.day, turn * count), f)
+
+
+def deictic(f: Fields, place: Place) -> Reading | None:
+    """ "kemarin", "hari ini", "besok", with a part of day."""
+    return as_day(cal.plus_days(place.day, v.DEICTIC[plain(f["deictic"] or "")]), f)
+
+
+def today(f: Fields, place: Place) -> Reading | None:
+    """ "pagi ini", "nanti malam", "sore tadi"."""
+    return as_day(place.day, f)
+
+
+def last_night(f: Fields, place: Place) -> Reading | None:
+    """ "tadi malam", "semalam": the night of the day before."""
+    day = cal.plus_days(place.day, -1)
+    return Reading(day.isoformat() + "TNI") if day and f is not None else None
+
+
+def night_dated(f: Fields, place: Place) -> Reading | None:
+    """ "semalam (7/2)": the night of the day in brackets."""
+    found = dated(f, place)
+    return Reading(found.value + "TNI", None, found.flag) if found else None
+
+
+# Weeks, months, years and longer
+
+
+def week(f: Fields, place: Place) -> Reading | None:
+    """ "pekan lalu"; with "akhir" its weekend."""
+    day = cal.plus_days(place.day, 7 * (direction(f["rel"]) or 0))
+    if not day:
+        return None
+    weekend = mod_of(f) == "END"
+    return Reading(cal.iso_week(day) + "-WE" * weekend, None if weekend else mod_of(f))
+
+
+def month(f: Fields, place: Place) -> Reading | None:
+    """ "Agustus 2021", "April lalu", "Juli tahun lalu", "Mei"."""
+    number_, written = month_of(f), year_of(f)
+    if (turn := direction(f.get("rel2"))) is not None:
+        written = place.day.year + turn
+    if written is None:
+        written = cal.year_of_month(number_, place.day, direction(f.get("rel")) or 0)
+    return Reading(f"{written:04d}-{number_:02d}", mod_of(f))
+
+
+def month_turned(f: Fields, place: Place) -> Reading | None:
+    """ "bulan lalu"."""
+    found = cal.plus_months(place.day.year, place.day.month, direction(f["rel"]) or 0)
+    return Reading("{:04d}-{:02d}".format(*found), mod_of(f))
+
+
+def year_turned(f: Fields, place: Place) -> Reading | None:
+    """ "tahun lalu"."""
+    return Reading(f"{place.day.year + (direction(f['rel']) or 0):04d}", mod_of(f))
+
+
+def written_year(f: Fields, place: Place) -> Reading | None:
+    """ "2013", "tahun '98"."""
+    found = year_of(f)
+    return Reading(f"{found:04d}", mod_of(f)) if found and place else None
+
+
+def decade(f: Fields, place: Place) -> Reading | None:
+    """ "1980-an", "tahun 70-an"."""
+    return Reading(f"{year(f['yy'] or '') // 10:03d}X", mod_of(f)) if place else None
+
+
+def decade_short(f: Fields, place: Place) -> Reading | None:
+    """ "era 80-an": of the last century, but "20-an" of the one that the publication is in."""
+    short = int((f["short"] or "").lstrip("'"))
+    return Reading(f"{(1900 + short) // 10:03d}X", mod_of(f)) if place else None
+
+
+def century(f: Fields, place: Place) -> Reading | None:
+    """ "abad ke-18", "abad XIX", "abad ini"."""
+    if f.get("rel"):
+        count = place.day.year // 100 + 1 + (direction(f["rel"]) or 0)
+    elif f.get("n"):
+        count = number(plain(f["n"] or ""))
+    else:
+        count = roman(f["roman"] or "")
+    return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
+
+
+def quarter(f: Fields, place: Place) -> Reading | None:
+    """ "kuartal kedua 2023", "semester I tahun lalu", "kuartal ini"."""
+    months = v.QUARTERS[f["quarter"] or ""]
+    parts = 12 // months
+    nth = parts if f["ordinal"] == "terakhir" else ordinal(f["ordinal"] or "")
+    found = year_of(f)
+    if found is None:
+        found = place.day.year + (direction(f.get("rel")) or 0)
+    return Reading(f"{found:04d}-{'Q' if months == 3 else 'H'}{nth}", mod_of(f)) if 1 <= nth <= parts else None
+
+
+def quarter_turned(f: Fields, place: Place) -> Reading | None:
+    """ "kuartal lalu", "semester depan"."""
+    months = v.QUARTERS[f["quarter"] or ""]
+    year_, month_ = cal.plus_months(place.day.year, place.day.month, months * (direction(f["rel"]) or 0))
+    return Reading(f"{year_:04d}-{'Q' if months == 3 else 'H'}{(month_ - 1) // months + 1}", mod_of(f))
+
+
+# Counted
+
+
+def counted(f: Fields, place: Place) -> Reading | None:
+    """ "tiga hari lalu", "dua bulan lagi", "sepekan lalu", at the unit's grain."""
+    unit = v.ONE_UNIT[f["one"] or ""] if f.get("one") else v.UNITS[f["unit"] or ""]
+    count = number(plain(f.get("n") or "1"))
+    return step(unit, -count if f.get("ago") else count, place.day)
+
+
+def step(unit: str, count: int, day: date) -> Reading | None:
+    """So many units from a day, at the unit's grain."""
+    if unit in ("day", "week"):
+        found = cal.plus_days(day, count * (7 if unit == "week" else 1))
+        return Reading(cal.iso_week(found) if unit == "week" else found.isoformat()) if found else None
+    if unit == "month":
+        return Reading("{:04d}-{:02d}".format(*cal.plus_months(day.year, day.month, count)))
+    return far(day.year + count * {"year": 1, "decade": 10, "century": 100}[unit], unit)
+
+
+def far(found: int, unit: str) -> Reading | None:
+    """A year, its decade or its century; None = before year 1 or after 9999."""
+    if not 1 <= found <= 9999:
+        return None
+    digits = f"{found:04d}"
+    return Reading({"year": digits, "decade": digits[:3] + "X", "century": digits[:2] + "XX"}[unit])
+
+
+def quarter_sign(f: Fields, place: Place) -> Reading | None:
+    """ "Q3 2022"."""
+    nth = number(f["n"] or "")
+    return Reading(f"{year_of(f):04d}-Q{nth}") if 1 <= nth <= 4 and place else None

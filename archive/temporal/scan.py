@@ -1,0 +1,78 @@
+"""Finds the forms in a text: one pass over its words, at each word the forms that can begin with it, the longest wins."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from archive.temporal.pattern import Fields, Form, Place
+from archive.temporal.slots import DIGIT
+
+_WORD = re.compile(r"\w+")
+_PLAIN = str.maketrans(
+    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
+)
+#: What joins a number to what stands before it: no date begins in the middle of a number.
+_JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A form at its place."""
+
+    form: Form
+    place: Place
+    fields: Fields
+
+
+class Index:
+    """The rows of a table by their first word."""
+
+    def __init__(self, forms: Iterable[Form]) -> None:
+        self._forms: dict[str, list[Form]] = defaultdict(list)
+        for form in forms:
+            for word in form.first:
+                self._forms[word].append(form)
+
+    def at(self, word: str) -> list[Form] | None:
+        """The forms that a word can begin; None = none."""
+        return self._forms.get(DIGIT if word[0].isdigit() else word)
+
+
+def lowered(text: str) -> str:
+    """The text in lower case with plain quotes, dashes and spaces, at the same length."""
+    plain = text.translate(_PLAIN)
+    low = plain.lower()
+    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+
+
+def scan(text: str, day: date, index: Index) -> Iterator[Found]:
+    """Every form in reading order, without overlaps; traps are passed over."""
+    low = lowered(text)
+    done = 0
+    for word in _WORD.finditer(low):
+        forms = index.at(word[0])
+        if forms is None or word.start() < done:
+            continue
+        if found := _longest(forms, text, low, word.start(), day):
+            done = found.place.end
+            if found.form.resolve:
+                yield found
+
+
+def _longest(forms: list[Form], text: str, low: str, start: int, day: date) -> Found | None:
+    """The form that covers most, of equals the one that stands first in the table."""
+    if low[start].isdigit() and _JOINED.search(low, max(0, start - 2), start):
+        return None
+    best: Found | None = None
+    for form in forms:
+        match = form.regex.match(low, start)
+        if match is None or (best and match.end() <= best.place.end):
+            continue
+        place = Place(day, text, low, start, match.end())
+        if form.where is None or form.where(place):
+            best = Found(form, place, match.groupdict())
+    return best

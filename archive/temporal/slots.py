@@ -1,0 +1,95 @@
+"""What a `{slot}` of a form matches: one regular expression each, made from the vocabulary, and the words it can begin with."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from archive.temporal import vocabulary as v
+
+#: Stands for any word that begins with a digit, where a slot's first words are listed.
+DIGIT = "#"
+
+
+def choice(words: Iterable[str]) -> str:
+    """The words as one alternation, longest first, a space in a phrase standing for up to three."""
+    ordered = sorted(words, key=len, reverse=True)
+    return "(?:" + "|".join(word.replace(" ", "[ \\t]{1,3}") for word in ordered) + ")"
+
+
+_DIGITS = choice(v.DIGITS)
+_NUMBER_WORD = (
+    f"(?:se(?:puluh|belas)|(?:{_DIGITS}[ ]ratus|seratus)(?:[ ]{_DIGITS}[ ]puluh)?(?:[ ]{_DIGITS})?"
+    f"|{_DIGITS}(?:[ ]belas|[ ]puluh(?:[ ]{_DIGITS})?)?)"
+)
+_MONTH = choice({**v.MONTHS, **{word: 0 for word in v.ENGLISH_MONTHS if len(word) > 3}})
+_ANY_MONTH = "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.SHORT_MONTHS) + r"\.?)"
+#: "lalu lintas" and "lalu-lalang" are traffic.
+_NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
+_RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
+_NO_DIGIT = r"(?!\d)"
+_HOUR = r"(?:2[0-4]|1\d|0?\d)"
+
+#: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
+SLOTS = {
+    "weekday": choice(v.WEEKDAYS),
+    "month": choice(v.MONTHS),
+    "anymonth": "(?:" + choice(v.MONTHS) + "|" + choice(v.SHORT_MONTHS) + r"\.?)",
+    "english": choice(v.ENGLISH_MONTHS) + r"\.?",
+    "d": r"(?:3[01]|[12]\d|0?[1-9])" + _NO_DIGIT,
+    "m": r"(?:1[0-2]|0?[1-9])" + _NO_DIGIT,
+    "y": r"(?:1\d|20|21)\d\d" + _NO_DIGIT,
+    "yy": r"(?:(?:19|20)\d\d|'?\d\d)" + _NO_DIGIT,
+    "short": r"'?\d\d" + _NO_DIGIT,
+    "n": r"(?:\d{1,3}" + _NO_DIGIT + "|" + _NUMBER_WORD + ")",
+    "word": _NUMBER_WORD,
+    "digits": r"\d{1,4}" + _NO_DIGIT,
+    "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
+    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{choice({**v.MONTHS, **v.SHORT_MONTHS})}\b)",
+    "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
+    "part": choice(v.PARTS),
+    "ago": choice(v.AGO) + _NO_TRAFFIC,
+    "ahead": choice(v.AHEAD),
+    "rel": _RELATIVE,
+    "edge": choice(v.EDGES),
+    "about": choice(v.ABOUT),
+    "unit": choice(v.UNITS),
+    "one": choice(v.ONE_UNIT),
+    "deictic": choice(v.DEICTIC),
+    "quarter": choice(v.QUARTERS),
+    "ordinal": "(?:iv|i{1,3}|ke-?[1-4]|[1-4]|" + choice(v.ORDINALS) + ")" + r"(?!\w)",
+    "roman": "(?:[ivx]{1,6})" + r"(?!\w)",
+    "h": _HOUR + _NO_DIGIT,
+    "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
+    "time": _HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?" + _NO_DIGIT,
+    "zone": choice(v.ZONES),
+    "dash": r"[ \t]?-[ \t]?",
+    "to": r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?|ke)[ \t]{1,3})",
+}
+
+#: Slots whose first words are not the words of one table.
+_FIRST = {
+    "anymonth": {*v.MONTHS, *v.SHORT_MONTHS},
+    "month": set(v.MONTHS),
+    "english": set(v.ENGLISH_MONTHS),
+    "weekday": set(v.WEEKDAYS),
+    "n": {DIGIT, *v.DIGITS, *v.TENS},
+    "word": {*v.DIGITS, *v.TENS},
+    "part": set(v.PARTS),
+    "edge": set(v.EDGES),
+    "about": set(v.ABOUT),
+    "one": set(v.ONE_UNIT),
+    "unit": set(v.UNITS),
+    "deictic": set(v.DEICTIC),
+    "quarter": set(v.QUARTERS),
+    "zone": set(v.ZONES),
+    "ordinal": {*v.ORDINALS, *v.ROMAN},
+    "roman": set(v.ROMAN),
+}
+_NUMERIC = frozenset("d m y yy short digits amount h hm time".split())
+
+
+def first_words(slot: str) -> set[str]:
+    """The first word of everything that the slot matches, cut at an apostrophe or hyphen; DIGIT for a number."""
+    if slot in _NUMERIC:
+        return {DIGIT}
+    return {word.split(" ")[0].split("'")[0].split("-")[0] for word in _FIRST[slot]}

@@ -1,0 +1,87 @@
+"""The words of Indonesian date expressions, in lower case: tables that a linguist can edit without reading code.
+
+A word that is missing here is added to its table; a whole new form is a row in one of the `forms_*.py` files.
+"""
+
+from __future__ import annotations
+
+#: ISO numbers of the days of the week.
+WEEKDAYS = {
+    "senin": 1, "senen": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "jum'at": 5, "sabtu": 6, "minggu": 7, "ahad": 7,
+}  # fmt: skip
+
+#: Full names of the months, with the spellings of before 1972 and the common variants.
+MONTHS = {
+    "januari": 1, "djanuari": 1, "februari": 2, "pebruari": 2, "febuari": 2, "maret": 3, "april": 4, "mei": 5,
+    "juni": 6, "djuni": 6, "juli": 7, "djuli": 7, "agustus": 8, "september": 9, "oktober": 10,
+    "november": 11, "nopember": 11, "desember": 12,
+}  # fmt: skip
+
+#: Short names: read as months only beside a day or a year.
+SHORT_MONTHS = {
+    "jan": 1, "feb": 2, "peb": 2, "mar": 3, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8,
+    "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11, "des": 12,
+}  # fmt: skip
+
+#: English names, as photo credits and quoted titles have them.
+ENGLISH_MONTHS = {
+    "january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7, "august": 8, "september": 9,
+    "october": 10, "november": 11, "december": 12, "jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7,
+    "aug": 8, "sep": 9, "sept": 9, "oct": 10, "nov": 11, "dec": 12,
+}  # fmt: skip
+
+#: Parts of a day, as in TIMEX3.
+PARTS = {
+    "dini hari": "TMO", "subuh": "TMO", "pagi": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
+    "tengah malam": "TNI", "malam": "TNI",
+}  # fmt: skip
+
+#: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang" 13:00.
+PART_HOURS = {
+    "dini hari": (0, 5), "subuh": (3, 6), "pagi": (0, 11), "siang": (10, 16), "sore": (14, 18), "petang": (15, 19),
+    "tengah malam": (22, 27), "malam": (18, 27),
+}  # fmt: skip
+
+#: Offsets of the zones that news names.
+ZONES = {"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "utc": "+00:00"}
+
+#: Which occurrence a word after a date, weekday, month or week points to.
+AGO = frozenset("lalu silam kemarin tadi".split()) | {"yang lalu", "yang silam", "kemarin ini"}
+AHEAD = frozenset("mendatang nanti depan".split()) | {"yang akan datang", "akan datang", "yang mendatang", "yang depan"}
+NOW = frozenset({"ini"})
+
+#: Which edge of a period; "mod" of a mention.
+EDGES = {"awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID", "akhir": "END", "penghujung": "END", "pengujung": "END"}  # fmt: skip
+
+#: Words for "about": "mod" APPROX.
+ABOUT = frozenset("sekitar kira-kira kurang-lebih".split())
+
+#: Numbers in words, to be joined by `archive.temporal.numbers.number`.
+DIGITS = {
+    "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
+}  # fmt: skip
+TENS = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000}
+SCALES = {"belas": 10, "puluh": 10, "ratus": 100, "ribu": 1000}
+ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+ORDINALS = {"pertama": 1, "satu": 1, "kesatu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "terakhir": -1}  # fmt: skip
+
+#: Units in which time is counted back or ahead.
+UNITS = {"hari": "day", "minggu": "week", "pekan": "week", "bulan": "month", "tahun": "year", "dekade": "decade", "dasawarsa": "decade", "abad": "century"}  # fmt: skip
+#: One unit in a word.
+ONE_UNIT = {"sehari": "day", "seminggu": "week", "sepekan": "week", "sebulan": "month", "setahun": "year", "sedekade": "decade", "sedasawarsa": "decade", "seabad": "century"}  # fmt: skip
+
+#: Quarters and halves of a year: how many months each part has.
+QUARTERS = {"kuartal": 3, "triwulan": 3, "kwartal": 3, "semester": 6, "paruh": 6}
+
+#: Days named from the day of speaking, in days.
+DEICTIC = {"hari ini": 0, "kemarin": -1, "kemarin lusa": -2, "kemarin dulu": -2, "besok": 1, "esok": 1, "esok hari": 1, "besok lusa": 2, "lusa": 2}  # fmt: skip
+
+#: Words of a clause about the future; a bare weekday in it is the next one.
+FUTURE = frozenset(
+    "akan dijadwalkan rencananya direncanakan berencana bakal hendak menjadwalkan dijadwal terjadwal sedianya merencanakan".split()
+)
+#: Words that end a clause's reach: what stands behind them is told, not done.
+TELLING = frozenset(
+    "kata ujar ujarnya katanya tutur tuturnya mengatakan menyatakan menyebut menyebutkan mengumumkan melaporkan mengungkapkan "
+    "menuturkan menegaskan menambahkan menjelaskan memperingatkan berjanji mengaku demikian menurut".split()
+)
