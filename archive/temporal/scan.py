@@ -12,9 +12,7 @@ from archive.temporal.pattern import Fields, Form, Place
 from archive.temporal.slots import DIGIT
 
 _WORD = re.compile(r"\w+")
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
-)
+_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
 #: What joins a number to what stands before it: no date begins in the middle of a number.
 _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
 
@@ -44,7 +42,10 @@ class Index:
 
 def lowered(text: str) -> str:
     """The text in lower case with plain quotes, dashes and spaces, at the same length."""
-    plain = text.translate(_PLAIN)
+    plain = text
+    if not text.isascii():
+        for sign, simple in _PLAIN.items():
+            plain = plain.replace(sign, simple)
     low = plain.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
