@@ -12,16 +12,16 @@ def follows_between(place: Place) -> bool:
 
 
 SPANS = (
-    Form("day-day month", "[tanggal ]{d}{to}[tanggal ]{d2} {anymonth}[,][ [tahun ]{y}][ {rel}]", ranges.days, "Rapat berlangsung {7-9 Februari} di Natuna.", value="2023-02-07/2023-02-09"),
+    Form("day-day month", "[tanggal ]{d}{to}[tanggal ]{d2} {anymonth}[[,] [tahun ]{y}][ {rel}]", ranges.days, "Rapat berlangsung {7-9 Februari} di Natuna.", value="2023-02-07/2023-02-09"),
     Form("antara day dan day month", "[tanggal ]{d} dan {d2} {anymonth}[ {y}][ {rel}]", ranges.days, "Rapat berlangsung antara {7 dan 9 Februari}.", value="2023-02-07/2023-02-09", where=follows_between),
     Form("day-day month of a year told", "[tanggal ]{d}{to}{d2} {anymonth} tahun {rel2}", ranges.days, "Rapat berlangsung {7-9 Mei tahun lalu}.", value="2022-05-07/2022-05-09"),
     Form("weekday-weekday (day-day/month)", "[hari ]{weekday}{to}[hari ]{weekday2}[,] ({d}{to2}{d2}/{m}[/{yy}])[ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu (6-8/2)}.", value="2023-02-06/2023-02-08"),
     Form("weekday dan weekday (day-day/month)", "[hari ]{weekday} dan {weekday2} ({d}-{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {Selasa dan Rabu (7-8/2)}.", value="2023-02-07/2023-02-08"),
-    Form("weekday-weekday, day-day month", "[hari ]{weekday}{to}[hari ]{weekday2}[,] [tanggal ]{d}{to2}{d2} {anymonth}[,][ {y}][ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu, 6-8 Februari 2023}.", value="2023-02-06/2023-02-08"),
+    Form("weekday-weekday, day-day month", "[hari ]{weekday}{to}[hari ]{weekday2}[,] [tanggal ]{d}{to2}{d2} {anymonth}[[,] {y}][ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu, 6-8 Februari 2023}.", value="2023-02-06/2023-02-08"),
     Form("(day-day/month)", "({d}-{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {akhir pekan ini} (11-12/2).", value="2023-W06-WE"),
     Form("weekday (day/month)-weekday (day/month)", "[hari ]{weekday} ({d}/{m}[/{yy}]){to}[hari ]{weekday2} ({d2}/{m2}[/{yy2}])[ {rel}]", ranges.across, "Kantor tutup {Jumat (30/12) hingga Senin (2/1)}.", value="2022-12-30/2023-01-02"),
     Form("weekday, day month-weekday, day month", "[hari ]{weekday}, {d} {anymonth}[ {y}]{to}[hari ]{weekday2}, {d2} {anymonth2}[ {y2}][ {rel}]", ranges.across, "Kantor tutup {Jumat, 30 Desember hingga Senin, 2 Januari}.", value="2022-12-30/2023-01-02"),
-    Form("day month-day month", "[tanggal ]{d} {anymonth}[ {y}][ {rel2}]{to}[tanggal ]{d2} {anymonth2}[,][ [tahun ]{y2}][ {rel}]", ranges.across, "Festival berlangsung {28 Desember-3 Januari 2023}.", value="2022-12-28/2023-01-03"),
+    Form("day month-day month", "[tanggal ]{d} {anymonth}[ {y}][ {rel3}]{to}[tanggal ]{d2} {anymonth2}[[,] [tahun ]{y2}][ {rel}]", ranges.across, "Festival berlangsung {28 Desember-3 Januari 2023}.", value="2022-12-28/2023-01-03"),
     Form("antara day month dan day month", "[tanggal ]{d} {anymonth}[ {y}] dan {d2} {anymonth2}[ {y2}][ {rel}]", ranges.across, "Festival berlangsung antara {28 Januari dan 3 Februari}.", value="2023-01-28/2023-02-03", where=follows_between),
     Form("d/m/y-d/m/y", "{d}/{m}/{yy}{to}{d2}/{m2}/{yy2}", ranges.across, "Tiket berlaku {1/2/2023-7/2/2023}.", value="2023-02-01/2023-02-07"),
     Form("weekday-weekday of a week", "[hari ]{weekday}{to}[hari ]{weekday2} <pekan|minggu> {rel}", ranges.weekdays_of_week, "Rapat digelar {Senin-Rabu pekan ini}.", value="2023-02-06/2023-02-08"),
