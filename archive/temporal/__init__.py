@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from archive.article import Mention
 from archive.temporal.forms import FORMS
+from archive.temporal.clauses import is_about
 from archive.temporal.context import tail
 from archive.temporal.pattern import Place, Reading
 from archive.temporal.scan import Found, Index, scan
@@ -33,7 +34,8 @@ def _read(text: str, day: date) -> Iterator[Mention]:
     for one, reading in zip(found, readings, strict=True):
         if reading and one.place.start >= done:
             done, reading = tail(one.place.low, one.place.end, reading) or (one.place.end, reading)
-            yield Mention(one.place.start, done, text[one.place.start : done], reading.value, reading.mod, reading.flag)
+            mod = reading.mod or ("APPROX" if is_about(one.place) else None)
+            yield Mention(one.place.start, done, text[one.place.start : done], reading.value, mod, reading.flag)
 
 
 def _resolved(found: Found, place: Place) -> Reading | None:

@@ -7,6 +7,7 @@ import re
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Place, Reading
 from archive.temporal import calendars as cal
+from archive.temporal.ranges import between
 from archive.temporal.resolve import as_day, weekday_of
 from archive.temporal.slots import choice
 
@@ -38,6 +39,14 @@ def opens_sentence(place: Place) -> bool:
     return _SENTENCE_START.search(place.low, max(0, place.start - 8), place.start) is not None
 
 
+_ABOUT = re.compile(rf"\b{choice(v.ABOUT)}[ \t]$")
+
+
+def is_about(place: Place) -> bool:
+    """Whether a word for "about" stands before the expression; it is no part of it."""
+    return _ABOUT.search(place.low, max(0, place.start - 16), place.start) is not None
+
+
 def is_shouted(place: Place) -> bool:
     """Whether the expression is in capitals, so that they tell nothing."""
     return place.text[place.start : place.end].isupper()
@@ -54,3 +63,13 @@ def weekday(f: Fields, place: Place) -> Reading | None:
     number = weekday_of(f) or 0
     found = cal.weekday_after(number, place.day) if is_future(place) else cal.weekday_until(number, place.day)
     return as_day(found, f)
+
+
+def weekdays(f: Fields, place: Place) -> Reading | None:
+    """ "Senin-Rabu": the latest ones up to the publication, in a clause about the future the next ones."""
+    first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
+    if is_future(place):
+        start = cal.weekday_after(first, place.day)
+        return between(start, cal.weekday_after(last, start))
+    end = cal.weekday_until(last, place.day)
+    return between(cal.weekday_before(first, end), end)

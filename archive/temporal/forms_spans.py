@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archive.temporal import context, ranges
+from archive.temporal import clauses, context, ranges
 from archive.temporal.pattern import Form, Place
 
 
@@ -18,7 +18,7 @@ SPANS = (
     Form("weekday-weekday (day-day/month)", "[hari ]{weekday}{to}[hari ]{weekday2}[,] ({d}{to2}{d2}/{m}[/{yy}])[ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu (6-8/2)}.", value="2023-02-06/2023-02-08"),
     Form("weekday dan weekday (day-day/month)", "[hari ]{weekday} dan {weekday2} ({d}-{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {Selasa dan Rabu (7-8/2)}.", value="2023-02-07/2023-02-08"),
     Form("weekday-weekday, day-day month", "[hari ]{weekday}{to}[hari ]{weekday2}[,] [tanggal ]{d}{to2}{d2} {anymonth}[[,] {y}][ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu, 6-8 Februari 2023}.", value="2023-02-06/2023-02-08"),
-    Form("(day-day/month)", "({d}-{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {akhir pekan ini} (11-12/2).", value="2023-W06-WE"),
+    Form("akhir pekan (day-day/month)", "akhir <pekan|minggu>[ {rel}][,] ({d}{to}{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {akhir pekan ini (11-12/2)}.", value="2023-02-11/2023-02-12"),
     Form("weekday (day/month)-weekday (day/month)", "[hari ]{weekday} ({d}/{m}[/{yy}]){to}[hari ]{weekday2} ({d2}/{m2}[/{yy2}])[ {rel}]", ranges.across, "Kantor tutup {Jumat (30/12) hingga Senin (2/1)}.", value="2022-12-30/2023-01-02"),
     Form("weekday, day month-weekday, day month", "[hari ]{weekday}, {d} {anymonth}[ {y}]{to}[hari ]{weekday2}, {d2} {anymonth2}[ {y2}][ {rel}]", ranges.across, "Kantor tutup {Jumat, 30 Desember hingga Senin, 2 Januari}.", value="2022-12-30/2023-01-02"),
     Form("day month-day month", "[tanggal ]{d} {anymonth}[ {y}][ {rel3}]{to}[tanggal ]{d2} {anymonth2}[[,] [tahun ]{y2}][ {rel}]", ranges.across, "Festival berlangsung {28 Desember-3 Januari 2023}.", value="2022-12-28/2023-01-03"),
@@ -26,6 +26,7 @@ SPANS = (
     Form("d/m/y-d/m/y", "{d}/{m}/{yy}{to}{d2}/{m2}/{yy2}", ranges.across, "Tiket berlaku {1/2/2023-7/2/2023}.", value="2023-02-01/2023-02-07"),
     Form("weekday-weekday of a week", "[hari ]{weekday}{to}[hari ]{weekday2} <pekan|minggu> {rel}", ranges.weekdays_of_week, "Rapat digelar {Senin-Rabu pekan ini}.", value="2023-02-06/2023-02-08"),
     Form("weekday-weekday lalu", "[hari ]{weekday}{to}[hari ]{weekday2} {rel}", ranges.weekdays, "Rapat digelar {Jumat hingga Minggu lalu}.", value="2023-02-03/2023-02-05"),
+    Form("weekday-weekday", "[hari ]{weekday}{to}[hari ]{weekday2}", clauses.weekdays, "Rapat digelar {Senin-Rabu}, kata panitia.", value="2023-02-06/2023-02-08"),
     Form("month-month", "[bulan ]{month}{to}[bulan ]{month2}[ {rel}]", ranges.months, "Ekspor turun pada {Oktober-Desember}.", value="2022-10/2022-12"),
     Form("month-month year", "[{edge} ][bulan ]{anymonth}[ {y}]{to}[bulan ]{anymonth2}[,] [tahun ]{y2}[ {rel}]", ranges.months, "Ekspor turun pada {November 2022 hingga Januari 2023}.", value="2022-11/2023-01"),
     Form("month-month of a year told", "[bulan ]{month}{to}{month2} tahun {rel2}", ranges.months, "Ekspor turun pada {Mei-Juli tahun lalu}.", value="2022-05/2022-07"),
@@ -35,8 +36,8 @@ SPANS = (
     Form("antara year dan year", "[tahun ]{y} dan {yy2}", ranges.years, "Ia memimpin antara {2009 dan 2011}.", value="2009/2011", where=follows_between),
     Form("clock", "<pukul|jam> {time}[ {part}][ {zone}]", context.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True),
     Form("clock with zone", "{hm}[ {part}] {zone}", context.clock, "Roket lepas landas {Selasa (7/2)}, atau {04.40 WIB}.", value="2023-02-07T04:40+07:00", late=True),
-    Form("clock-clock", "<pukul|jam> {time}{to}[<pukul|jam> ]{time2}[ {part}][ {zone}]", context.clock, "Loket buka {besok}, {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True),
-    Form("clock-clock with zone", "{hm}{to}{time2} {zone}", context.clock, "Loket buka {besok}, {09.00-17.00 WIB}.", value="2023-02-09T09:00+07:00/2023-02-09T17:00+07:00", late=True),
+    Form("clock-clock", "<pukul|jam> {time}{to}[<pukul|jam> ]{time2}[ {part}][ {zone}]", context.clock, "Loket itu tutup {besok}. Biasanya loket buka {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True),
+    Form("clock-clock with zone", "{hm}{to}{time2} {zone}", context.clock, "Loket itu tutup {besok}. Biasanya loket buka {09.00-17.00 WIB}.", value="2023-02-09T09:00+07:00/2023-02-09T17:00+07:00", late=True),
     Form("ISO day and clock", "{y}-{m}-{d}<t| >{time}[<z>]", context.stamped, "Gempa tercatat {2023-02-07T14:30}.", value="2023-02-07T14:30"),
     Form("units later", "[<selang|berselang> ]{n} {unit} <kemudian|berselang|setelahnya|setelah itu|sesudahnya|sesudah itu|berikutnya>", context.later, "Perang pecah pada {1948}; {dua tahun kemudian} gencatan senjata diteken.", value="1950", late=True),
     Form("one unit later", "{one} <kemudian|berselang|setelahnya|setelah itu|sesudahnya|sesudah itu|berikutnya>", context.later, "Perang pecah pada {1948}; {setahun kemudian} gencatan senjata diteken.", value="1949", late=True),

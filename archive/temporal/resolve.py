@@ -56,13 +56,12 @@ def part_of(f: Fields) -> str:
 
 def as_day(day: date | None, f: Fields, flag: str | None = None) -> Reading | None:
     """A day, with the part of day that the match names."""
-    mod = v.EDGES.get(f.get("edge") or "") or ("APPROX" if f.get("about") else None)
-    return Reading(day.isoformat() + part_of(f), mod, flag) if day else None
+    return Reading(day.isoformat() + part_of(f), None, flag) if day else None
 
 
 def mod_of(f: Fields) -> str | None:
-    """ "START", "MID", "END" of "awal", "pertengahan", "akhir"; "APPROX" of "sekitar"; None without such a word."""
-    return v.EDGES.get(f.get("edge") or "") or ("APPROX" if f.get("about") else None)
+    """ "START", "MID", "END" of "awal", "pertengahan", "akhir"; None without such a word."""
+    return v.EDGES.get(f.get("edge") or "")
 
 
 # Days of the calendar
@@ -132,12 +131,15 @@ def night_dated(f: Fields, place: Place) -> Reading | None:
 
 
 def week(f: Fields, place: Place) -> Reading | None:
-    """ "pekan lalu"; with "akhir" its weekend."""
+    """ "pekan lalu", "pertengahan pekan ini"."""
     day = cal.plus_days(place.day, 7 * (direction(f["rel"]) or 0))
-    if not day:
-        return None
-    weekend = mod_of(f) == "END"
-    return Reading(cal.iso_week(day) + "-WE" * weekend, None if weekend else mod_of(f))
+    return Reading(cal.iso_week(day), mod_of(f)) if day else None
+
+
+def weekend(f: Fields, place: Place) -> Reading | None:
+    """ "akhir pekan lalu"."""
+    found = week(f, place)
+    return Reading(found.value + "-WE") if found else None
 
 
 def month(f: Fields, place: Place) -> Reading | None:
@@ -237,5 +239,4 @@ def far(found: int, unit: str) -> Reading | None:
 
 def quarter_sign(f: Fields, place: Place) -> Reading | None:
     """ "Q3 2022"."""
-    nth = number(f["n"] or "")
-    return Reading(f"{year_of(f):04d}-Q{nth}") if 1 <= nth <= 4 and place else None
+    return Reading(f"{year_of(f):04d}-{(f['sign'] or '').upper()}") if place else None

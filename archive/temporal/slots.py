@@ -51,12 +51,12 @@ SLOTS = {
     "ahead": choice(v.AHEAD),
     "rel": _RELATIVE,
     "edge": choice(v.EDGES),
-    "about": choice(v.ABOUT),
     "unit": choice(v.UNITS),
     "one": choice(v.ONE_UNIT),
     "deictic": choice(v.DEICTIC),
     "quarter": choice(v.QUARTERS),
     "ordinal": "(?:iv|i{1,3}|ke-?[1-4]|[1-4]|" + choice(v.ORDINALS) + ")" + r"(?!\w)",
+    "sign": "(?:q[1-4]|h[12])",
     "roman": "(?:[ivx]{1,6})" + r"(?!\w)",
     "h": _HOUR + _NO_DIGIT,
     "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
@@ -76,7 +76,6 @@ _FIRST = {
     "word": {*v.DIGITS, *v.TENS},
     "part": set(v.PARTS),
     "edge": set(v.EDGES),
-    "about": set(v.ABOUT),
     "one": set(v.ONE_UNIT),
     "unit": set(v.UNITS),
     "deictic": set(v.DEICTIC),
@@ -84,6 +83,7 @@ _FIRST = {
     "zone": set(v.ZONES),
     "ordinal": {*v.ORDINALS, *v.ROMAN},
     "roman": set(v.ROMAN),
+    "sign": {"q1", "q2", "q3", "q4", "h1", "h2"},
 }
 _NUMERIC = frozenset("d m y yy short digits amount h hm time".split())
 
