@@ -12,6 +12,7 @@ from archive.temporal import vocabulary as v
 from archive.temporal.numbers import number, ordinal, roman, year
 from archive.temporal.pattern import Fields, Place, Reading
 
+_WEEKDAYS = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS, **v.ENGLISH_WEEKDAYS}
 CONFLICT = "weekday-conflict"
 
 
@@ -30,7 +31,7 @@ def direction(words: str | None) -> int | None:
 
 def month_of(f: Fields, nth: str = "") -> int:
     """The month that a match names, in words or as a number."""
-    for slot, table in (("month", v.MONTHS), ("anymonth", v.MONTHS | v.SHORT_MONTHS), ("english", v.ENGLISH_MONTHS)):
+    for slot, table in (("month", v.MONTHS), ("anymonth", v.MONTHS | v.SHORT_MONTHS), ("english", v.ENGLISH_MONTHS), ("foreign", v.ENGLISH_MONTHS)):
         if word := f.get(slot + nth):
             return table[word.removesuffix(".")]
     return int(f["m" + nth] or 0)
@@ -44,8 +45,8 @@ def year_of(f: Fields, nth: str = "") -> int | None:
 
 def weekday_of(f: Fields, nth: str = "") -> int | None:
     """ISO number of the weekday that a match names; None = it names none."""
-    word = f.get("weekday" + nth)
-    return v.WEEKDAYS[word] if word else None
+    word = f.get("weekday" + nth) or f.get("anyweekday" + nth) or f.get("engday" + nth)
+    return _WEEKDAYS[word.removesuffix(".")] if word else None
 
 
 def part_of(f: Fields) -> str:
@@ -115,6 +116,11 @@ def today(f: Fields, place: Place) -> Reading | None:
     return as_day(place.day, f)
 
 
+def yesterday(f: Fields, place: Place) -> Reading | None:
+    """ "malam kemarin"."""
+    return as_day(cal.plus_days(place.day, -1), f)
+
+
 def last_night(f: Fields, place: Place) -> Reading | None:
     """ "tadi malam", "semalam": the night of the day before."""
     day = cal.plus_days(place.day, -1)
@@ -171,17 +177,16 @@ def written_year(f: Fields, place: Place) -> Reading | None:
 
 def decade(f: Fields, place: Place) -> Reading | None:
     """ "1980-an", "tahun 70-an"."""
-    return Reading(f"{year(f['yy'] or '') // 10:03d}X", mod_of(f)) if place else None
-
-
-def decade_short(f: Fields, place: Place) -> Reading | None:
-    """ "era 80-an": of the last century, but "20-an" of the one that the publication is in."""
-    short = int((f["short"] or "").lstrip("'"))
-    return Reading(f"{(1900 + short) // 10:03d}X", mod_of(f)) if place else None
+    digits = (f["yy"] or "").removeprefix("'")
+    if digits[-1] != "0" or not place:
+        return None
+    if len(digits) == 2:  # two digits are of the last century, but "00-an" and "10-an"
+        digits = ("20" if digits < "20" else "19") + digits
+    return Reading(digits[:3] + "X", mod_of(f))
 
 
 def century(f: Fields, place: Place) -> Reading | None:
-    """ "abad ke-18", "abad XIX", "abad ini"."""
+    """ "abad ke-18", "abad XIX", "abad pertama", "abad ini"."""
     if f.get("rel"):
         count = place.day.year // 100 + 1 + (direction(f["rel"]) or 0)
     elif f.get("n"):

@@ -27,14 +27,23 @@ _ANY_MONTH = "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.S
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
 _RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
 _NO_DIGIT = r"(?!\d)"
+_FOREIGN = v.ENGLISH_MONTHS.keys() - v.MONTHS.keys() - v.SHORT_MONTHS.keys()
+#: Counts that name no number.
+_VAGUE = frozenset("beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split())
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 
 #: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
 SLOTS = {
     "weekday": choice(v.WEEKDAYS),
+    "anyweekday": "(?:" + choice(v.WEEKDAYS) + "|" + choice(v.SHORT_WEEKDAYS) + r"\.?)",
+    "engday": choice(v.ENGLISH_WEEKDAYS),
     "month": choice(v.MONTHS),
     "anymonth": "(?:" + choice(v.MONTHS) + "|" + choice(v.SHORT_MONTHS) + r"\.?)",
     "english": choice(v.ENGLISH_MONTHS) + r"\.?",
+    "foreign": choice(_FOREIGN) + r"\.?",
+    "vague": choice(_VAGUE),
+    "decimal": r"\d{1,3}[.,]\d{1,2}" + _NO_DIGIT,
+    "code": r"[\w./-]{1,40}",
     "d": r"(?:3[01]|[12]\d|0?[1-9])" + _NO_DIGIT,
     "m": r"(?:1[0-2]|0?[1-9])" + _NO_DIGIT,
     "y": r"(?:1\d|20|21)\d\d" + _NO_DIGIT,
@@ -72,6 +81,10 @@ _FIRST = {
     "month": set(v.MONTHS),
     "english": set(v.ENGLISH_MONTHS),
     "weekday": set(v.WEEKDAYS),
+    "anyweekday": {*v.WEEKDAYS, *v.SHORT_WEEKDAYS},
+    "engday": set(v.ENGLISH_WEEKDAYS),
+    "foreign": _FOREIGN,
+    "vague": _VAGUE,
     "n": {DIGIT, *v.DIGITS, *v.TENS},
     "word": {*v.DIGITS, *v.TENS},
     "part": set(v.PARTS),

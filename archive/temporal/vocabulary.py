@@ -8,6 +8,15 @@ from __future__ import annotations
 #: ISO numbers of the days of the week.
 WEEKDAYS = {
     "senin": 1, "senen": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "jum'at": 5, "sabtu": 6, "minggu": 7, "ahad": 7,
+    "rebo": 3, "kemis": 4, "djumat": 5, "djum'at": 5, "saptu": 6,
+}  # fmt: skip
+
+#: Short names of weekdays: read only beside a date.
+SHORT_WEEKDAYS = {"sen": 1, "sel": 2, "rab": 3, "kam": 4, "jum": 5, "sab": 6, "min": 7, "mgg": 7, "ming": 7}
+
+#: English weekdays, as photo credits have them before a date.
+ENGLISH_WEEKDAYS = {
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
 }  # fmt: skip
 
 #: Full names of the months, with the spellings of before 1972 and the common variants.
@@ -78,7 +87,7 @@ DEICTIC = {"hari ini": 0, "kemarin": -1, "kemarin lusa": -2, "kemarin dulu": -2,
 
 #: Words of a clause about the future; a bare weekday in it is the next one.
 FUTURE = frozenset(
-    "akan dijadwalkan rencananya direncanakan berencana bakal hendak menjadwalkan dijadwal terjadwal sedianya merencanakan".split()
+    "akan dijadwalkan rencananya direncanakan berencana bakal hendak menjadwalkan dijadwal terjadwal merencanakan ditargetkan diagendakan mengagendakan diharapkan berniat".split()
 )
 #: Words that end a clause's reach: what stands behind them is told, not done.
 TELLING = frozenset(
