@@ -83,6 +83,22 @@ def next_day(f: Fields, place: Place) -> Reading | None:
     return Reading(found.isoformat() + part_of(f)) if found else None
 
 
+def same_day(f: Fields, place: Place) -> Reading | None:
+    """ "malam harinya": a part of the nearest earlier day."""
+    day = _anchor("day", place.before, 1)
+    return Reading(day.isoformat() + part_of(f)) if day else None
+
+
+def next_unit(f: Fields, place: Place) -> Reading | None:
+    """ "tahun berikutnya"."""
+    return _counted_from({**f, "unit": place.low[place.start :].split()[0]}, place, 1)
+
+
+def previous_unit(f: Fields, place: Place) -> Reading | None:
+    """ "bulan sebelumnya"."""
+    return _counted_from({**f, "unit": place.low[place.start :].split()[0]}, place, -1)
+
+
 def _anchor(unit: str, before: tuple[str, ...], sign: int) -> date | None:
     """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on, else its start."""
     for value in reversed(before):

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve
 from archive.temporal.pattern import Form, Place
-from archive.temporal.places import is_day_or_week, is_lone_month, is_lone_year, is_no_duration
+from archive.temporal.places import (
+    follows_century,
+    is_decade,
+    is_lone_month,
+    is_lone_year,
+    is_no_duration,
+    is_uncounted,
+)
 
 
 def means_week(place: Place) -> bool:
-    """Whether "minggu" is the week and not Sunday."""
-    return not place.low.startswith("minggu", place.start) or not clauses.means_sunday(place)
+    """Whether "minggu" is the week and not Sunday, and no count stands before it."""
+    return is_uncounted(place) and not (place.low.startswith("minggu", place.start) and clauses.means_sunday(place))
 
 
 PERIODS = (
@@ -26,15 +33,19 @@ PERIODS = (
     Form("English month year", "{english} {y}", resolve.month, "Kajian itu berjudul 'Front line since {May 2022}'.", value="2022-05"),
     Form("month/year, named a month", "bulan {m}/{y}", resolve.month, "Laporan {bulan 7/2022} sudah terbit.", value="2022-07"),
     Form("ISO month", "{y}-{m}", resolve.month, "Berkas {2022-07} hilang.", value="2022-07"),
-    Form("bulan lalu", "[{edge} ]bulan {rel}", resolve.month_turned, "{Bulan lalu} inflasi melambat.", value="2023-01"),
-    Form("tahun lalu", "[{edge} ]tahun {rel}", resolve.year_turned, "{Akhir tahun lalu} Prancis menarik pasukannya.", value="2022"),
+    Form("bulan lalu", "[{edge} ]bulan {rel}", resolve.month_turned, "{Bulan lalu} inflasi melambat.", value="2023-01", where=is_uncounted),
+    Form("tahun lalu", "[{edge} ]tahun {rel}", resolve.year_turned, "{Akhir tahun lalu} Prancis menarik pasukannya.", value="2022", where=is_uncounted),
     Form("tahun year", "[{edge} ]tahun {y}[ {rel}]", resolve.written_year, "Pada {tahun 2016} negara bagian itu direbut oposisi.", value="2016"),
     Form("tahun 'year", "[{edge} ]tahun '{short}", resolve.written_year, "Ia lulus {tahun '98}.", value="1998"),
     Form("year", "{y}[ {rel}]", resolve.written_year, "Prancis melakukan intervensi pada {2013}.", value="2013", where=is_lone_year),
     Form("awal year", "{edge} {y}[ {rel}]", resolve.written_year, "Pabrik itu tutup {akhir 2020}.", value="2020"),
-    Form("decade", "[{edge} ][<tahun|dekade|dasawarsa> ]{yy}-an", resolve.decade, "Resesi {tahun 1970-an} dipicu embargo minyak.", value="197X", where=is_day_or_week),
-    Form("decade of two digits", "[{edge} ]<tahun|dekade|dasawarsa> {yy}", resolve.decade, "Jalur itu mati sejak {dekade 1970}.", value="197X", where=lambda p: "tahun" not in p.low[p.start : p.end]),
-    Form("century", "[{edge} ]abad [ke-]{n}[ {ago}]", resolve.century, "Perang itu terjadi pada {abad ke-18}.", value="17XX"),
+    Form("decade", "[{edge} ][<tahun|dekade|dasawarsa|tahun dekade> ]{yy}[-]an", resolve.decade, "Resesi {tahun 1970-an} dipicu embargo minyak.", value="197X", where=is_decade),
+    Form("decade without -an", "[{edge} ]<dekade|dasawarsa> {yy}", resolve.decade, "Jalur itu mati sejak {dekade 1970}.", value="197X"),
+    Form("decades", "[{edge} ][<tahun|dekade> ]{yy}[-an]{to}[<tahun|dekade> ]{yy2}-an", ranges.decades, "Ia terkenal pada {1980-an hingga 1990-an}.", value="198X/199X", where=is_decade),
+    Form("century", "[{edge} ]abad [<ke-|ke |ke>]{n}[ masehi]", resolve.century, "Perang itu terjadi pada {abad ke-18}.", value="17XX"),
+    Form("century, an ordinal", "[{edge} ]abad <pertama|kesatu>[ masehi]", resolve.first_century, "Prasasti {abad pertama} itu utuh.", value="00XX"),
+    Form("century of a list", "<ke-|ke >{n}", resolve.century, "Naskah {abad ke-17} dan {ke-18} disimpan di sana.", value="17XX", where=follows_century),
+    Form("centuries", "[{edge} ]abad [<ke-|ke |ke>]{n}{to}[abad ][<ke-|ke |ke>]{n2}", ranges.centuries, "Kerajaan itu berjaya pada {abad ke-13 hingga ke-15}.", value="12XX/14XX"),
     Form("century in Roman signs", "[{edge} ]abad [ke-]{roman}", resolve.century, "Keramik {abad XV} disimpan di museum.", value="14XX"),
     Form("abad ini", "[{edge} ]abad {rel}", resolve.century, "Kekeringan {abad ini} makin sering.", value="20XX"),
     Form("quarter year", "[{edge} ]{quarter} {ordinal}[,] [tahun ]{y}[ {rel}]", resolve.quarter, "Ekonomi tumbuh pada {kuartal kedua 2022}.", value="2022-Q2"),
@@ -43,8 +54,9 @@ PERIODS = (
     Form("quarter of the year", "[{edge} ]{quarter} {ordinal}", resolve.quarter, "Laba naik pada {semester I}.", value="2023-H1"),
     Form("kuartal lalu", "[{edge} ]{quarter} {rel}", resolve.quarter_turned, "Laba turun pada {kuartal lalu}.", value="2022-Q4"),
     Form("Q1 year", "{sign} {y}", resolve.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
+    Form("dekade lalu", "[{edge} ]<dekade|dasawarsa> {rel}", resolve.decade_turned, "Harga pangan naik sejak {dekade lalu}.", value="201X", where=is_uncounted),
     Form("units back", "{n} {unit} {ago}", resolve.counted, "Gugatan diajukan {dua bulan lalu}.", value="2022-12", where=is_no_duration),
     Form("one unit back", "{one} {ago}", resolve.counted, "{Sepekan lalu} banding mereka ditolak.", value="2023-W05", where=is_no_duration),
-    Form("units ahead", "{n} {unit} <lagi|mendatang|ke depan>", resolve.counted, "Pemilu digelar {dua pekan lagi}.", value="2023-W08", where=is_no_duration),
+    Form("units ahead", "{n} {unit} <lagi|mendatang>", resolve.counted, "Pemilu digelar {dua pekan lagi}.", value="2023-W08", where=is_no_duration),
     Form("one unit ahead", "{one} <lagi|mendatang>", resolve.counted, "Pemilu digelar {setahun lagi}.", value="2024", where=is_no_duration),
 )  # fmt: skip

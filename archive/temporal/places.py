@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Place
 
 _SPAN = 40
@@ -20,13 +21,37 @@ def after(place: Place) -> str:
 
 
 def is_no_duration(place: Place) -> bool:
-    """Whether a count of units points to a time: "selama dua tahun lalu" does not."""
-    return not re.search(r"\b(?:selama|dalam|berusia|berumur|umur|usia)[ \t]+$", before(place))
+    """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun mendatang" do not."""
+    last = place.low[place.start : place.end].rsplit(maxsplit=1)[-1]
+    leads = "selama|berusia|berumur|umur|usia" + ("" if last == "lagi" else "|dalam|kurun")
+    return is_uncounted(place) and not re.search(rf"\b(?:{leads})[ \t]+$", before(place))
 
 
-def is_day_or_week(place: Place) -> bool:
-    """Whether "30-an" is a decade and not an age."""
-    return not re.search(r"\b(?:berusia|usia|berumur|umur)[ \t]+$", before(place))
+_COUNT_END = re.compile(
+    rf"(?:\d(?:-an)?|\b(?:{'|'.join((*v.DIGITS, *v.TENS, *v.SCALES))}|juta|miliar|setengah|separuh|seperempat|puluhan|belasan|ratusan|ribuan|jutaan|beberapa))[ \t]+(?:(?:hingga|sampai|atau)[ \t]+)?$"
+)
+
+
+def is_uncounted(place: Place) -> bool:
+    """Whether no number stands before: of "dua ratus ribu tahun lalu" the last two words are no date."""
+    return _COUNT_END.search(before(place)) is None
+
+
+_AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:\w+[ \t]+)?$")
+_ERA = re.compile(r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)[ \t]+$")
+
+
+def is_decade(place: Place) -> bool:
+    """Whether "30-an" is a decade and not an age or a count."""
+    words = place.low[place.start : place.end]
+    if _AGED.search(before(place)) or re.match(r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b", after(place)):
+        return False
+    return bool(re.search(r"[a-z]\w+ ", words) or re.search(r"\d{4}", words) or _ERA.search(before(place)))
+
+
+def follows_century(place: Place) -> bool:
+    """Whether "ke-18" goes on a list of centuries: "abad ke-17 dan ke-18"."""
+    return re.search(r"\babad[ \t](?:[a-z]*-?[ \t]?\w+,?[ \t](?:dan|atau|serta|,)?[ \t]?){1,3}$", before(place)) is not None
 
 
 def is_lone_month(place: Place) -> bool:

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from archive.temporal import calendars as cal
+from archive.temporal import resolve
 from archive.temporal.pattern import Fields, Place, Reading
 from archive.temporal.resolve import CONFLICT, day_of, direction, month_of, weekday_of, year_of
 from archive.temporal.slots import SLOTS
@@ -61,6 +62,18 @@ def years(f: Fields, place: Place) -> Reading | None:
     first, second = year_of(f) or 0, f["yy2"] or ""
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second.lstrip("'"))
     return Reading(f"{first:04d}/{last:04d}") if first < last and place else None
+
+
+def decades(f: Fields, place: Place) -> Reading | None:
+    """ "1980-an hingga 1990-an", "tahun 70-an sampai 80-an"."""
+    first, last = (resolve.decade({"yy": f["yy" + nth]}, place) for nth in ("", "2"))
+    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+
+
+def centuries(f: Fields, place: Place) -> Reading | None:
+    """ "abad ke-13 hingga ke-15"."""
+    first, last = (resolve.century({"n": f["n" + nth]}, place) for nth in ("", "2"))
+    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 
 def weekdays(f: Fields, place: Place) -> Reading | None:

@@ -196,6 +196,16 @@ def century(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
 
 
+def first_century(f: Fields, place: Place) -> Reading | None:
+    """ "abad pertama"."""
+    return Reading("00XX", mod_of(f)) if place else None
+
+
+def decade_turned(f: Fields, place: Place) -> Reading | None:
+    """ "dekade lalu"."""
+    return far(place.day.year + 10 * (direction(f["rel"]) or 0), "decade")
+
+
 def quarter(f: Fields, place: Place) -> Reading | None:
     """ "kuartal kedua 2023", "semester I tahun lalu", "kuartal ini"."""
     months = v.QUARTERS[f["quarter"] or ""]
