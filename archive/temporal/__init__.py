@@ -7,20 +7,42 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from archive.article import Mention
+from archive.temporal import english
 from archive.temporal.forms import FORMS
 from archive.temporal.clauses import is_about
 from archive.temporal.context import tail
 from archive.temporal.pattern import Place, Reading
 from archive.temporal.scan import Found, Index, scan
+from archive.temporal.values import interval
+
+__all__ = ["interval", "mentions", "tanggal"]
 
 _INDEX = Index(FORMS)
 
 
 def mentions(text: str, published: datetime, language: str | None = "id") -> list[Mention]:
-    """Every date that a text mentions, in reading order, without overlaps."""
+    """Every date that a text mentions, in reading order, without overlaps.
+
+    The answer depends on the text and the calendar day of `published` alone, as that is given: the caller converts it to
+    the site's time zone. `language` is "id" or "en", for which dateparser is a plain fallback; of others nothing is read.
+    """
     if language == "id":
         return list(_read(text, published.date()))
-    return []
+    return english.mentions(text, published) if language == "en" else []
+
+
+def tanggal(text: str, published: str) -> str | None:
+    """The value of one Indonesian date expression: `tanggal("Selasa (7/2)", "2023-02-08")` is "2023-02-07".
+
+    `published` is an ISO 8601 day or time. None = the text is not one date expression, or `published` is no day.
+    Never raises, so that SQL can call it on whatever a column holds.
+    """
+    try:
+        day = datetime.fromisoformat(published).date()
+        found = list(_read(text, day))
+    except (AttributeError, TypeError, ValueError):
+        return None
+    return found[0].value if len(found) == 1 and found[0].text == text.strip() else None
 
 
 def _read(text: str, day: date) -> Iterator[Mention]:

@@ -32,7 +32,7 @@ _TAILS = (
 
 def tail(low: str, end: int, reading: Reading) -> tuple[int, Reading] | None:
     """Where a clock behind a day ends, and the day at that time; None = no clock stands there."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{3})?", reading.value):
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?", reading.value):
         return None
     for pattern in _TAILS if low[end - 1].isdigit() else _TAILS[:2]:
         if match := pattern.match(low, end):

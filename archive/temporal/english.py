@@ -1,0 +1,62 @@
+"""English text of the other Pangea sites: dateparser's search as a plain fallback, filtered for false finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from archive.article import Mention
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+#: What is kept of what dateparser finds, and the format that shows its grain: nothing finer than the words say.
+_KEPT = (
+    (re.compile(rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?$"), "%Y-%m-%d"),
+    (re.compile(r"\d{4}-\d\d-\d\d$"), "%Y-%m-%d"),
+    (re.compile(rf"{_MONTH},? \d{{4}}$"), "%Y-%m"),
+    (re.compile(rf"(?:on )?{_WEEKDAY}$|today$|yesterday$|tomorrow$"), "%Y-%m-%d"),
+    (re.compile(r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) days? ago$"), "%Y-%m-%d"),
+)  # fmt: skip
+_EDGES = re.compile(r"^(?:on|in|of|at|the|by|since|until)\s+|[\s,.;]+$|\s+(?:on|in|of|at|to|by|and)$", re.IGNORECASE)
+
+
+def mentions(text: str, published: datetime) -> list[Mention]:
+    """The days and months with their year that an English text names; coarser or relative ones are left out."""
+    from dateparser.search import search_dates  # slow to import, and Indonesian text does without it
+
+    settings = {"RELATIVE_BASE": published.replace(tzinfo=None), "PREFER_DATES_FROM": "past", "DATE_ORDER": "MDY"}
+    return list(_placed(text, search_dates(text, languages=["en"], settings=settings) or []))
+
+
+def _placed(text: str, found: list[tuple[str, datetime]]) -> Iterator[Mention]:
+    """The finds that look like a date, at their offsets, which dateparser does not give."""
+    at = 0
+    for words, moment in found:
+        start = text.find(words, at)
+        if start < 0:
+            continue
+        at = start + len(words)
+        if (kept := _trimmed(words)) and (form := _grain(kept)) and _whole(text, start + words.find(kept), len(kept)):
+            first = start + words.find(kept)
+            yield Mention(first, first + len(kept), kept, moment.strftime(form))
+
+
+def _trimmed(words: str) -> str:
+    while (shorter := _EDGES.sub("", words)) != words:
+        words = shorter
+    return words
+
+
+def _grain(words: str) -> str | None:
+    low = " ".join(words.lower().split())
+    return next((form for pattern, form in _KEPT if pattern.match(low)), None)
+
+
+def _whole(text: str, start: int, length: int) -> bool:
+    """Whether no word or number goes on at either side."""
+    around = text[max(0, start - 1) : start] + text[start + length : start + length + 1]
+    return not any(sign.isalnum() for sign in around)
