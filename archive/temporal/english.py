@@ -21,6 +21,7 @@ _KEPT = (
     (re.compile(rf"(?:on )?{_WEEKDAY}$|today$|yesterday$|tomorrow$"), "%Y-%m-%d"),
     (re.compile(r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) days? ago$"), "%Y-%m-%d"),
 )  # fmt: skip
+_STOPS = re.compile(r"(?<=\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec)\.|(?<=\bSept)\.")
 _EDGES = re.compile(r"^(?:on|in|of|at|the|by|since|until)\s+|[\s,.;]+$|\s+(?:on|in|of|at|to|by|and)$", re.IGNORECASE)
 
 
@@ -29,20 +30,21 @@ def mentions(text: str, published: datetime) -> list[Mention]:
     from dateparser.search import search_dates  # slow to import, and Indonesian text does without it
 
     settings = {"RELATIVE_BASE": published.replace(tzinfo=None), "PREFER_DATES_FROM": "past", "DATE_ORDER": "MDY"}
-    return list(_placed(text, search_dates(text, languages=["en"], settings=settings) or []))
+    plain = _STOPS.sub(" ", text)  # of the same length; at "Feb. 7, 2023" the search would stop after "Feb"
+    return list(_placed(text, plain, search_dates(plain, languages=["en"], settings=settings) or []))
 
 
-def _placed(text: str, found: list[tuple[str, datetime]]) -> Iterator[Mention]:
+def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterator[Mention]:
     """The finds that look like a date, at their offsets, which dateparser does not give."""
     at = 0
     for words, moment in found:
-        start = text.find(words, at)
+        start = plain.find(words, at)
         if start < 0:
             continue
         at = start + len(words)
-        if (kept := _trimmed(words)) and (form := _grain(kept)) and _whole(text, start + words.find(kept), len(kept)):
+        if (kept := _trimmed(words)) and (form := _grain(kept)) and _whole(plain, start + words.find(kept), len(kept)):
             first = start + words.find(kept)
-            yield Mention(first, first + len(kept), kept, moment.strftime(form))
+            yield Mention(first, first + len(kept), text[first : first + len(kept)], moment.strftime(form))
 
 
 def _trimmed(words: str) -> str:
