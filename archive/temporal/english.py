@@ -38,13 +38,12 @@ def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterato
     """The finds that look like a date, at their offsets, which dateparser does not give."""
     at = 0
     for words, moment in found:
-        start = plain.find(words, at)
-        if start < 0:
-            continue
-        at = start + len(words)
-        if (kept := _trimmed(words)) and (form := _grain(kept)) and _whole(plain, start + words.find(kept), len(kept)):
-            first = start + words.find(kept)
-            yield Mention(first, first + len(kept), text[first : first + len(kept)], moment.strftime(form))
+        kept = _trimmed(words)
+        form = _grain(kept)
+        place = re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at) if form else None
+        if form and place and _whole(plain, place.start(), place.end()):
+            at = place.end()
+            yield Mention(place.start(), at, text[place.start() : at], moment.strftime(form))
 
 
 def _trimmed(words: str) -> str:
@@ -58,7 +57,6 @@ def _grain(words: str) -> str | None:
     return next((form for pattern, form in _KEPT if pattern.match(low)), None)
 
 
-def _whole(text: str, start: int, length: int) -> bool:
+def _whole(text: str, start: int, end: int) -> bool:
     """Whether no word or number goes on at either side."""
-    around = text[max(0, start - 1) : start] + text[start + length : start + length + 1]
-    return not any(sign.isalnum() for sign in around)
+    return not any(sign.isalnum() for sign in text[max(0, start - 1) : start] + text[end : end + 1])
