@@ -47,7 +47,7 @@ PERIODS = (
     Form("century of a list", "<ke-|ke >{n}", resolve.century, "Naskah {abad ke-17} dan {ke-18} disimpan di sana.", value="17XX", where=follows_century),
     Form("centuries", "[{edge} ]abad [<ke-|ke |ke>]{n}{to}[abad ][<ke-|ke |ke>]{n2}", ranges.centuries, "Kerajaan itu berjaya pada {abad ke-13 hingga ke-15}.", value="12XX/14XX"),
     Form("century in Roman signs", "[{edge} ]abad [ke-]{roman}", resolve.century, "Keramik {abad XV} disimpan di museum.", value="14XX"),
-    Form("abad ini", "[{edge} ]abad {rel}", resolve.century, "Kekeringan {abad ini} makin sering.", value="20XX"),
+    Form("abad ini", "[{edge} ]abad {rel}", resolve.century, "Kekeringan {abad ini} makin sering.", value="20XX", where=is_uncounted),
     Form("quarter year", "[{edge} ]{quarter} {ordinal}[,] [tahun ]{y}[ {rel}]", resolve.quarter, "Ekonomi tumbuh pada {kuartal kedua 2022}.", value="2022-Q2"),
     Form("quarter-year", "[{edge} ]{quarter} {ordinal}<-|/>{y}", resolve.quarter, "Ekonomi tumbuh pada {triwulan II-2022}.", value="2022-Q2"),
     Form("quarter of a year told", "[{edge} ]{quarter} {ordinal} tahun {rel}", resolve.quarter, "Separuh penduduk divaksin pada {kuartal kedua tahun depan}.", value="2024-Q2"),

@@ -55,8 +55,9 @@ def follows_century(place: Place) -> bool:
 
 
 def is_lone_month(place: Place) -> bool:
-    """Whether a month without day and year is no number's unit and no name; the traps catch the rest."""
-    return not re.search(r"\d[ \t]+$", before(place))
+    """Whether a month without day and year is no number's unit and no title ("Hujan Bulan Juni"); traps catch the rest."""
+    title = place.text.startswith("Bulan", place.start) and re.search(r"\w[ \t]+$", before(place))
+    return not title and not re.search(r"\d[ \t]+$", before(place))
 
 
 _TIMELY = re.compile(

@@ -15,6 +15,8 @@ _WORD = re.compile(r"\w+")
 _PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
 #: What joins a number to what stands before it: no date begins in the middle of a number.
 _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
+#: What joins a word to what stands before it: "bulan-bulan".
+_DOUBLED = re.compile(r"\w-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ def scan(text: str, day: date, index: Index) -> Iterator[Found]:
 
 def _longest(forms: list[Form], text: str, low: str, start: int, day: date) -> Found | None:
     """The form that covers most, of equals the one that stands first in the table."""
-    if low[start].isdigit() and _JOINED.search(low, max(0, start - 2), start):
+    if (_JOINED if low[start].isdigit() else _DOUBLED).search(low, max(0, start - 2), start):
         return None
     best: Found | None = None
     for form in forms:

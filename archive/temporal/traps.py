@@ -19,11 +19,13 @@ LAW = "uu|uud|undang-undang|undang-undang dasar|perppu|perpu|pp|perpres|keppres|
 
 TRAPS = (
     Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban|per> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
-    Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[{to}{weekday2}][,] <dan|atau|hingga|sampai> [hari ]{weekday3}", None, "Pasar buka setiap Senin dan Kamis."),
+    Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari ]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
+    Form("set of weekdays in a row", "<setiap|tiap|saban> [hari ]{weekday}{to}[hari ]{weekday2}", None, "Toko buka tiap hari Senin-Jumat."),
+    Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan ]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
     Form("set of months", "<setiap|tiap|saban|per> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
     Form("set of days", "<setiap|tiap|saban> [tanggal ]{d} {anymonth}", None, "Upacara digelar setiap 17 Agustus."),
     Form("set of clocks", "<setiap|tiap|saban> [<hari|pagi|malam> ]<pukul|jam> {time}[ {part}][ {zone}]", None, "Kereta berangkat setiap pukul 07.00 WIB."),
-    Form("vague count", "<beberapa|sejumlah|sekian|berapa|puluhan|belasan|ratusan|ribuan|jutaan> {unit}[ {ago}]", None, "Beberapa bulan lalu hal serupa terjadi."),
+    Form("vague count", "{vague} {unit}[ {ago}]", None, "Beberapa bulan lalu hal serupa terjadi."),
     Form("vague count of one word", "<bertahun-tahun|berbulan-bulan|berminggu-minggu|berhari-hari|berabad-abad>[ {ago}]", None, "Bertahun-tahun lalu hal serupa terjadi."),
     Form("rite of a weekday", "<salat|shalat|sholat|solat|sembahyang|khotbah|khutbah|jemaah|misa|ibadah|ibadat|kebaktian|sekolah|malam|libur|pasar|harian|koran|surat kabar|majalah|tabloid|suara|radar|mingguan|stasiun|kampung|kelurahan|desa|gang|jalan|jl|jl.|terminal|kawasan pasar> {weekday}", None, "Warga Pasar Minggu berangkat salat Jumat.", where=before_no_bracket),
     Form("holiday of a weekday", "{weekday} <agung|kelabu|abu|putih|suci|palma|paskah|berkah|wage|kliwon|legi|pahing|pon|pagi post|hitam|berdarah>", None, "Kebaktian Jumat Agung berlangsung aman."),
@@ -36,6 +38,7 @@ TRAPS = (
     Form("law", f"<{LAW}>[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "UUD 1945 dan UU No. 13/2003 dirujuk dalam Resolusi 2231 (2015)."),
     Form("law with a name", f"<{LAW}> {{name}}[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "Pengujian UU Cipta Kerja 11 Tahun 2020 ditolak.", where=is_named),
     Form("number and year", "<nomor|no|no.|nomer> {docket}[ tahun {y}]", None, "Perda itu adalah Nomor 5 Tahun 2011."),
+    Form("number with a code, and year", "<nomor|no|no.|nomer> {code} tahun {y}", None, "SK Menteri Nomor M.HH-01.AH.11.01 Tahun 2020 dicabut."),
     Form("article of a law", "<pasal|ayat|bab|butir|huruf|halaman|hal.|volume|vol.|tipe|kode|rt|rw|rt/rw|blok|kamar|kavling|kav|kav.|pos|km|lantai|kloter|peringkat|skor|telepon|telp|telp.|hp|faks|wa|nik|nip> {docket}", None, "Pasal 7/2 dihapus."),
     Form("money", "<rp|rp.|us$|usd|idr|eur> {amount}", None, "Harganya Rp 2013 per butir."),
     Form("measure", f"{{amount}}[-{{amount2}}] <{MEASURES}>", None, "Puncaknya 2013 meter."),
