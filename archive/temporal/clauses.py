@@ -18,13 +18,18 @@ _BREAK = r"[.;:!?\n\"“”,()](?!\d)"
 _SIGNAL = re.compile(
     rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
 )
+#: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
+_LISTED = re.compile(
+    rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){{1,6}}$"
+)
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(]|\s-)\s*$")
 
 
 def is_future(place: Place) -> bool:
     """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
     before = None
-    for before in _SIGNAL.finditer(place.low, max(0, place.start - REACH), place.start):
+    listed = _LISTED.search(place.low, max(0, place.start - REACH), place.start)
+    for before in _SIGNAL.finditer(place.low, max(0, place.start - REACH), listed.start() if listed else place.start):
         pass
     if before and before.lastgroup != "end":
         return before.lastgroup == "future"

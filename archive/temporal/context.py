@@ -24,8 +24,8 @@ _GRAINS = {
 }
 #: A clock that belongs to the day right before it.
 _TAILS = (
-    compiled("[,] [<sekitar|mulai|sejak|tepat|pada|kira-kira|sekira|menjelang> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
-    compiled("[,] [<sekitar|mulai|sejak|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
+    compiled("[,] [<sekitar|mulai|tepat|kira-kira|sekira> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
     compiled(" {hm}"),
 )  # fmt: skip
 

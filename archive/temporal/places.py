@@ -55,9 +55,13 @@ def follows_century(place: Place) -> bool:
 
 
 def is_lone_month(place: Place) -> bool:
-    """Whether a month without day and year is no number's unit and no title ("Hujan Bulan Juni"); traps catch the rest."""
-    title = place.text.startswith("Bulan", place.start) and re.search(r"\w[ \t]+$", before(place))
-    return not title and not re.search(r"\d[ \t]+$", before(place))
+    """Whether a month without day and year is no number's unit; traps catch the names."""
+    return not re.search(r"\d[ \t]+$", before(place))
+
+
+def is_title(place: Place) -> bool:
+    """Whether "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan Juni"."""
+    return place.text.startswith("Bulan", place.start) and bool(re.search(r"\w[ \t]+$", before(place)))
 
 
 _TIMELY = re.compile(

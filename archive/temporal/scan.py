@@ -45,7 +45,7 @@ class Index:
 def lowered(text: str) -> str:
     """The text in lower case with plain quotes, dashes and spaces, at the same length."""
     plain = text
-    if not text.isascii():
+    if not text.isascii() or "`" in text:
         for sign, simple in _PLAIN.items():
             plain = plain.replace(sign, simple)
     low = plain.lower()

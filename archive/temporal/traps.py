@@ -7,7 +7,7 @@ A trap that begins where a date could begin wins over it only by being as long, 
 from __future__ import annotations
 
 from archive.temporal.pattern import Form
-from archive.temporal.places import before_no_bracket, is_counted, is_named, names_a_person
+from archive.temporal.places import before_no_bracket, is_counted, is_named, is_title, names_a_person
 
 #: What can be counted or measured: a number before it is no year.
 MEASURES = "meter|m|kilometer|km|sentimeter|cm|mm|kaki|mdpl|hektare|hektar|ha|acre|mil|ton|kg|kilogram|gram|liter|barel|watt|kilowatt|megawatt|mw|persen|%|derajat|dolar|rupiah|euro|yen|yuan|ringgit|poundsterling|sen|volt|hz|cc|kalori|knot|mph|kilometer per jam|halaman|lembar"
@@ -33,6 +33,7 @@ TRAPS = (
     Form("weeks counted", "{n} minggu", None, "Penutupan Dua Minggu"),
     Form("named after a day", "<jalan|jl|jl.|gang|gg|gg.|stadion|lapangan|monumen|tugu|taman|alun-alun|jembatan|bandara|pelabuhan|rumah sakit|rs|universitas|institut|institut teknologi|sekolah|sma|smp|sd|sman|smk|masjid|gereja|gedung|hotel|gerakan|partai|front|brigade|kelompok|batalion|batalyon|yayasan|surat perintah|tentara|divisi> {d} {anymonth}[ {y}]", None, "Gerakan 30 September berkumpul di Jalan 17 Agustus."),
     Form("named after a day in words", "{word} {month}", None, "Ia lulusan Universitas Sebelas Maret."),
+    Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
     Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah> {month}", None, "Menurut Ibu Mei, warga panik."),
     Form("law", f"<{LAW}>[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "UUD 1945 dan UU No. 13/2003 dirujuk dalam Resolusi 2231 (2015)."),

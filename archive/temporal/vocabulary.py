@@ -41,8 +41,8 @@ ENGLISH_MONTHS = {
 
 #: Parts of a day, as in TIMEX3.
 PARTS = {
-    "dini hari": "TMO", "subuh": "TMO", "pagi": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
-    "tengah malam": "TNI", "malam": "TNI",
+    "pagi": "TMO", "subuh": "TMO", "dini hari": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
+    "malam": "TNI", "tengah malam": "TNI",
 }  # fmt: skip
 
 #: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang" 13:00.
