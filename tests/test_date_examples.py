@@ -46,7 +46,9 @@ def test_the_marks_are_those_of_the_text_files() -> None:
     spec.loader.exec_module(mark)
     for path in sorted(HERE.glob("*.txt")):
         lines = path.with_suffix(".jsonl").read_text("utf-8").splitlines()
-        assert [json.loads(line) for line in lines] == list(mark.examples(path)), f"run: python {path.parent}/mark.py {path}"
+        assert [json.loads(line) for line in lines] == list(mark.examples(path)), (
+            f"run: python {path.parent}/mark.py {path}"
+        )
 
 
 def test_there_are_examples_enough() -> None:
@@ -73,7 +75,13 @@ def test_a_weekday_that_contradicts_the_date_is_flagged(words: str, published: s
 
 @pytest.mark.parametrize(
     ("words", "mod"),
-    [("awal Mei", "START"), ("pertengahan 2020", "MID"), ("akhir tahun lalu", "END"), ("sekitar tahun 1965", "APPROX"), ("Mei lalu", None)],
+    [
+        ("awal Mei", "START"),
+        ("pertengahan 2020", "MID"),
+        ("akhir tahun lalu", "END"),
+        ("sekitar tahun 1965", "APPROX"),
+        ("Mei lalu", None),
+    ],
 )
 def test_the_edge_of_a_period_is_its_mod(words: str, mod: str | None) -> None:
     (found,) = mentions(words, datetime(2023, 2, 8))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
+from itertools import islice, takewhile
 
 from archive.article import Mention
 from archive.temporal import english
 from archive.temporal.forms import FORMS
-from archive.temporal.clauses import is_about
-from archive.temporal.context import tail
-from archive.temporal.pattern import Place, Reading
+from archive.temporal.clauses import REACH, is_about
+from archive.temporal.context import with_clock
+from archive.temporal.pattern import Fields, Form, Place, Reading
 from archive.temporal.scan import Found, Index, scan
 from archive.temporal.values import interval
 
@@ -46,34 +47,36 @@ def tanggal(text: str, published: str) -> str | None:
 
 
 def _read(text: str, day: date) -> Iterator[Mention]:
-    """The forms of a text, resolved: first what stands for itself, then what needs the others."""
+    """The forms of a text in reading order, each with a clock that follows it; late ones know what stands around them."""
     found = list(scan(text, day, _INDEX))
-    readings = [None if one.form.late else _resolved(one, one.place) for one in found]
-    for index, one in enumerate(found):
-        if one.form.late:
-            readings[index] = _resolved(one, _in_context(one.place, found, readings, index))
+    seen: list[str] = []
     done = 0
-    for one, reading in zip(found, readings, strict=True):
-        if reading and one.place.start >= done:
-            done, reading = tail(one.place.low, one.place.end, reading) or (one.place.end, reading)
-            mod = reading.mod or ("APPROX" if is_about(one.place) else None)
-            yield Mention(one.place.start, done, text[one.place.start : done], reading.value, mod, reading.flag)
+    for index, (form, place, fields) in enumerate(found):
+        if place.start < done:  # a clock that belongs to the day before it
+            continue
+        reading = _resolved(
+            form, replace(place, before=seen, after=_ahead(found, index)) if form.late else place, fields
+        )
+        if reading:
+            done, reading = with_clock(place, reading) or (place.end, reading)
+            seen.append(reading.value)
+            mod = reading.mod or ("APPROX" if is_about(place) else None)
+            yield Mention(place.start, done, text[place.start : done], reading.value, mod, reading.flag)
 
 
-def _resolved(found: Found, place: Place) -> Reading | None:
-    assert found.form.resolve is not None
+def _resolved(form: Form, place: Place, fields: Fields) -> Reading | None:
     try:
-        return found.form.resolve(found.fields, place)
+        return form.resolve(fields, place) if form.resolve else None
     except (ValueError, OverflowError):  # a day beyond the calendar
         return None
 
 
-def _in_context(place: Place, found: list[Found], readings: list[Reading | None], index: int) -> Place:
-    before = tuple(reading.value for reading in readings[:index] if reading)
-    end = place.low.find(". ", place.end)
-    after = tuple(
-        reading.value
-        for other, reading in zip(found[index + 1 :], readings[index + 1 :], strict=True)
-        if reading and (end < 0 or other.place.start < end) and not other.form.late
+def _ahead(found: list[Found], index: int) -> list[str]:
+    """Values of the later mentions in the sentence of a mention, of those that stand for themselves."""
+    start, low = found[index].place.end, found[index].place.low
+    stop = low.find(". ", start, start + REACH)
+    near = takewhile(
+        lambda one: one.place.start < (stop if stop >= 0 else start + REACH), islice(found, index + 1, None)
     )
-    return replace(place, before=before, after=after)
+    readings = (_resolved(*one) for one in near if not one.form.late)
+    return [reading.value for reading in readings if reading]

@@ -9,7 +9,7 @@ space      one to three spaces; everything else stands for itself
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -42,8 +42,8 @@ class Place:
     low: str  #: the same, in lower case, with plain quotes, dashes and spaces; same length
     start: int
     end: int  #: exclusive
-    before: tuple[str, ...] = ()  #: values of earlier mentions, for a form that is read late
-    after: tuple[str, ...] = ()  #: values of later mentions in the sentence, likewise
+    before: Sequence[str] = ()  #: values of earlier mentions, for a form that is read late
+    after: Sequence[str] = ()  #: values of later mentions in the sentence, likewise
 
 
 Resolver = Callable[[Fields, Place], "Reading | None"]

@@ -38,20 +38,27 @@ def is_uncounted(place: Place) -> bool:
 
 
 _AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:\w+[ \t]+)?$")
-_ERA = re.compile(r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)[ \t]+$")
+_ERA = re.compile(
+    r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)[ \t]+$"
+)
 
 
 def is_decade(place: Place) -> bool:
     """Whether "30-an" is a decade and not an age or a count."""
     words = place.low[place.start : place.end]
-    if _AGED.search(before(place)) or re.match(r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b", after(place)):
+    if _AGED.search(before(place)) or re.match(
+        r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b", after(place)
+    ):
         return False
     return bool(re.search(r"[a-z]\w+ ", words) or re.search(r"\d{4}", words) or _ERA.search(before(place)))
 
 
 def follows_century(place: Place) -> bool:
     """Whether "ke-18" goes on a list of centuries: "abad ke-17 dan ke-18"."""
-    return re.search(r"\babad[ \t](?:[a-z]*-?[ \t]?\w+,?[ \t](?:dan|atau|serta|,)?[ \t]?){1,3}$", before(place)) is not None
+    return (
+        re.search(r"\babad[ \t](?:[a-z]*-?[ \t]?\w+,?[ \t](?:dan|atau|serta|,)?[ \t]?){1,3}$", before(place))
+        is not None
+    )
 
 
 def is_lone_month(place: Place) -> bool:
@@ -92,7 +99,9 @@ def is_counted(place: Place) -> bool:
 
 def before_no_bracket(place: Place) -> bool:
     """Whether no "(7/2)" follows: with it the weekday is a date whatever stands before."""
-    return not re.match(r"[ \t]*\(\d|[ \t]+(?:lalu|depan|mendatang|ini|kemarin)\b|,?[ \t]+\d{1,2}[ \t][a-z]", after(place))
+    return not re.match(
+        r"[ \t]*\(\d|[ \t]+(?:lalu|depan|mendatang|ini|kemarin)\b|,?[ \t]+\d{1,2}[ \t][a-z]", after(place)
+    )
 
 
 def is_named(place: Place) -> bool:

@@ -31,7 +31,12 @@ def direction(words: str | None) -> int | None:
 
 def month_of(f: Fields, nth: str = "") -> int:
     """The month that a match names, in words or as a number."""
-    for slot, table in (("month", v.MONTHS), ("anymonth", v.MONTHS | v.SHORT_MONTHS), ("english", v.ENGLISH_MONTHS), ("foreign", v.ENGLISH_MONTHS)):
+    for slot, table in (
+        ("month", v.MONTHS),
+        ("anymonth", v.MONTHS | v.SHORT_MONTHS),
+        ("english", v.ENGLISH_MONTHS),
+        ("foreign", v.ENGLISH_MONTHS),
+    ):
         if word := f.get(slot + nth):
             return table[word.removesuffix(".")]
     return int(f["m" + nth] or 0)

@@ -5,22 +5,32 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from archive.temporal.pattern import Fields, Form, Place
 from archive.temporal.slots import DIGIT
 
 _WORD = re.compile(r"\w+")
-_PLAIN = {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "–": "-",
+    "‑": "-",
+    "−": "-",
+    "\xa0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+}
 #: What joins a number to what stands before it: no date begins in the middle of a number.
 _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
 #: What joins a word to what stands before it: "bulan-bulan".
 _DOUBLED = re.compile(r"\w-$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A form at its place."""
 
     form: Form

@@ -29,7 +29,9 @@ _RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
 _NO_DIGIT = r"(?!\d)"
 _FOREIGN = v.ENGLISH_MONTHS.keys() - v.MONTHS.keys() - v.SHORT_MONTHS.keys()
 #: Counts that name no number.
-_VAGUE = frozenset("beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split())
+_VAGUE = frozenset(
+    "beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split()
+)
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 
 #: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
