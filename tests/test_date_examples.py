@@ -84,5 +84,5 @@ def test_a_weekday_that_contradicts_the_date_is_flagged(words: str, published: s
     ],
 )
 def test_the_edge_of_a_period_is_its_mod(words: str, mod: str | None) -> None:
-    (found,) = mentions(words, datetime(2023, 2, 8))
+    (found,) = mentions(words, datetime.fromisoformat("2023-02-08"))
     assert found.mod == mod

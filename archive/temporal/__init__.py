@@ -9,9 +9,9 @@ from itertools import islice, takewhile
 
 from archive.article import Mention
 from archive.temporal import english
-from archive.temporal.forms import FORMS
 from archive.temporal.clauses import REACH, is_about
 from archive.temporal.context import with_clock
+from archive.temporal.forms import FORMS
 from archive.temporal.pattern import Fields, Form, Place, Reading
 from archive.temporal.scan import Found, Index, scan
 from archive.temporal.values import interval
@@ -24,8 +24,8 @@ _INDEX = Index(FORMS)
 def mentions(text: str, published: datetime, language: str | None = "id") -> list[Mention]:
     """Every date that a text mentions, in reading order, without overlaps.
 
-    The answer depends on the text and the calendar day of `published` alone, as that is given: the caller converts it to
-    the site's time zone. `language` is "id" or "en", for which dateparser is a plain fallback; of others nothing is read.
+    The answer depends on the text and the calendar day of `published` alone, as that is given: the caller converts it
+    to the site's time zone. `language` is "id", or "en" with dateparser as a plain fallback; of others nothing is read.
     """
     if language == "id":
         return list(_read(text, published.date()))
@@ -47,7 +47,7 @@ def tanggal(text: str, published: str) -> str | None:
 
 
 def _read(text: str, day: date) -> Iterator[Mention]:
-    """The forms of a text in reading order, each with a clock that follows it; late ones know what stands around them."""
+    """The forms of a text in reading order, each with the clock behind it; late ones know what stands around them."""
     found = list(scan(text, day, _INDEX))
     seen: list[str] = []
     done = 0

@@ -1,12 +1,13 @@
-"""What the words around an expression tell: whether a clause is about the future, where a sentence begins, who is named."""
+"""What the words around an expression tell: whether a clause is about the future, where a sentence begins."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 
+from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Place, Reading
-from archive.temporal import calendars as cal
 from archive.temporal.ranges import between
 from archive.temporal.resolve import as_day, weekday_of
 from archive.temporal.slots import choice
@@ -16,7 +17,8 @@ REACH = 160
 
 _BREAK = r"[.;:!?\n\"“”,()](?!\d)"
 _SIGNAL = re.compile(
-    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
+    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)"
+    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
 _LISTED = re.compile(
@@ -27,10 +29,9 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(]|\s-)\s*$")
 
 def is_future(place: Place) -> bool:
     """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
-    before = None
     listed = _LISTED.search(place.low, max(0, place.start - REACH), place.start)
-    for before in _SIGNAL.finditer(place.low, max(0, place.start - REACH), listed.start() if listed else place.start):
-        pass
+    signals = _SIGNAL.finditer(place.low, max(0, place.start - REACH), listed.start() if listed else place.start)
+    before = next(iter(deque(signals, maxlen=1)), None)
     if before and before.lastgroup != "end":
         return before.lastgroup == "future"
     after = _SIGNAL.search(place.low, place.end, place.end + REACH)

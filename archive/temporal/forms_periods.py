@@ -1,5 +1,8 @@
 """Rows of the table: weeks, months, years, quarters, decades, centuries, and what is counted back or ahead."""
 
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
+
 from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve

@@ -1,5 +1,8 @@
 """Rows of the table: ranges, clock times, and what is counted from an earlier date of the text."""
 
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
+
 from __future__ import annotations
 
 from archive.temporal import clauses, context, ranges

@@ -1,4 +1,4 @@
-"""Finds the forms in a text: one pass over its words, at each word the forms that can begin with it, the longest wins."""
+"""Finds the forms in a text: one pass over its words; of the forms that can begin with a word, the longest wins."""
 
 from __future__ import annotations
 

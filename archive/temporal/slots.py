@@ -1,4 +1,4 @@
-"""What a `{slot}` of a form matches: one regular expression each, made from the vocabulary, and the words it can begin with."""
+"""What each `{slot}` of a form matches, made from the vocabulary, and the words it can begin with."""
 
 from __future__ import annotations
 
@@ -28,10 +28,6 @@ _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
 _RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
 _NO_DIGIT = r"(?!\d)"
 _FOREIGN = v.ENGLISH_MONTHS.keys() - v.MONTHS.keys() - v.SHORT_MONTHS.keys()
-#: Counts that name no number.
-_VAGUE = frozenset(
-    "beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split()
-)
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 
 #: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
@@ -43,7 +39,7 @@ SLOTS = {
     "anymonth": "(?:" + choice(v.MONTHS) + "|" + choice(v.SHORT_MONTHS) + r"\.?)",
     "english": choice(v.ENGLISH_MONTHS) + r"\.?",
     "foreign": choice(_FOREIGN) + r"\.?",
-    "vague": choice(_VAGUE),
+    "vague": choice(v.VAGUE),
     "decimal": r"\d{1,3}[.,]\d{1,2}" + _NO_DIGIT,
     "code": r"[\w./-]{1,40}",
     "d": r"(?:3[01]|[12]\d|0?[1-9])" + _NO_DIGIT,
@@ -85,8 +81,8 @@ _FIRST = {
     "weekday": set(v.WEEKDAYS),
     "anyweekday": {*v.WEEKDAYS, *v.SHORT_WEEKDAYS},
     "engday": set(v.ENGLISH_WEEKDAYS),
-    "foreign": _FOREIGN,
-    "vague": _VAGUE,
+    "foreign": set(_FOREIGN),
+    "vague": set(v.VAGUE),
     "n": {DIGIT, *v.DIGITS, *v.TENS},
     "word": {*v.DIGITS, *v.TENS},
     "part": set(v.PARTS),

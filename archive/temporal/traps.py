@@ -4,6 +4,9 @@ A trap that begins where a date could begin wins over it only by being as long, 
 ("2013 meter", "Pasal 7/2", "setiap Jumat").
 """
 
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
+
 from __future__ import annotations
 
 from archive.temporal.pattern import Form
