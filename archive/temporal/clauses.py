@@ -22,7 +22,8 @@ _SIGNAL = re.compile(
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
 _LISTED = re.compile(
-    rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){{1,6}}$"
+    rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?"
+    r"(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){1,6}$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(]|\s-)\s*$")
 

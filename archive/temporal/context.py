@@ -28,7 +28,7 @@ _GRAINS = {
 _LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
-    compiled("[,] [<sekitar|mulai|tepat|kira-kira|sekira> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
     compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
     compiled(" {hm}"),
 )  # fmt: skip
@@ -47,7 +47,7 @@ def with_clock(place: Place, reading: Reading) -> tuple[int, Reading] | None:
 
 
 def clock(f: Fields, place: Place) -> Reading | None:
-    """A clock time alone: on the nearest earlier day of the text, else one later in the sentence, else that of publication."""
+    """A clock time alone: on the nearest earlier day, else on one later in the sentence, else that of publication."""
     values = (*_nearest(place.before), *place.after)
     day = next((found[0] for value in values if (found := _DAY.match(value))), place.day.isoformat())
     value = on_day(day, f)

@@ -14,8 +14,9 @@ _MONTH = (
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 #: What is kept of what dateparser finds, and the format that shows its grain: nothing finer than the words say.
+_D = r"\d{1,2}(?:st|nd|rd|th)?"
 _KEPT = (
-    (re.compile(rf"(?:{_WEEKDAY},? )?(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH})(?:,? \d{{4}})?$"), "%Y-%m-%d"),
+    (re.compile(rf"(?:{_WEEKDAY},? )?(?:{_MONTH} {_D}|{_D} {_MONTH})(?:,? \d{{4}})?$"), "%Y-%m-%d"),
     (re.compile(r"\d{4}-\d\d-\d\d$"), "%Y-%m-%d"),
     (re.compile(rf"{_MONTH},? \d{{4}}$"), "%Y-%m"),
     (re.compile(rf"(?:on )?{_WEEKDAY}$|today$|yesterday$|tomorrow$"), "%Y-%m-%d"),

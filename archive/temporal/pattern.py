@@ -16,7 +16,8 @@ from datetime import date
 from archive.temporal.slots import DIGIT, SLOTS, choice, first_words
 
 _ITEM = re.compile(
-    r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])|(?P<space> +)|(?P<word>\w+)|(?P<sign>.)"
+    r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<space> +)|(?P<word>\w+)|(?P<sign>.)"
 )
 #: A match ends at a closing bracket, or where no word, number or "-an" goes on.
 _END = r"(?:(?<=\))|(?!\w|[-/.,:]\d|-an\b))"

@@ -6,6 +6,7 @@ import re
 
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Place
+from archive.temporal.slots import choice
 
 _SPAN = 40
 
@@ -22,43 +23,43 @@ def after(place: Place) -> str:
 
 def is_no_duration(place: Place) -> bool:
     """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun mendatang" do not."""
-    last = place.low[place.start : place.end].rsplit(maxsplit=1)[-1]
-    leads = "selama|berusia|berumur|umur|usia" + ("" if last == "lagi" else "|dalam|kurun")
+    leads = "selama|berusia|berumur|umur|usia" + ("" if place.low.endswith("lagi", 0, place.end) else "|dalam|kurun")
     return is_uncounted(place) and not re.search(rf"\b(?:{leads})[ \t]+$", before(place))
 
 
-_COUNT_END = re.compile(
-    rf"(?:\d(?:-an)?|\b(?:{'|'.join((*v.DIGITS, *v.TENS, *v.SCALES))}|juta|miliar|setengah|separuh|seperempat|puluhan|belasan|ratusan|ribuan|jutaan|beberapa))[ \t]+(?:(?:hingga|sampai|atau)[ \t]+)?$"
+_COUNTED = re.compile(
+    rf"(?:\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE, 'juta', 'miliar'})})[ \t]+"
+    r"(?:(?:hingga|sampai|atau)[ \t]+)?$"
 )
 
 
 def is_uncounted(place: Place) -> bool:
     """Whether no number stands before: of "dua ratus ribu tahun lalu" the last two words are no date."""
-    return _COUNT_END.search(before(place)) is None
+    return _COUNTED.search(before(place)) is None
 
 
 _AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:\w+[ \t]+)?$")
 _ERA = re.compile(
-    r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)[ \t]+$"
+    r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)"
+    r"[ \t]+$"
 )
+_MEASURED = re.compile(r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b")
+_HEADED = re.compile(r"[a-z]+ |\d{4}")
 
 
 def is_decade(place: Place) -> bool:
-    """Whether "30-an" is a decade and not an age or a count."""
-    words = place.low[place.start : place.end]
-    if _AGED.search(before(place)) or re.match(
-        r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b", after(place)
-    ):
+    """Whether "30-an" is a decade and no age or count: four digits, a noun such as "tahun", or an era before it."""
+    if _AGED.search(before(place)) or _MEASURED.match(after(place)):
         return False
-    return bool(re.search(r"[a-z]\w+ ", words) or re.search(r"\d{4}", words) or _ERA.search(before(place)))
+    return bool(_HEADED.match(place.low, place.start) or _ERA.search(before(place)))
+
+
+_CENTURIES = re.compile(r"\babad[ \t]ke[- ]\w+(?:,[ \t]ke[- ]\w+){0,2},?[ \t](?:(?:dan|atau|serta)[ \t])?$")
 
 
 def follows_century(place: Place) -> bool:
     """Whether "ke-18" goes on a list of centuries: "abad ke-17 dan ke-18"."""
-    return (
-        re.search(r"\babad[ \t](?:[a-z]*-?[ \t]?\w+,?[ \t](?:dan|atau|serta|,)?[ \t]?){1,3}$", before(place))
-        is not None
-    )
+    return _CENTURIES.search(before(place)) is not None
 
 
 def is_lone_month(place: Place) -> bool:
@@ -72,8 +73,8 @@ def is_title(place: Place) -> bool:
 
 
 _TIMELY = re.compile(
-    r"(?:^|\b(?:pada|sejak|hingga|sampai|dari|antara|per|mulai|di|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang|untuk"
-    r"|awal|akhir|pertengahan|bulan|musim|dan|periode|ke)|,)[ \t]+$"
+    r"(?:\b(?:pada|sejak|hingga|sampai|dari|antara|per|mulai|di|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang"
+    r"|untuk|awal|akhir|pertengahan|bulan|musim|dan|periode|ke)|,)[ \t]+$"
 )
 
 
@@ -111,13 +112,21 @@ def is_named(place: Place) -> bool:
 
 
 _TOLD = re.compile(r"\b(?:kata|ujar|tutur|ucap|jelas|menurut|bernama|oleh)[ \t]+$")
+_AGE = re.compile(r"[ \t]\(\d\d\)|,[ \t]\d\d(?:[ \t]tahun)?,")
+_LED = re.compile(
+    r"\b(?:pada|sejak|hingga|sampai|antara|mulai|selama|sepanjang|sebelum|setelah|sesudah|menjelang|bulan)[ \t]+$"
+)
+_SPEAKS = re.compile(rf"[ \t](?:{choice(v.TELLING)})\b")
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]+[ \t]$")
+_NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
 
 def names_a_person(place: Place) -> bool:
-    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)"."""
-    if not place.text[place.start].isupper() or place.text[place.start : place.end].isupper():
+    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei mengatakan"."""
+    month = place.text[place.start : place.end]
+    if not month[0].isupper() or month.isupper() or _LED.search(before(place)):
         return False
-    if re.match(r"[ \t]\(\d\d\)|,[ \t]\d\d(?:[ \t]tahun)?,", after(place)) or _TOLD.search(before(place)):
+    if _AGE.match(place.low, place.end) or _TOLD.search(before(place)) or _NAME_AFTER.match(place.text, place.end):
         return True
-    follows = place.text[place.end : place.end + 2]
-    return len(follows) == 2 and follows[0] == " " and follows[1].isupper() and not is_timely(place)
+    named = _NAME_BEFORE.search(place.text, max(0, place.start - _SPAN), place.start)
+    return bool(named and _SPEAKS.match(place.low, place.end))

@@ -93,10 +93,13 @@ def weekdays_of_week(f: Fields, place: Place) -> Reading | None:
 # Lists: "3, 4 dan 5 April" are three mentions, and only the last one has its month
 
 _AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
-_TAIL = f"{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\\w))?"
-_DAY_LIST = re.compile(f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_TAIL}")
+_DAY_LIST = re.compile(
+    f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)"
+    f"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\\w))?"
+)
 _MONTH_LIST = re.compile(
-    f"(?:,[ \t]?{SLOTS['month']}(?!\\w)){{0,8}}{_AND}{SLOTS['month']}(?!\\w)[ \t]{{1,3}}(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
+    f"(?:,[ \t]?{SLOTS['month']}(?!\\w)){{0,8}}{_AND}{SLOTS['month']}(?!\\w)[ \t]{{1,3}}"
+    f"(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
 )
 
 

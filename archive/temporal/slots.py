@@ -21,7 +21,6 @@ _NUMBER_WORD = (
     f"(?:se(?:puluh|belas)|(?:{_DIGITS}[ ]ratus|seratus)(?:[ ]{_DIGITS}[ ]puluh)?(?:[ ]{_DIGITS})?"
     f"|{_DIGITS}(?:[ ]belas|[ ]puluh(?:[ ]{_DIGITS})?)?)"
 )
-_MONTH = choice({**v.MONTHS, **{word: 0 for word in v.ENGLISH_MONTHS if len(word) > 3}})
 _ANY_MONTH = "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.SHORT_MONTHS) + r"\.?)"
 #: "lalu lintas" and "lalu-lalang" are traffic.
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
@@ -51,7 +50,7 @@ SLOTS = {
     "word": _NUMBER_WORD,
     "digits": r"\d{1,4}" + _NO_DIGIT,
     "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
-    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{choice({**v.MONTHS, **v.SHORT_MONTHS})}\b)",
+    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)",
     "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
     "part": choice(v.PARTS),
     "ago": choice(v.AGO) + _NO_TRAFFIC,
