@@ -83,9 +83,14 @@ def is_timely(place: Place) -> bool:
     return _TIMELY.search(before(place)) is not None
 
 
+#: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
+_NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
+_NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
+
+
 def is_lone_year(place: Place) -> bool:
     """Whether four digits are a year: no part of a longer number, and outside 1900 to 2050 only where a time is due."""
-    if re.search(r"\d[ \t]+$", before(place)) or re.match(r"[ \t]+\d{3}", after(place)):
+    if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)):
         return False
     return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2050
 
