@@ -39,8 +39,12 @@ def nearest(day: int, month: int, to: date) -> date | None:
 
 def nearest_on_weekday(day: int, month: int, weekday: int, to: date) -> date | None:
     """As `nearest`, among the years in which the day falls on the weekday (ISO number); None = no such day."""
-    years = (on(to.year + step, month, day) for step in range(-_REACH, _REACH + 1))
-    return min((d for d in years if d and d.isoweekday() == weekday), key=lambda d: (abs(d - to), d), default=None)
+    for reach in (2, _REACH):
+        years = (on(to.year + step, month, day) for step in range(-reach, reach + 1))
+        found = min((d for d in years if d and d.isoweekday() == weekday), key=lambda d: (abs(d - to), d), default=None)
+        if found and abs(found - to) < timedelta(days=730):  # nothing outside the two years is nearer
+            return found
+    return found
 
 
 def last(day: int, month: int, before: date) -> date | None:

@@ -1,12 +1,14 @@
-"""What the words around an expression tell: whether a clause is about the future, where a sentence begins, who is named."""
+"""What the words around an expression tell: whether a clause is about the future, where a sentence begins."""
 
 from __future__ import annotations
 
 import re
+from collections import deque
 
+from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Place, Reading
-from archive.temporal import calendars as cal
+from archive.temporal.ranges import between
 from archive.temporal.resolve import as_day, weekday_of
 from archive.temporal.slots import choice
 
@@ -15,16 +17,22 @@ REACH = 160
 
 _BREAK = r"[.;:!?\n\"“”,()](?!\d)"
 _SIGNAL = re.compile(
-    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
+    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)"
+    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
+)
+#: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
+_LISTED = re.compile(
+    rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?"
+    r"(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){1,6}$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(]|\s-)\s*$")
 
 
 def is_future(place: Place) -> bool:
     """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
-    before = None
-    for before in _SIGNAL.finditer(place.low, max(0, place.start - REACH), place.start):
-        pass
+    listed = _LISTED.search(place.low, max(0, place.start - REACH), place.start)
+    signals = _SIGNAL.finditer(place.low, max(0, place.start - REACH), listed.start() if listed else place.start)
+    before = next(iter(deque(signals, maxlen=1)), None)
     if before and before.lastgroup != "end":
         return before.lastgroup == "future"
     after = _SIGNAL.search(place.low, place.end, place.end + REACH)
@@ -36,6 +44,14 @@ def is_future(place: Place) -> bool:
 def opens_sentence(place: Place) -> bool:
     """Whether nothing of the sentence stands before the expression."""
     return _SENTENCE_START.search(place.low, max(0, place.start - 8), place.start) is not None
+
+
+_ABOUT = re.compile(rf"\b{choice(v.ABOUT)}[ \t]$")
+
+
+def is_about(place: Place) -> bool:
+    """Whether a word for "about" stands before the expression; it is no part of it."""
+    return _ABOUT.search(place.low, max(0, place.start - 16), place.start) is not None
 
 
 def is_shouted(place: Place) -> bool:
@@ -54,3 +70,13 @@ def weekday(f: Fields, place: Place) -> Reading | None:
     number = weekday_of(f) or 0
     found = cal.weekday_after(number, place.day) if is_future(place) else cal.weekday_until(number, place.day)
     return as_day(found, f)
+
+
+def weekdays(f: Fields, place: Place) -> Reading | None:
+    """ "Senin-Rabu": the latest ones up to the publication, in a clause about the future the next ones."""
+    first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
+    if is_future(place):
+        start = cal.weekday_after(first, place.day)
+        return between(start, cal.weekday_after(last, start))
+    end = cal.weekday_until(last, place.day)
+    return between(cal.weekday_before(first, end), end)

@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 
 from archive.temporal import vocabulary as v
+from archive.temporal.numbers import number
 from archive.temporal.pattern import Fields
 from archive.temporal.resolve import plain
 
 
 def clock(f: Fields, nth: str = "") -> str | None:
-    """The time of a match as "T19:00" with its zone's offset; None = no such time."""
-    written = f.get("time" + nth) or f.get("hm" + nth) or f.get("h" + nth) or ""
-    numbers = [int(digits) for digits in re.findall(r"\d+", written)]
-    if not numbers:
-        return None
-    part = f.get("clockpart") or f.get("part")
+    """The time of a match as "T19:00" with its zone's offset; None = no such time.
+
+    What only one edge of a span names, part of day or zone, holds for the other too: "pukul 7-9 malam".
+    """
+    written = f.get("time" + nth) or f.get("hm" + nth) or ""
+    numbers = [int(digits) for digits in re.findall(r"\d+", written)] or [number(plain(f.get("word") or "satu"))]
+    part, zone = (f.get(slot + nth) or f.get(slot) or f.get(slot + "2") for slot in ("part", "zone"))
     hour, minute = hour_in(numbers[0], plain(part)) if part else numbers[0], [*numbers, 0][1]
     if hour > 24 or (hour == 24 and minute):
         return None
-    zone = f.get("zone")
     return f"T{hour:02d}:{minute:02d}{v.ZONES[zone] if zone else ''}"
 
 
@@ -39,4 +41,7 @@ def on_day(day: str, f: Fields) -> str | None:
     if not f.get("time2"):
         return day + start if start else None
     end = clock(f, "2")
-    return f"{day}{start}/{day}{end}" if start and end else None
+    if not start or not end:
+        return None
+    over_night = end[:6] <= start[:6]
+    return f"{day}{start}/{date.fromisoformat(day) + timedelta(days=over_night)}{end}"

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from datetime import date
+from itertools import islice
 
 from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
@@ -22,35 +24,39 @@ _GRAINS = {
     "decade": re.compile(r"\d{4}(?!\d)"),
     "century": re.compile(r"\d{4}(?!\d)"),
 }
+#: How many mentions back an anchor is looked for.
+_LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
-    compiled("[,] [<sekitar|mulai|sejak|tepat|pada|kira-kira|sekira|menjelang> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
-    compiled("[,] [<sekitar|mulai|sejak|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
+    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
     compiled(" {hm}"),
 )  # fmt: skip
 
 
-def tail(low: str, end: int, reading: Reading) -> tuple[int, Reading] | None:
+def with_clock(place: Place, reading: Reading) -> tuple[int, Reading] | None:
     """Where a clock behind a day ends, and the day at that time; None = no clock stands there."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{3})?", reading.value):
+    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?", reading.value):
         return None
-    for pattern in _TAILS if low[end - 1].isdigit() else _TAILS[:2]:
-        if match := pattern.match(low, end):
-            fields = match.groupdict()
-            part = reading.value[11:]
-            if part and not fields.get("part"):
-                fields["part"] = next(word for word, sign in v.PARTS.items() if sign == "T" + part)
-            value = on_day(reading.value[:10], fields)
+    for pattern in _TAILS if place.low[place.end - 1].isdigit() else _TAILS[:2]:
+        if match := pattern.match(place.low, place.end):
+            part = next((word for word, sign in v.PARTS.items() if sign == reading.value[10:]), None)
+            value = on_day(reading.value[:10], {"part2": part, **match.groupdict()})
             return (match.end(), Reading(value, reading.mod, reading.flag)) if value else None
     return None
 
 
 def clock(f: Fields, place: Place) -> Reading | None:
-    """A clock time alone: on the nearest earlier day of the text, else one later in the sentence, else that of publication."""
-    days = [found[0] for value in reversed(place.before) if (found := _DAY.match(value))]
-    days += [found[0] for value in place.after if (found := _DAY.match(value))]
-    value = on_day((days or [place.day.isoformat()])[0], f)
+    """A clock time alone: on the nearest earlier day, else on one later in the sentence, else that of publication."""
+    values = (*_nearest(place.before), *place.after)
+    day = next((found[0] for value in values if (found := _DAY.match(value))), place.day.isoformat())
+    value = on_day(day, f)
     return Reading(value) if value else None
+
+
+def _nearest(before: Sequence[str]) -> Iterator[str]:
+    """The earlier values, the nearest first."""
+    return islice(reversed(before), _LOOK_BACK)
 
 
 def stamped(f: Fields, place: Place) -> Reading | None:
@@ -83,9 +89,25 @@ def next_day(f: Fields, place: Place) -> Reading | None:
     return Reading(found.isoformat() + part_of(f)) if found else None
 
 
-def _anchor(unit: str, before: tuple[str, ...], sign: int) -> date | None:
+def same_day(f: Fields, place: Place) -> Reading | None:
+    """ "malam harinya": a part of the nearest earlier day."""
+    day = _anchor("day", place.before, 1)
+    return Reading(day.isoformat() + part_of(f)) if day else None
+
+
+def next_unit(f: Fields, place: Place) -> Reading | None:
+    """ "tahun berikutnya"."""
+    return _counted_from({**f, "unit": place.low[place.start :].split()[0]}, place, 1)
+
+
+def previous_unit(f: Fields, place: Place) -> Reading | None:
+    """ "bulan sebelumnya"."""
+    return _counted_from({**f, "unit": place.low[place.start :].split()[0]}, place, -1)
+
+
+def _anchor(unit: str, before: Sequence[str], sign: int) -> date | None:
     """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on, else its start."""
-    for value in reversed(before):
+    for value in _nearest(before):
         edge = value.split("/")[-1 if sign > 0 else 0]
         if _GRAINS[unit].match(edge):
             return _some_day(edge)

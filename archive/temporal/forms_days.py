@@ -1,5 +1,8 @@
 """Rows of the table: days."""
 
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
+
 from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve
@@ -11,6 +14,11 @@ def sunday(place: Place) -> bool:
     return not place.low.startswith("minggu", place.start) or clauses.means_sunday(place)
 
 
+def capital(place: Place) -> bool:
+    """Whether the expression begins with a capital."""
+    return place.text[place.start].isupper()
+
+
 def lone(place: Place) -> bool:
     """Whether a bare weekday is one: "Minggu" only where its capital says so, or "MINGGU" among no number."""
     if not place.low.startswith("minggu", place.start):
@@ -19,17 +27,17 @@ def lone(place: Place) -> bool:
 
 
 DAYS = (
-    Form("weekday (day/month)", "[hari ]{weekday}[ {part}][ {rel}][,] ({d}/{m})[ {part2}][ <lalu|silam|kemarin|mendatang|nanti|depan|ini|tadi>]", resolve.dated, "Lavrov tiba {hari Selasa (7/2)}.", value="2023-02-07"),
-    Form("weekday (day/month/year)", "[hari ]{weekday}[ {part}][ {rel}][,] ({d}/{m}/{yy})[ {part2}][ <lalu|silam|kemarin>]", resolve.dated, "Gempa mengguncang Cianjur pada {Senin (21/11/2022)}.", value="2022-11-21"),
-    Form("weekday (day-month-year)", "[hari ]{weekday}[ {part}][,] ({d}-{m}-{yy})[ {part2}]", resolve.dated, "Sidang dibuka {Senin (6-2-2023)}.", value="2023-02-06"),
-    Form("weekday (day month)", "[hari ]{weekday}[ {part}][,] ({d} {anymonth}[ {y}])[ {part2}]", resolve.dated, "Sidang dibuka {Senin (6 Februari)}.", value="2023-02-06"),
+    Form("weekday (day/month)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m})[ {part2}][ <lalu|silam|kemarin|mendatang|nanti|depan|ini|tadi>]", resolve.dated, "Lavrov tiba {hari Selasa (7/2)}.", value="2023-02-07"),
+    Form("weekday (day/month/year)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m}/{yy})[ {part2}][ <lalu|silam|kemarin>]", resolve.dated, "Gempa mengguncang Cianjur pada {Senin (21/11/2022)}.", value="2022-11-21"),
+    Form("weekday (day-month-year)", "[hari ]{anyweekday}[ {part}][,] ({d}-{m}-{yy})[ {part2}]", resolve.dated, "Sidang dibuka {Senin (6-2-2023)}.", value="2023-02-06"),
+    Form("weekday (day month)", "[hari ]{anyweekday}[ {part}][,] ({d} {anymonth}[ {y}])[ {part2}]", resolve.dated, "Sidang dibuka {Senin (6 Februari)}.", value="2023-02-06"),
     Form("weekday of week (day/month)", "[hari ]{weekday}[ {part}] <pekan|minggu> <lalu|ini|depan|kemarin>[,] ({d}/{m}[/{yy}])", resolve.dated, "Ia bertolak {Kamis pekan lalu (2/2)}.", value="2023-02-02"),
-    Form("weekday, day month", "[hari ]{weekday}[ {part}][,] [tanggal ]{d} {anymonth}[ {part2}][ {rel}]", resolve.dated, "Loket dibuka {Senin, 6 Februari}.", value="2023-02-06"),
-    Form("weekday, day month year", "[hari ]{weekday}[ {part}][,] [tanggal ]{d} {anymonth}[,] [tahun ]{yy}[[,] {part2}][ {rel}]", resolve.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
-    Form("weekday, day/month/year", "[hari ]{weekday}[ {part}][,] [tanggal ]{d}/{m}/{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8/2/2023}.", value="2023-02-08"),
-    Form("weekday, day-month-year", "[hari ]{weekday}[ {part}][,] [tanggal ]{d}-{m}-{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8-2-2023}.", value="2023-02-08"),
-    Form("day month", "[<hari|tanggal|tgl|tgl.> ]{d} {anymonth}[ {rel}][ {part}]", resolve.dated, "Konvensi berlangsung sampai {18 Februari}.", value="2023-02-18"),
-    Form("day month year", "[<hari|tanggal|tgl|tgl.> ]{d} {anymonth}[,] [tahun ]{y}[ {rel}][ {part}]", resolve.dated, "Perang dimulai pada {24 Februari 2022}.", value="2022-02-24"),
+    Form("weekday, day month", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth}[ {part2}][ {rel}]", resolve.dated, "Loket dibuka {Senin, 6 Februari}.", value="2023-02-06"),
+    Form("weekday, day month year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth}[,] [tahun ]{yy}[[,] {part2}][ {rel}]", resolve.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
+    Form("weekday, day/month/year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}/{m}/{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8/2/2023}.", value="2023-02-08"),
+    Form("weekday, day-month-year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}-{m}-{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8-2-2023}.", value="2023-02-08"),
+    Form("day month", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[ {rel}][ {part}]", resolve.dated, "Konvensi berlangsung sampai {18 Februari}.", value="2023-02-18"),
+    Form("day month year", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[ {rel}][ {part}]", resolve.dated, "Perang dimulai pada {24 Februari 2022}.", value="2022-02-24"),
     Form("day month 'year", "[<tanggal|tgl|tgl.> ]{d} {anymonth} '{short}", resolve.dated, "Ia mundur pada {21 Mei '98}.", value="1998-05-21"),
     Form("day month of a year told", "[tanggal ]{d} {anymonth} tahun {rel2}", resolve.dated, "Ia ditahan sejak {12 Desember tahun lalu}.", value="2022-12-12"),
     Form("day-Mon-year", "[tanggal ]{d}-{anymonth}-{yy}", resolve.dated, "Info gempa: {12-Peb-23}, kedalaman 25 km.", value="2023-02-12"),
@@ -39,9 +47,10 @@ DAYS = (
     Form("day/month, named a date", "<tanggal|tgl|tgl.> {d}/{m}", resolve.dated, "Uang muka dibayar {tanggal 7/2}.", value="2023-02-07"),
     Form("ISO day", "[tanggal ]{y}-{m}-{d}", resolve.dated, "Berkas itu bertanggal {2023-02-07}.", value="2023-02-07"),
     Form("ISO day, with slashes", "{y}/{m}/{d}", resolve.dated, "Berkas itu bertanggal {2023/02/07}.", value="2023-02-07"),
-    Form("English month day, year", "{english} {d}[<st|nd|rd|th>], {y}", resolve.dated, "FILE - Antrean bantuan di Aleppo, {February 7, 2023}. (Foto: AP)", value="2023-02-07"),
+    Form("English month day, year", "[{engday}, ]{english} {d}[<st|nd|rd|th>], {y}", resolve.dated, "FILE - Antrean bantuan di Aleppo, {February 7, 2023}. (Foto: AP)", value="2023-02-07"),
     Form("English month day year", "{english} {d} {y}", resolve.dated, "FILE - Antrean bantuan di Aleppo, {Feb. 7 2023}. (Foto: AP)", value="2023-02-07"),
-    Form("English day month year", "{d} {english}[,] {y}", resolve.dated, "FILE - Antrean bantuan di Aleppo, {7 February 2023}. (Foto: AP)", value="2023-02-07"),
+    Form("English month day", "{foreign} {d}", resolve.dated, "Judulnya 'The Night of {December 24}'.", value="2022-12-24", where=capital),
+    Form("English day month year", "[{engday}, ]{d} {english}[,] {y}", resolve.dated, "FILE - Antrean bantuan di Aleppo, {7 February 2023}. (Foto: AP)", value="2023-02-07"),
     Form("item of a list of days", "[tanggal ]{d}", ranges.day_item, "Sidang digelar {3}, {4} dan {5 Februari}.", value="2023-02-03", where=ranges.in_day_list),
     Form("weekday", "[hari ]{weekday}[ {part}]", clauses.weekday, "Beras disiapkan, kata menteri di Jakarta, {Rabu}.", value="2023-02-08", where=lone),
     Form("weekday lalu", "[hari ]{weekday}[ {part}] {rel}[ {part2}]", resolve.weekday_turned, "Jembatan itu ambruk {Sabtu lalu}.", value="2023-02-04", where=sunday),
@@ -53,6 +62,7 @@ DAYS = (
     Form("pagi ini", "{part} <ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
     Form("pagi ini (day/month)", "{part} <ini|tadi|nanti> ({d}/{m}[/{yy}])", resolve.dated, "Keluarga korban datang {pagi tadi (8/2)}.", value="2023-02-08TMO"),
     Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI"),
+    Form("malam kemarin", "{part} kemarin", resolve.yesterday, "Hujan turun {sore kemarin}.", value="2023-02-07TAF"),
     Form("nanti malam", "<nanti|tadi> {part}", resolve.today, "Hasilnya terlihat {nanti malam}.", value="2023-02-08TNI"),
     Form("tadi malam (day/month)", "<tadi malam|malam tadi|semalam> ({d}/{m}[/{yy}])", resolve.night_dated, "Kerusuhan pecah {tadi malam (7/2)}.", value="2023-02-07TNI"),
 )  # fmt: skip

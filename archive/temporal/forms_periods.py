@@ -1,50 +1,65 @@
 """Rows of the table: weeks, months, years, quarters, decades, centuries, and what is counted back or ahead."""
 
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
+
 from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve
 from archive.temporal.pattern import Form, Place
-from archive.temporal.places import is_day_or_week, is_lone_month, is_lone_year, is_no_duration
+from archive.temporal.places import (
+    follows_century,
+    is_decade,
+    is_lone_month,
+    is_lone_year,
+    is_no_duration,
+    is_uncounted,
+)
 
 
 def means_week(place: Place) -> bool:
-    """Whether "minggu" is the week and not Sunday."""
-    return not place.low.startswith("minggu", place.start) or not clauses.means_sunday(place)
+    """Whether "minggu" is the week and not Sunday, and no count stands before it."""
+    return is_uncounted(place) and not (place.low.startswith("minggu", place.start) and clauses.means_sunday(place))
 
 
 PERIODS = (
     Form("pekan lalu", "<pekan|minggu> {rel}", resolve.week, "Harga beras naik {pekan lalu}.", value="2023-W05", where=means_week),
+    Form("akhir pekan", "<akhir|penghujung|pengujung> <pekan|minggu> {rel}", resolve.weekend, "Kurs melemah {akhir pekan lalu}.", value="2023-W05-WE"),
     Form("pertengahan pekan ini", "{edge} <pekan|minggu> {rel}", resolve.week, "Rupiah menguat {pertengahan pekan ini}.", value="2023-W06"),
-    Form("akhir pekan", "{edge} <pekan|minggu> {rel}", resolve.week, "Kurs melemah {akhir pekan lalu}.", value="2023-W05-WE"),
+    Form("item of a list of months", "[bulan ]{month}", ranges.month_item, "Data {Mei}, {Juni} dan {Juli 2021} sudah terbit.", value="2021-05", where=ranges.in_month_list),
     Form("month", "[bulan ]{month}", resolve.month, "Bandara ditutup sejak {November}.", value="2022-11", where=is_lone_month),
     Form("month lalu", "[{edge} ][bulan ]{month} {rel}", resolve.month, "Bandara ditutup sejak {April lalu}.", value="2022-04"),
-    Form("awal month", "{edge} [bulan ]{month}", resolve.month, "Kerusuhan pecah {akhir Juli}.", value="2022-07"),
-    Form("month year", "[{edge} ][{about} ][bulan ]{anymonth}[,] [tahun ]{y}[ {rel}]", resolve.month, "Helikopter dikirim pada {Agustus 2021 lalu}.", value="2021-08"),
+    Form("awal month", "{edge} [bulan ]{month}", resolve.month, "Kerusuhan pecah {akhir November}.", value="2022-11"),
+    Form("month year", "[{edge} ][bulan ]{anymonth}[,] [tahun ]{y}[ {rel}]", resolve.month, "Helikopter dikirim pada {Agustus 2021 lalu}.", value="2021-08"),
     Form("month 'year", "[{edge} ][bulan ]{month} '{short}", resolve.month, "Kerusuhan pecah pada {Mei '98}.", value="1998-05"),
     Form("month of a year told", "[{edge} ][bulan ]{month}[,] tahun {rel2}", resolve.month, "{Juli tahun lalu}, markas itu diserang.", value="2022-07"),
     Form("English month year", "{english} {y}", resolve.month, "Kajian itu berjudul 'Front line since {May 2022}'.", value="2022-05"),
     Form("month/year, named a month", "bulan {m}/{y}", resolve.month, "Laporan {bulan 7/2022} sudah terbit.", value="2022-07"),
     Form("ISO month", "{y}-{m}", resolve.month, "Berkas {2022-07} hilang.", value="2022-07"),
-    Form("item of a list of months", "[bulan ]{month}", ranges.month_item, "Data {Mei}, {Juni} dan {Juli 2021} sudah terbit.", value="2021-05", where=ranges.in_month_list),
-    Form("bulan lalu", "[{edge} ]bulan {rel}", resolve.month_turned, "{Bulan lalu} inflasi melambat.", value="2023-01"),
-    Form("tahun lalu", "[{edge} ]tahun {rel}", resolve.year_turned, "{Akhir tahun lalu} Prancis menarik pasukannya.", value="2022"),
-    Form("tahun year", "[{edge} ][{about} ]tahun {y}[ {rel}]", resolve.written_year, "Pada {tahun 2016} negara bagian itu direbut oposisi.", value="2016"),
+    Form("bulan lalu", "[{edge} ]bulan {rel}", resolve.month_turned, "{Bulan lalu} inflasi melambat.", value="2023-01", where=is_uncounted),
+    Form("tahun lalu", "[{edge} ]tahun {rel}", resolve.year_turned, "{Akhir tahun lalu} Prancis menarik pasukannya.", value="2022", where=is_uncounted),
+    Form("tahun year", "[{edge} ]tahun {y}[ {rel}]", resolve.written_year, "Pada {tahun 2016} negara bagian itu direbut oposisi.", value="2016"),
     Form("tahun 'year", "[{edge} ]tahun '{short}", resolve.written_year, "Ia lulus {tahun '98}.", value="1998"),
     Form("year", "{y}[ {rel}]", resolve.written_year, "Prancis melakukan intervensi pada {2013}.", value="2013", where=is_lone_year),
     Form("awal year", "{edge} {y}[ {rel}]", resolve.written_year, "Pabrik itu tutup {akhir 2020}.", value="2020"),
-    Form("decade", "[{edge} ][{about} ][<tahun|dekade|dasawarsa> ]{yy}-an", resolve.decade, "Resesi {tahun 1970-an} dipicu embargo minyak.", value="197X", where=is_day_or_week),
-    Form("decade of two digits", "[{edge} ]<tahun|dekade|dasawarsa> {yy}", resolve.decade, "Jalur itu mati sejak {dekade 1970}.", value="197X", where=lambda p: "tahun" not in p.low[p.start : p.end]),
-    Form("century", "[{edge} ]abad [ke-]{n}[ {ago}]", resolve.century, "Perang itu terjadi pada {abad ke-18}.", value="17XX"),
+    Form("decade", "[{edge} ][<tahun|dekade|dasawarsa|tahun dekade> ]{yy}[-]an", resolve.decade, "Resesi {tahun 1970-an} dipicu embargo minyak.", value="197X", where=is_decade),
+    Form("decade without -an", "[{edge} ]<dekade|dasawarsa> {yy}", resolve.decade, "Jalur itu mati sejak {dekade 1970}.", value="197X"),
+    Form("decades", "[{edge} ][<tahun|dekade> ]{yy}[-an]{to}[<tahun|dekade> ]{yy2}-an", ranges.decades, "Ia terkenal pada {1980-an hingga 1990-an}.", value="198X/199X", where=is_decade),
+    Form("century", "[{edge} ]abad [<ke-|ke |ke>]{n}[ masehi]", resolve.century, "Perang itu terjadi pada {abad ke-18}.", value="17XX"),
+    Form("century, an ordinal", "[{edge} ]abad <pertama|kesatu>[ masehi]", resolve.first_century, "Prasasti {abad pertama} itu utuh.", value="00XX"),
+    Form("century of a list", "<ke-|ke >{n}", resolve.century, "Naskah {abad ke-17} dan {ke-18} disimpan di sana.", value="17XX", where=follows_century),
+    Form("centuries", "[{edge} ]abad [<ke-|ke |ke>]{n}{to}[abad ][<ke-|ke |ke>]{n2}", ranges.centuries, "Kerajaan itu berjaya pada {abad ke-13 hingga ke-15}.", value="12XX/14XX"),
     Form("century in Roman signs", "[{edge} ]abad [ke-]{roman}", resolve.century, "Keramik {abad XV} disimpan di museum.", value="14XX"),
-    Form("abad ini", "[{edge} ]abad {rel}", resolve.century, "Kekeringan {abad ini} makin sering.", value="20XX"),
+    Form("abad ini", "[{edge} ]abad {rel}", resolve.century, "Kekeringan {abad ini} makin sering.", value="20XX", where=is_uncounted),
     Form("quarter year", "[{edge} ]{quarter} {ordinal}[,] [tahun ]{y}[ {rel}]", resolve.quarter, "Ekonomi tumbuh pada {kuartal kedua 2022}.", value="2022-Q2"),
     Form("quarter-year", "[{edge} ]{quarter} {ordinal}<-|/>{y}", resolve.quarter, "Ekonomi tumbuh pada {triwulan II-2022}.", value="2022-Q2"),
     Form("quarter of a year told", "[{edge} ]{quarter} {ordinal} tahun {rel}", resolve.quarter, "Separuh penduduk divaksin pada {kuartal kedua tahun depan}.", value="2024-Q2"),
     Form("quarter of the year", "[{edge} ]{quarter} {ordinal}", resolve.quarter, "Laba naik pada {semester I}.", value="2023-H1"),
     Form("kuartal lalu", "[{edge} ]{quarter} {rel}", resolve.quarter_turned, "Laba turun pada {kuartal lalu}.", value="2022-Q4"),
-    Form("Q1 year", "q{n} {y}", resolve.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
-    Form("units back", "[{about} ]{n} {unit} {ago}", resolve.counted, "Gugatan diajukan {dua bulan lalu}.", value="2022-12", where=is_no_duration),
-    Form("one unit back", "[{about} ]{one} {ago}", resolve.counted, "{Sepekan lalu} banding mereka ditolak.", value="2023-W05", where=is_no_duration),
-    Form("units ahead", "{n} {unit} <lagi|mendatang|ke depan>", resolve.counted, "Pemilu digelar {dua pekan lagi}.", value="2023-W08", where=is_no_duration),
+    Form("Q1 year", "{sign} {y}", resolve.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
+    Form("dekade lalu", "[{edge} ]<dekade|dasawarsa> {rel}", resolve.decade_turned, "Harga pangan naik sejak {dekade lalu}.", value="201X", where=is_uncounted),
+    Form("units back", "{n} {unit} {ago}", resolve.counted, "Gugatan diajukan {dua bulan lalu}.", value="2022-12", where=is_no_duration),
+    Form("one unit back", "{one} {ago}", resolve.counted, "{Sepekan lalu} banding mereka ditolak.", value="2023-W05", where=is_no_duration),
+    Form("units ahead", "{n} {unit} <lagi|mendatang>", resolve.counted, "Pemilu digelar {dua pekan lagi}.", value="2023-W08", where=is_no_duration),
     Form("one unit ahead", "{one} <lagi|mendatang>", resolve.counted, "Pemilu digelar {setahun lagi}.", value="2024", where=is_no_duration),
 )  # fmt: skip

@@ -9,14 +9,15 @@ space      one to three spaces; everything else stands for itself
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
 from archive.temporal.slots import DIGIT, SLOTS, choice, first_words
 
 _ITEM = re.compile(
-    r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])|(?P<space> +)|(?P<word>\w+)|(?P<sign>.)"
+    r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])"
+    r"|(?P<space> +)|(?P<word>\w+)|(?P<sign>.)"
 )
 #: A match ends at a closing bracket, or where no word, number or "-an" goes on.
 _END = r"(?:(?<=\))|(?!\w|[-/.,:]\d|-an\b))"
@@ -42,8 +43,8 @@ class Place:
     low: str  #: the same, in lower case, with plain quotes, dashes and spaces; same length
     start: int
     end: int  #: exclusive
-    before: tuple[str, ...] = ()  #: values of earlier mentions, for a form that is read late
-    after: tuple[str, ...] = ()  #: values of later mentions in the sentence, likewise
+    before: Sequence[str] = ()  #: values of earlier mentions, for a form that is read late
+    after: Sequence[str] = ()  #: values of later mentions in the sentence, likewise
 
 
 Resolver = Callable[[Fields, Place], "Reading | None"]

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
+from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Place
+from archive.temporal.slots import choice
 
 _SPAN = 40
 
@@ -20,23 +22,59 @@ def after(place: Place) -> str:
 
 
 def is_no_duration(place: Place) -> bool:
-    """Whether a count of units points to a time: "selama dua tahun lalu" does not."""
-    return not re.search(r"\b(?:selama|dalam|berusia|berumur|umur|usia)[ \t]+$", before(place))
+    """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun mendatang" do not."""
+    leads = "selama|berusia|berumur|umur|usia" + ("" if place.low.endswith("lagi", 0, place.end) else "|dalam|kurun")
+    return is_uncounted(place) and not re.search(rf"\b(?:{leads})[ \t]+$", before(place))
 
 
-def is_day_or_week(place: Place) -> bool:
-    """Whether "30-an" is a decade and not an age."""
-    return not re.search(r"\b(?:berusia|usia|berumur|umur)[ \t]+$", before(place))
+_COUNTED = re.compile(
+    rf"(?:\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE, 'juta', 'miliar'})})[ \t]+"
+    r"(?:(?:hingga|sampai|atau)[ \t]+)?$"
+)
+
+
+def is_uncounted(place: Place) -> bool:
+    """Whether no number stands before: of "dua ratus ribu tahun lalu" the last two words are no date."""
+    return _COUNTED.search(before(place)) is None
+
+
+_AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:\w+[ \t]+)?$")
+_ERA = re.compile(
+    r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)"
+    r"[ \t]+$"
+)
+_MEASURED = re.compile(r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b")
+_HEADED = re.compile(r"[a-z]+ |\d{4}")
+
+
+def is_decade(place: Place) -> bool:
+    """Whether "30-an" is a decade and no age or count: four digits, a noun such as "tahun", or an era before it."""
+    if _AGED.search(before(place)) or _MEASURED.match(after(place)):
+        return False
+    return bool(_HEADED.match(place.low, place.start) or _ERA.search(before(place)))
+
+
+_CENTURIES = re.compile(r"\babad[ \t]ke[- ]\w+(?:,[ \t]ke[- ]\w+){0,2},?[ \t](?:(?:dan|atau|serta)[ \t])?$")
+
+
+def follows_century(place: Place) -> bool:
+    """Whether "ke-18" goes on a list of centuries: "abad ke-17 dan ke-18"."""
+    return _CENTURIES.search(before(place)) is not None
 
 
 def is_lone_month(place: Place) -> bool:
-    """Whether a month without day and year is no number's unit and no name; the traps catch the rest."""
+    """Whether a month without day and year is no number's unit; traps catch the names."""
     return not re.search(r"\d[ \t]+$", before(place))
 
 
+def is_title(place: Place) -> bool:
+    """Whether "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan Juni"."""
+    return place.text.startswith("Bulan", place.start) and bool(re.search(r"\w[ \t]+$", before(place)))
+
+
 _TIMELY = re.compile(
-    r"(?:^|\b(?:pada|sejak|hingga|sampai|dari|antara|per|mulai|di|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang|untuk"
-    r"|awal|akhir|pertengahan|bulan|musim|dan|periode|ke)|,)[ \t]+$"
+    r"(?:\b(?:pada|sejak|hingga|sampai|dari|antara|per|mulai|di|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang"
+    r"|untuk|awal|akhir|pertengahan|bulan|musim|dan|periode|ke)|,)[ \t]+$"
 )
 
 
@@ -45,9 +83,14 @@ def is_timely(place: Place) -> bool:
     return _TIMELY.search(before(place)) is not None
 
 
+#: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
+_NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
+_NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
+
+
 def is_lone_year(place: Place) -> bool:
     """Whether four digits are a year: no part of a longer number, and outside 1900 to 2050 only where a time is due."""
-    if re.search(r"\d[ \t]+$", before(place)) or re.match(r"[ \t]+\d{3}", after(place)):
+    if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)):
         return False
     return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2050
 
@@ -62,7 +105,9 @@ def is_counted(place: Place) -> bool:
 
 def before_no_bracket(place: Place) -> bool:
     """Whether no "(7/2)" follows: with it the weekday is a date whatever stands before."""
-    return not re.match(r"[ \t]*\(\d|[ \t]+(?:lalu|depan|mendatang|ini|kemarin)\b|,?[ \t]+\d{1,2}[ \t][a-z]", after(place))
+    return not re.match(
+        r"[ \t]*\(\d|[ \t]+(?:lalu|depan|mendatang|ini|kemarin)\b|,?[ \t]+\d{1,2}[ \t][a-z]", after(place)
+    )
 
 
 def is_named(place: Place) -> bool:
@@ -72,13 +117,21 @@ def is_named(place: Place) -> bool:
 
 
 _TOLD = re.compile(r"\b(?:kata|ujar|tutur|ucap|jelas|menurut|bernama|oleh)[ \t]+$")
+_AGE = re.compile(r"[ \t]\(\d\d\)|,[ \t]\d\d(?:[ \t]tahun)?,")
+_LED = re.compile(
+    r"\b(?:pada|sejak|hingga|sampai|antara|mulai|selama|sepanjang|sebelum|setelah|sesudah|menjelang|bulan)[ \t]+$"
+)
+_SPEAKS = re.compile(rf"[ \t](?:{choice(v.TELLING)})\b")
+_NAME_BEFORE = re.compile(r"[A-Z][a-z]+[ \t]$")
+_NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
 
 def names_a_person(place: Place) -> bool:
-    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)"."""
-    if not place.text[place.start].isupper() or place.text[place.start : place.end].isupper():
+    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei mengatakan"."""
+    month = place.text[place.start : place.end]
+    if not month[0].isupper() or month.isupper() or _LED.search(before(place)):
         return False
-    if re.match(r"[ \t]\(\d\d\)|,[ \t]\d\d(?:[ \t]tahun)?,", after(place)) or _TOLD.search(before(place)):
+    if _AGE.match(place.low, place.end) or _TOLD.search(before(place)) or _NAME_AFTER.match(place.text, place.end):
         return True
-    follows = place.text[place.end : place.end + 2]
-    return len(follows) == 2 and follows[0] == " " and follows[1].isupper() and not is_timely(place)
+    named = _NAME_BEFORE.search(place.text, max(0, place.start - _SPAN), place.start)
+    return bool(named and _SPEAKS.match(place.low, place.end))

@@ -6,6 +6,7 @@ import re
 from datetime import date
 
 from archive.temporal import calendars as cal
+from archive.temporal import resolve
 from archive.temporal.pattern import Fields, Place, Reading
 from archive.temporal.resolve import CONFLICT, day_of, direction, month_of, weekday_of, year_of
 from archive.temporal.slots import SLOTS
@@ -63,6 +64,18 @@ def years(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{first:04d}/{last:04d}") if first < last and place else None
 
 
+def decades(f: Fields, place: Place) -> Reading | None:
+    """ "1980-an hingga 1990-an", "tahun 70-an sampai 80-an"."""
+    first, last = (resolve.decade({"yy": f["yy" + nth]}, place) for nth in ("", "2"))
+    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+
+
+def centuries(f: Fields, place: Place) -> Reading | None:
+    """ "abad ke-13 hingga ke-15"."""
+    first, last = (resolve.century({"n": f["n" + nth]}, place) for nth in ("", "2"))
+    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+
+
 def weekdays(f: Fields, place: Place) -> Reading | None:
     """ "Jumat hingga Minggu lalu"."""
     first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
@@ -80,10 +93,13 @@ def weekdays_of_week(f: Fields, place: Place) -> Reading | None:
 # Lists: "3, 4 dan 5 April" are three mentions, and only the last one has its month
 
 _AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
-_TAIL = f"{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\\w))?"
-_DAY_LIST = re.compile(f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_TAIL}")
+_DAY_LIST = re.compile(
+    f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)"
+    f"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\\w))?"
+)
 _MONTH_LIST = re.compile(
-    f"(?:,[ \t]?{SLOTS['month']}(?!\\w)){{0,8}}{_AND}{SLOTS['month']}(?!\\w)[ \t]{{1,3}}(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
+    f"(?:,[ \t]?{SLOTS['month']}(?!\\w)){{0,8}}{_AND}{SLOTS['month']}(?!\\w)[ \t]{{1,3}}"
+    f"(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
 )
 
 

@@ -12,6 +12,7 @@ from archive.temporal import vocabulary as v
 from archive.temporal.numbers import number, ordinal, roman, year
 from archive.temporal.pattern import Fields, Place, Reading
 
+_WEEKDAYS = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS, **v.ENGLISH_WEEKDAYS}
 CONFLICT = "weekday-conflict"
 
 
@@ -30,7 +31,12 @@ def direction(words: str | None) -> int | None:
 
 def month_of(f: Fields, nth: str = "") -> int:
     """The month that a match names, in words or as a number."""
-    for slot, table in (("month", v.MONTHS), ("anymonth", v.MONTHS | v.SHORT_MONTHS), ("english", v.ENGLISH_MONTHS)):
+    for slot, table in (
+        ("month", v.MONTHS),
+        ("anymonth", v.MONTHS | v.SHORT_MONTHS),
+        ("english", v.ENGLISH_MONTHS),
+        ("foreign", v.ENGLISH_MONTHS),
+    ):
         if word := f.get(slot + nth):
             return table[word.removesuffix(".")]
     return int(f["m" + nth] or 0)
@@ -44,8 +50,8 @@ def year_of(f: Fields, nth: str = "") -> int | None:
 
 def weekday_of(f: Fields, nth: str = "") -> int | None:
     """ISO number of the weekday that a match names; None = it names none."""
-    word = f.get("weekday" + nth)
-    return v.WEEKDAYS[word] if word else None
+    word = f.get("weekday" + nth) or f.get("anyweekday" + nth) or f.get("engday" + nth)
+    return _WEEKDAYS[word.removesuffix(".")] if word else None
 
 
 def part_of(f: Fields) -> str:
@@ -56,13 +62,12 @@ def part_of(f: Fields) -> str:
 
 def as_day(day: date | None, f: Fields, flag: str | None = None) -> Reading | None:
     """A day, with the part of day that the match names."""
-    mod = v.EDGES.get(f.get("edge") or "") or ("APPROX" if f.get("about") else None)
-    return Reading(day.isoformat() + part_of(f), mod, flag) if day else None
+    return Reading(day.isoformat() + part_of(f), None, flag) if day else None
 
 
 def mod_of(f: Fields) -> str | None:
-    """ "START", "MID", "END" of "awal", "pertengahan", "akhir"; "APPROX" of "sekitar"; None without such a word."""
-    return v.EDGES.get(f.get("edge") or "") or ("APPROX" if f.get("about") else None)
+    """ "START", "MID", "END" of "awal", "pertengahan", "akhir"; None without such a word."""
+    return v.EDGES.get(f.get("edge") or "")
 
 
 # Days of the calendar
@@ -116,6 +121,11 @@ def today(f: Fields, place: Place) -> Reading | None:
     return as_day(place.day, f)
 
 
+def yesterday(f: Fields, place: Place) -> Reading | None:
+    """ "malam kemarin"."""
+    return as_day(cal.plus_days(place.day, -1), f)
+
+
 def last_night(f: Fields, place: Place) -> Reading | None:
     """ "tadi malam", "semalam": the night of the day before."""
     day = cal.plus_days(place.day, -1)
@@ -132,12 +142,15 @@ def night_dated(f: Fields, place: Place) -> Reading | None:
 
 
 def week(f: Fields, place: Place) -> Reading | None:
-    """ "pekan lalu"; with "akhir" its weekend."""
+    """ "pekan lalu", "pertengahan pekan ini"."""
     day = cal.plus_days(place.day, 7 * (direction(f["rel"]) or 0))
-    if not day:
-        return None
-    weekend = mod_of(f) == "END"
-    return Reading(cal.iso_week(day) + "-WE" * weekend, None if weekend else mod_of(f))
+    return Reading(cal.iso_week(day), mod_of(f)) if day else None
+
+
+def weekend(f: Fields, place: Place) -> Reading | None:
+    """ "akhir pekan lalu"."""
+    found = week(f, place)
+    return Reading(found.value + "-WE") if found else None
 
 
 def month(f: Fields, place: Place) -> Reading | None:
@@ -169,17 +182,16 @@ def written_year(f: Fields, place: Place) -> Reading | None:
 
 def decade(f: Fields, place: Place) -> Reading | None:
     """ "1980-an", "tahun 70-an"."""
-    return Reading(f"{year(f['yy'] or '') // 10:03d}X", mod_of(f)) if place else None
-
-
-def decade_short(f: Fields, place: Place) -> Reading | None:
-    """ "era 80-an": of the last century, but "20-an" of the one that the publication is in."""
-    short = int((f["short"] or "").lstrip("'"))
-    return Reading(f"{(1900 + short) // 10:03d}X", mod_of(f)) if place else None
+    digits = (f["yy"] or "").removeprefix("'")
+    if digits[-1] != "0" or not place:
+        return None
+    if len(digits) == 2:  # two digits are of the last century, but "00-an" and "10-an"
+        digits = ("20" if digits < "20" else "19") + digits
+    return Reading(digits[:3] + "X", mod_of(f))
 
 
 def century(f: Fields, place: Place) -> Reading | None:
-    """ "abad ke-18", "abad XIX", "abad ini"."""
+    """ "abad ke-18", "abad XIX", "abad pertama", "abad ini"."""
     if f.get("rel"):
         count = place.day.year // 100 + 1 + (direction(f["rel"]) or 0)
     elif f.get("n"):
@@ -187,6 +199,16 @@ def century(f: Fields, place: Place) -> Reading | None:
     else:
         count = roman(f["roman"] or "")
     return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
+
+
+def first_century(f: Fields, place: Place) -> Reading | None:
+    """ "abad pertama"."""
+    return Reading("00XX", mod_of(f)) if place else None
+
+
+def decade_turned(f: Fields, place: Place) -> Reading | None:
+    """ "dekade lalu"."""
+    return far(place.day.year + 10 * (direction(f["rel"]) or 0), "decade")
 
 
 def quarter(f: Fields, place: Place) -> Reading | None:
@@ -237,5 +259,4 @@ def far(found: int, unit: str) -> Reading | None:
 
 def quarter_sign(f: Fields, place: Place) -> Reading | None:
     """ "Q3 2022"."""
-    nth = number(f["n"] or "")
-    return Reading(f"{year_of(f):04d}-Q{nth}") if 1 <= nth <= 4 and place else None
+    return Reading(f"{year_of(f):04d}-{(f['sign'] or '').upper()}") if place else None

@@ -1,26 +1,36 @@
-"""Finds the forms in a text: one pass over its words, at each word the forms that can begin with it, the longest wins."""
+"""Finds the forms in a text: one pass over its words; of the forms that can begin with a word, the longest wins."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from archive.temporal.pattern import Fields, Form, Place
 from archive.temporal.slots import DIGIT
 
 _WORD = re.compile(r"\w+")
-_PLAIN = str.maketrans(
-    {"’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " "}
-)
+_PLAIN = {
+    "’": "'",
+    "‘": "'",
+    "`": "'",
+    "´": "'",
+    "–": "-",
+    "‑": "-",
+    "−": "-",
+    "\xa0": " ",
+    "\u202f": " ",
+    "\u2009": " ",
+}
 #: What joins a number to what stands before it: no date begins in the middle of a number.
 _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
+#: What joins a word to what stands before it: "bulan-bulan".
+_DOUBLED = re.compile(r"\w-$")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A form at its place."""
 
     form: Form
@@ -44,7 +54,10 @@ class Index:
 
 def lowered(text: str) -> str:
     """The text in lower case with plain quotes, dashes and spaces, at the same length."""
-    plain = text.translate(_PLAIN)
+    plain = text
+    if not text.isascii() or "`" in text:
+        for sign, simple in _PLAIN.items():
+            plain = plain.replace(sign, simple)
     low = plain.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
@@ -65,7 +78,7 @@ def scan(text: str, day: date, index: Index) -> Iterator[Found]:
 
 def _longest(forms: list[Form], text: str, low: str, start: int, day: date) -> Found | None:
     """The form that covers most, of equals the one that stands first in the table."""
-    if low[start].isdigit() and _JOINED.search(low, max(0, start - 2), start):
+    if (_JOINED if low[start].isdigit() else _DOUBLED).search(low, max(0, start - 2), start):
         return None
     best: Found | None = None
     for form in forms:

@@ -1,4 +1,4 @@
-"""What a `{slot}` of a form matches: one regular expression each, made from the vocabulary, and the words it can begin with."""
+"""What each `{slot}` of a form matches, made from the vocabulary, and the words it can begin with."""
 
 from __future__ import annotations
 
@@ -21,20 +21,26 @@ _NUMBER_WORD = (
     f"(?:se(?:puluh|belas)|(?:{_DIGITS}[ ]ratus|seratus)(?:[ ]{_DIGITS}[ ]puluh)?(?:[ ]{_DIGITS})?"
     f"|{_DIGITS}(?:[ ]belas|[ ]puluh(?:[ ]{_DIGITS})?)?)"
 )
-_MONTH = choice({**v.MONTHS, **{word: 0 for word in v.ENGLISH_MONTHS if len(word) > 3}})
 _ANY_MONTH = "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.SHORT_MONTHS) + r"\.?)"
 #: "lalu lintas" and "lalu-lalang" are traffic.
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
 _RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
 _NO_DIGIT = r"(?!\d)"
+_FOREIGN = v.ENGLISH_MONTHS.keys() - v.MONTHS.keys() - v.SHORT_MONTHS.keys()
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 
 #: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
 SLOTS = {
     "weekday": choice(v.WEEKDAYS),
+    "anyweekday": "(?:" + choice(v.WEEKDAYS) + "|" + choice(v.SHORT_WEEKDAYS) + r"\.?)",
+    "engday": choice(v.ENGLISH_WEEKDAYS),
     "month": choice(v.MONTHS),
     "anymonth": "(?:" + choice(v.MONTHS) + "|" + choice(v.SHORT_MONTHS) + r"\.?)",
     "english": choice(v.ENGLISH_MONTHS) + r"\.?",
+    "foreign": choice(_FOREIGN) + r"\.?",
+    "vague": choice(v.VAGUE),
+    "decimal": r"\d{1,3}[.,]\d{1,2}" + _NO_DIGIT,
+    "code": r"[\w./-]{1,40}",
     "d": r"(?:3[01]|[12]\d|0?[1-9])" + _NO_DIGIT,
     "m": r"(?:1[0-2]|0?[1-9])" + _NO_DIGIT,
     "y": r"(?:1\d|20|21)\d\d" + _NO_DIGIT,
@@ -44,19 +50,19 @@ SLOTS = {
     "word": _NUMBER_WORD,
     "digits": r"\d{1,4}" + _NO_DIGIT,
     "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
-    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{choice({**v.MONTHS, **v.SHORT_MONTHS})}\b)",
+    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)",
     "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
     "part": choice(v.PARTS),
     "ago": choice(v.AGO) + _NO_TRAFFIC,
     "ahead": choice(v.AHEAD),
     "rel": _RELATIVE,
     "edge": choice(v.EDGES),
-    "about": choice(v.ABOUT),
     "unit": choice(v.UNITS),
     "one": choice(v.ONE_UNIT),
     "deictic": choice(v.DEICTIC),
     "quarter": choice(v.QUARTERS),
     "ordinal": "(?:iv|i{1,3}|ke-?[1-4]|[1-4]|" + choice(v.ORDINALS) + ")" + r"(?!\w)",
+    "sign": "(?:q[1-4]|h[12])",
     "roman": "(?:[ivx]{1,6})" + r"(?!\w)",
     "h": _HOUR + _NO_DIGIT,
     "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
@@ -72,11 +78,14 @@ _FIRST = {
     "month": set(v.MONTHS),
     "english": set(v.ENGLISH_MONTHS),
     "weekday": set(v.WEEKDAYS),
+    "anyweekday": {*v.WEEKDAYS, *v.SHORT_WEEKDAYS},
+    "engday": set(v.ENGLISH_WEEKDAYS),
+    "foreign": set(_FOREIGN),
+    "vague": set(v.VAGUE),
     "n": {DIGIT, *v.DIGITS, *v.TENS},
     "word": {*v.DIGITS, *v.TENS},
     "part": set(v.PARTS),
     "edge": set(v.EDGES),
-    "about": set(v.ABOUT),
     "one": set(v.ONE_UNIT),
     "unit": set(v.UNITS),
     "deictic": set(v.DEICTIC),
@@ -84,6 +93,7 @@ _FIRST = {
     "zone": set(v.ZONES),
     "ordinal": {*v.ORDINALS, *v.ROMAN},
     "roman": set(v.ROMAN),
+    "sign": {"q1", "q2", "q3", "q4", "h1", "h2"},
 }
 _NUMERIC = frozenset("d m y yy short digits amount h hm time".split())
 

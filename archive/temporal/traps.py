@@ -4,10 +4,13 @@ A trap that begins where a date could begin wins over it only by being as long, 
 ("2013 meter", "Pasal 7/2", "setiap Jumat").
 """
 
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
+
 from __future__ import annotations
 
 from archive.temporal.pattern import Form
-from archive.temporal.places import before_no_bracket, is_counted, is_named, names_a_person
+from archive.temporal.places import before_no_bracket, is_counted, is_named, is_title, names_a_person
 
 #: What can be counted or measured: a number before it is no year.
 MEASURES = "meter|m|kilometer|km|sentimeter|cm|mm|kaki|mdpl|hektare|hektar|ha|acre|mil|ton|kg|kilogram|gram|liter|barel|watt|kilowatt|megawatt|mw|persen|%|derajat|dolar|rupiah|euro|yen|yuan|ringgit|poundsterling|sen|volt|hz|cc|kalori|knot|mph|kilometer per jam|halaman|lembar"
@@ -19,27 +22,33 @@ LAW = "uu|uud|undang-undang|undang-undang dasar|perppu|perpu|pp|perpres|keppres|
 
 TRAPS = (
     Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban|per> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
-    Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[{to}{weekday2}][,] <dan|atau|hingga|sampai> [hari ]{weekday3}", None, "Pasar buka setiap Senin dan Kamis."),
+    Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari ]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
+    Form("set of weekdays in a row", "<setiap|tiap|saban> [hari ]{weekday}{to}[hari ]{weekday2}", None, "Toko buka tiap hari Senin-Jumat."),
+    Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan ]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
     Form("set of months", "<setiap|tiap|saban|per> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
     Form("set of days", "<setiap|tiap|saban> [tanggal ]{d} {anymonth}", None, "Upacara digelar setiap 17 Agustus."),
     Form("set of clocks", "<setiap|tiap|saban> [<hari|pagi|malam> ]<pukul|jam> {time}[ {part}][ {zone}]", None, "Kereta berangkat setiap pukul 07.00 WIB."),
+    Form("vague count", "{vague} {unit}[ {ago}]", None, "Beberapa bulan lalu hal serupa terjadi."),
+    Form("vague count of one word", "<bertahun-tahun|berbulan-bulan|berminggu-minggu|berhari-hari|berabad-abad>[ {ago}]", None, "Bertahun-tahun lalu hal serupa terjadi."),
     Form("rite of a weekday", "<salat|shalat|sholat|solat|sembahyang|khotbah|khutbah|jemaah|misa|ibadah|ibadat|kebaktian|sekolah|malam|libur|pasar|harian|koran|surat kabar|majalah|tabloid|suara|radar|mingguan|stasiun|kampung|kelurahan|desa|gang|jalan|jl|jl.|terminal|kawasan pasar> {weekday}", None, "Warga Pasar Minggu berangkat salat Jumat.", where=before_no_bracket),
     Form("holiday of a weekday", "{weekday} <agung|kelabu|abu|putih|suci|palma|paskah|berkah|wage|kliwon|legi|pahing|pon|pagi post|hitam|berdarah>", None, "Kebaktian Jumat Agung berlangsung aman."),
     Form("night before a weekday", "malam {weekday}", None, "Taman itu ramai pada malam Minggu.", where=before_no_bracket),
     Form("weeks counted", "{n} minggu", None, "Penutupan Dua Minggu"),
     Form("named after a day", "<jalan|jl|jl.|gang|gg|gg.|stadion|lapangan|monumen|tugu|taman|alun-alun|jembatan|bandara|pelabuhan|rumah sakit|rs|universitas|institut|institut teknologi|sekolah|sma|smp|sd|sman|smk|masjid|gereja|gedung|hotel|gerakan|partai|front|brigade|kelompok|batalion|batalyon|yayasan|surat perintah|tentara|divisi> {d} {anymonth}[ {y}]", None, "Gerakan 30 September berkumpul di Jalan 17 Agustus."),
     Form("named after a day in words", "{word} {month}", None, "Ia lulusan Universitas Sebelas Maret."),
+    Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
     Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah> {month}", None, "Menurut Ibu Mei, warga panik."),
     Form("law", f"<{LAW}>[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "UUD 1945 dan UU No. 13/2003 dirujuk dalam Resolusi 2231 (2015)."),
     Form("law with a name", f"<{LAW}> {{name}}[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "Pengujian UU Cipta Kerja 11 Tahun 2020 ditolak.", where=is_named),
     Form("number and year", "<nomor|no|no.|nomer> {docket}[ tahun {y}]", None, "Perda itu adalah Nomor 5 Tahun 2011."),
+    Form("number with a code, and year", "<nomor|no|no.|nomer> {code} tahun {y}", None, "SK Menteri Nomor M.HH-01.AH.11.01 Tahun 2020 dicabut."),
     Form("article of a law", "<pasal|ayat|bab|butir|huruf|halaman|hal.|volume|vol.|tipe|kode|rt|rw|rt/rw|blok|kamar|kavling|kav|kav.|pos|km|lantai|kloter|peringkat|skor|telepon|telp|telp.|hp|faks|wa|nik|nip> {docket}", None, "Pasal 7/2 dihapus."),
     Form("money", "<rp|rp.|us$|usd|idr|eur> {amount}", None, "Harganya Rp 2013 per butir."),
     Form("measure", f"{{amount}}[-{{amount2}}] <{MEASURES}>", None, "Puncaknya 2013 meter."),
     Form("count", f"{{amount}}[-{{amount2}}] <{COUNTED}>", None, "Ada 2023 orang yang menolak pindah.", where=is_counted),
     Form("quantity", f"<{QUANTITY}> {{y}}", None, "Desa itu dihuni setidaknya 1998 kepala."),
-    Form("age of a decade", "<berusia|usia|berumur|umur> [<awal|akhir|pertengahan> ][{about} ]{amount}[-an][ <tahun|bulan>]", None, "Perempuan berusia 30-an itu selamat."),
+    Form("age of a decade", "<berusia|usia|berumur|umur> [<awal|akhir|pertengahan> ][sekitar ]{amount}[-an][ <tahun|bulan>]", None, "Perempuan berusia 30-an itu selamat."),
     Form("aircraft and machines", "<boeing|airbus|b|a|f|su|mig|sukhoi|fokker|cessna|atr|model|seri|windows|toyota|honda> {amount}[-{amount2}]", None, "Boeing 2000 mendarat."),
     Form("event known by a number", "9/11", None, "Serangan 9/11 mengubah segalanya."),
     Form("year before Christ", "[tahun ]{amount} <sm|sebelum masehi>", None, "Candi itu dibangun tahun 1500 SM."),

@@ -7,7 +7,17 @@ from __future__ import annotations
 
 #: ISO numbers of the days of the week.
 WEEKDAYS = {
-    "senin": 1, "senen": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "jum'at": 5, "sabtu": 6, "minggu": 7, "ahad": 7,
+    "senin": 1, "senen": 1, "selasa": 2, "rabu": 3, "kamis": 4, "jumat": 5, "jum'at": 5, "sabtu": 6,
+    "minggu": 7, "ahad": 7,
+    "rebo": 3, "kemis": 4, "djumat": 5, "djum'at": 5, "saptu": 6,
+}  # fmt: skip
+
+#: Short names of weekdays: read only beside a date.
+SHORT_WEEKDAYS = {"sen": 1, "sel": 2, "rab": 3, "kam": 4, "jum": 5, "sab": 6, "min": 7, "mgg": 7, "ming": 7}
+
+#: English weekdays, as photo credits have them before a date.
+ENGLISH_WEEKDAYS = {
+    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
 }  # fmt: skip
 
 #: Full names of the months, with the spellings of before 1972 and the common variants.
@@ -32,8 +42,8 @@ ENGLISH_MONTHS = {
 
 #: Parts of a day, as in TIMEX3.
 PARTS = {
-    "dini hari": "TMO", "subuh": "TMO", "pagi": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
-    "tengah malam": "TNI", "malam": "TNI",
+    "pagi": "TMO", "subuh": "TMO", "dini hari": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
+    "malam": "TNI", "tengah malam": "TNI",
 }  # fmt: skip
 
 #: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang" 13:00.
@@ -51,37 +61,62 @@ AHEAD = frozenset("mendatang nanti depan".split()) | {"yang akan datang", "akan 
 NOW = frozenset({"ini"})
 
 #: Which edge of a period; "mod" of a mention.
-EDGES = {"awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID", "akhir": "END", "penghujung": "END", "pengujung": "END"}  # fmt: skip
+EDGES = {
+    "awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID",
+    "akhir": "END", "penghujung": "END", "pengujung": "END",
+}  # fmt: skip
 
-#: Words for "about": "mod" APPROX.
+#: Words for "about"; "mod" APPROX.
 ABOUT = frozenset("sekitar kira-kira kurang-lebih".split())
 
-#: Numbers in words, to be joined by `archive.temporal.numbers.number`.
+#: Numbers in words; `archive.temporal.numbers.number` joins them.
 DIGITS = {
     "satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "tujuh": 7, "delapan": 8, "sembilan": 9,
 }  # fmt: skip
 TENS = {"sepuluh": 10, "sebelas": 11, "seratus": 100, "seribu": 1000}
 SCALES = {"belas": 10, "puluh": 10, "ratus": 100, "ribu": 1000}
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-ORDINALS = {"pertama": 1, "satu": 1, "kesatu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4, "terakhir": -1}  # fmt: skip
+ORDINALS = {
+    "pertama": 1, "satu": 1, "kesatu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4,
+    "terakhir": -1,
+}  # fmt: skip
+
+#: Counts that name no number.
+VAGUE = frozenset(
+    "beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split()
+)
 
 #: Units in which time is counted back or ahead.
-UNITS = {"hari": "day", "minggu": "week", "pekan": "week", "bulan": "month", "tahun": "year", "dekade": "decade", "dasawarsa": "decade", "abad": "century"}  # fmt: skip
-#: One unit in a word.
-ONE_UNIT = {"sehari": "day", "seminggu": "week", "sepekan": "week", "sebulan": "month", "setahun": "year", "sedekade": "decade", "sedasawarsa": "decade", "seabad": "century"}  # fmt: skip
+UNITS = {
+    "hari": "day", "minggu": "week", "pekan": "week", "bulan": "month", "tahun": "year", "dekade": "decade",
+    "dasawarsa": "decade", "abad": "century",
+}  # fmt: skip
+#: One unit in a word. "sejam" is none: an hour is no date.
+ONE_UNIT = {
+    "sehari": "day", "seminggu": "week", "sepekan": "week", "sebulan": "month", "setahun": "year",
+    "sedekade": "decade", "sedasawarsa": "decade", "seabad": "century",
+}  # fmt: skip
 
 #: Quarters and halves of a year: how many months each part has.
 QUARTERS = {"kuartal": 3, "triwulan": 3, "kwartal": 3, "semester": 6, "paruh": 6}
 
 #: Days named from the day of speaking, in days.
-DEICTIC = {"hari ini": 0, "kemarin": -1, "kemarin lusa": -2, "kemarin dulu": -2, "besok": 1, "esok": 1, "esok hari": 1, "besok lusa": 2, "lusa": 2}  # fmt: skip
+DEICTIC = {
+    "hari ini": 0, "kemarin": -1, "kemarin lusa": -2, "kemarin dulu": -2, "besok": 1, "esok": 1, "esok hari": 1,
+    "besok lusa": 2, "lusa": 2,
+}  # fmt: skip
 
 #: Words of a clause about the future; a bare weekday in it is the next one.
 FUTURE = frozenset(
-    "akan dijadwalkan rencananya direncanakan berencana bakal hendak menjadwalkan dijadwal terjadwal sedianya merencanakan".split()
+    """
+    akan bakal hendak rencananya direncanakan merencanakan berencana berniat dijadwalkan menjadwalkan dijadwal terjadwal
+    diagendakan mengagendakan ditargetkan diharapkan
+    """.split()
 )
 #: Words that end a clause's reach: what stands behind them is told, not done.
 TELLING = frozenset(
-    "kata ujar ujarnya katanya tutur tuturnya mengatakan menyatakan menyebut menyebutkan mengumumkan melaporkan mengungkapkan "
-    "menuturkan menegaskan menambahkan menjelaskan memperingatkan berjanji mengaku demikian menurut".split()
+    """
+    kata katanya ujar ujarnya tutur tuturnya ucap ucapnya menurut demikian mengatakan menyatakan menyebut menyebutkan
+    mengumumkan melaporkan mengungkapkan menuturkan menegaskan menambahkan menjelaskan memperingatkan berjanji mengaku
+    """.split()
 )

@@ -1,0 +1,63 @@
+"""English text of the other Pangea sites: dateparser's search as a plain fallback, filtered for false finds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+
+from archive.article import Mention
+
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
+_WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+#: What is kept of what dateparser finds, and the format that shows its grain: nothing finer than the words say.
+_D = r"\d{1,2}(?:st|nd|rd|th)?"
+_KEPT = (
+    (re.compile(rf"(?:{_WEEKDAY},? )?(?:{_MONTH} {_D}|{_D} {_MONTH})(?:,? \d{{4}})?$"), "%Y-%m-%d"),
+    (re.compile(r"\d{4}-\d\d-\d\d$"), "%Y-%m-%d"),
+    (re.compile(rf"{_MONTH},? \d{{4}}$"), "%Y-%m"),
+    (re.compile(rf"(?:on )?{_WEEKDAY}$|today$|yesterday$|tomorrow$"), "%Y-%m-%d"),
+    (re.compile(r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) days? ago$"), "%Y-%m-%d"),
+)  # fmt: skip
+_STOPS = re.compile(r"(?<=\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec)\.|(?<=\bSept)\.")
+_EDGES = re.compile(r"^(?:on|in|of|at|the|by|since|until)\s+|[\s,.;]+$|\s+(?:on|in|of|at|to|by|and)$", re.IGNORECASE)
+
+
+def mentions(text: str, published: datetime) -> list[Mention]:
+    """The days and months with their year that an English text names; coarser or relative ones are left out."""
+    from dateparser.search import search_dates  # slow to import, and Indonesian text does without it
+
+    settings = {"RELATIVE_BASE": published.replace(tzinfo=None), "PREFER_DATES_FROM": "past", "DATE_ORDER": "MDY"}
+    plain = _STOPS.sub(" ", text)  # of the same length; at "Feb. 7, 2023" the search would stop after "Feb"
+    return list(_placed(text, plain, search_dates(plain, languages=["en"], settings=settings) or []))
+
+
+def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterator[Mention]:
+    """The finds that look like a date, at their offsets, which dateparser does not give."""
+    at = 0
+    for words, moment in found:
+        kept = _trimmed(words)
+        form = _grain(kept)
+        place = re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at) if form else None
+        if form and place and _whole(plain, place.start(), place.end()):
+            at = place.end()
+            yield Mention(place.start(), at, text[place.start() : at], moment.strftime(form))
+
+
+def _trimmed(words: str) -> str:
+    while (shorter := _EDGES.sub("", words)) != words:
+        words = shorter
+    return words
+
+
+def _grain(words: str) -> str | None:
+    low = " ".join(words.lower().split())
+    return next((form for pattern, form in _KEPT if pattern.match(low)), None)
+
+
+def _whole(text: str, start: int, end: int) -> bool:
+    """Whether no word or number goes on at either side."""
+    return not any(sign.isalnum() for sign in text[max(0, start - 1) : start] + text[end : end + 1])
