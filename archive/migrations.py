@@ -65,9 +65,9 @@ CREATE INDEX idx_tags_tag ON tags (tag);
 CREATE TABLE article_images (
     article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
     number INTEGER NOT NULL, -- order on the page, from 0
-    image_id TEXT NOT NULL, -- guid of the picture, the same under every width and crop; else its address
+    image_id TEXT NOT NULL, -- guid of the picture, the same under every width and crop; '' = not known
     position INTEGER NOT NULL, -- 0 = at the head, n = after paragraph n of body
-    url TEXT NOT NULL, -- widest rendition that the page names
+    url TEXT NOT NULL, -- widest rendition that the page names; '' = not known (a dump)
     caption TEXT, -- without the credit; NULL = none
     credit TEXT, -- such as AP; NULL = none given
     rights TEXT NOT NULL, -- of the picture: voa, agency, unknown
@@ -79,7 +79,7 @@ CREATE INDEX idx_article_images_image_id ON article_images (image_id);
 CREATE VIEW images AS -- every picture once: its guid, its widest known rendition, how many articles show it
 SELECT id, url, articles FROM (
     SELECT image_id AS id, url, count(DISTINCT article_id) AS articles, max(length(url))
-    FROM article_images GROUP BY image_id
+    FROM article_images WHERE image_id <> '' GROUP BY image_id
 );
 
 CREATE TABLE media (
