@@ -54,8 +54,8 @@ def understand(page: Page, *, published: datetime | None = None) -> Record:
 
 
 def is_html(text: str) -> bool:
-    """Whether a text is a page, cut off or whole, and no text dump."""
-    return _ELEMENT.search(text, 0, _FIRST) is not None
+    """Whether a text is a page, whole, cut off or empty, and no text dump."""
+    return _ELEMENT.search(text, 0, _FIRST) is not None or not text.strip()
 
 
 def _read(page: Page) -> Article:

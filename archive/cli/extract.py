@@ -29,7 +29,7 @@ def command(ctx: click.Context, paths: tuple[str, ...], url: str, published: dat
     """Show what a page or text dump says, as JSON; of several (or of folders) one line each.
 
     FILE is a saved page or a text dump, also with gzip, a folder of them, or - for one from a pipe. A page that is no
-    item gives {"not_item": what it is, "reason": what on it says so}.
+    item gives {"not_an_item": what it is, "reason": what on it says so}.
 
     \b
     Examples:
@@ -67,7 +67,7 @@ def _understood(page: Page, published: datetime | None) -> dict[str, Any]:
     try:
         return to_record(understand(page, published=published))
     except NotAnItem as error:
-        return {"not_item": error.what, "reason": error.reason}
+        return {"not_an_item": error.what, "reason": error.reason}
 
 
 def to_record(record: Record) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import migrations
+from archive import migrations, temporal
 from archive.store.values import Refused, StoreError
 
 # The start of SQLite's name of an error, and what to do about it.
@@ -28,7 +28,7 @@ _OF_THE_RECORD = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
 
 
 @contextmanager
-def named(name: str) -> Iterator[None]:
+def named(database: str) -> Iterator[None]:
     """Turns what SQLite reports inside the block into a `StoreError` about the database of this name."""
     try:
         yield
@@ -37,15 +37,15 @@ def named(name: str) -> Iterator[None]:
         if code is None:  # wrong use of the module, no fault of the database
             raise
         if code.startswith(_OF_THE_RECORD):
-            raise Refused(f"{name}: the record does not fit: {error}") from error
+            raise Refused(f"{database}: the record does not fit: {error}") from error
         step = next((step for start, step in _NEXT_STEPS.items() if code.startswith(start)), "{error}")
-        raise StoreError(f"{name}: {step.format(error=error)}") from error
+        raise StoreError(f"{database}: {step.format(error=error)}") from error
 
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
     """All of the block or nothing of it; nested in another one: undone alone when it fails, kept with the outer one."""
-    with named(_name(db)):
+    with named(name(db)):
         if db.conn.in_transaction:
             with db.atomic():
                 yield
@@ -89,7 +89,8 @@ def upgrade(db: Database) -> None:
 
 
 def tuned(db: Database) -> Database:
-    """The same connection, with foreign keys held and synced at checkpoints (WAL stays whole without more)."""
+    """The same connection: foreign keys held, synced at checkpoints (WAL stays whole without more), with `tanggal`."""
+    db.register_function(temporal.tanggal, deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
     return db
@@ -125,7 +126,8 @@ def _refuse_newer(db: Database, path: Path) -> None:
         raise StoreError(f"{path}: made by a newer arsip (it has {', '.join(newer)}); upgrade arsip to use it")
 
 
-def _name(db: Database) -> str:
+def name(db: Database) -> str:
+    """The file of a database, as short as it can be said from here; `:memory:` where there is none."""
     path: str = db.conn.execute("PRAGMA database_list").fetchone()[2]
     if not path:
         return ":memory:"

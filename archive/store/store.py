@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from datetime import datetime
@@ -59,7 +60,12 @@ class Store:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
-        self.close()
+        try:
+            if isinstance(error, sqlite3.Error):  # such as damage that a query comes upon
+                with connection.named(connection.name(self.db)):
+                    raise error
+        finally:
+            self.close()
 
     def close(self) -> None:
         """Closes the file."""
