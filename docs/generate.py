@@ -1,6 +1,6 @@
 """Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the outputs shown in README.md.
 
-`make docs` runs it; tests/test_docs.py fails when what it would write differs from what is there.
+`make docs` runs it (`python -m docs.generate`); tests/test_docs.py fails when what it would write differs from what is there.
 """
 
 from __future__ import annotations
@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
@@ -22,19 +23,20 @@ from crawler.cli import main as arsip
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100  # columns of what is shown
+SAVED = 1_700_000_000  # when the sample pages were saved, as far as the documents are concerned
 
 _COLUMN = re.compile(r'^\s+"?(?P<name>\w+)"? (?P<type>INTEGER|TEXT)(?P<rest>[^-]*)(?:-- (?P<words>.*))?$')
 _ABOUT = re.compile(r"-- (?P<words>.+)")
 _CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
 
-def documents() -> dict[Path, str]:
-    """Every generated document with what it should hold."""
+def documents() -> dict[Path, Callable[[], str]]:
+    """Every generated document with what gives its text."""
     readme = ROOT / "README.md"
     return {
-        ROOT / "docs" / "schema.md": schema(),
-        ROOT / "docs" / "cli.md": commands(),
-        readme: with_outputs(readme.read_text(encoding="utf-8")),
+        ROOT / "docs" / "schema.md": schema,
+        ROOT / "docs" / "cli.md": commands,
+        readme: lambda: with_outputs(readme.read_text(encoding="utf-8")),
     }
 
 
@@ -42,7 +44,9 @@ def schema() -> str:
     """The tables with their columns, from the comments that the database itself holds."""
     with Store.in_memory() as store:
         db = store.db
-        sections = [_table(db, name) for name in db.table_names() if not name.startswith(("_", "sqlite", "articles_fts"))]
+        sections = [
+            _table(db, name) for name in db.table_names() if not name.startswith(("_", "sqlite", "articles_fts"))
+        ]
         sections += [_view(db, name) for name in db.view_names()]
     return "\n".join([*_SCHEMA_HEAD.strip().splitlines(), "", *sections])
 
@@ -93,7 +97,11 @@ def commands() -> str:
 
 def _helps(command: click.Command, parent: click.Context | None) -> Iterator[str]:
     context = click.Context(
-        command, parent=parent, info_name=command.name if parent else "arsip", terminal_width=WIDTH, **_settings(command)
+        command,
+        parent=parent,
+        info_name=command.name if parent else "arsip",
+        terminal_width=WIDTH,
+        **_settings(command),
     )
     yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
     for name in command.list_commands(context) if isinstance(command, click.Group) else ():
@@ -108,33 +116,47 @@ def _settings(command: click.Command) -> dict[str, object]:
 
 def with_outputs(text: str) -> str:
     """A document in which every console block shows what its commands print, run on the sample pages."""
-    with tempfile.TemporaryDirectory() as folder:
-        _run("arsip import --db demo/arsip.db tests/pages tests/dumps", _demo(Path(folder)))
-        return _CONSOLE.sub(lambda block: _console(block[0], Path(folder)), text)
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        for file in folder.rglob("*.*"):
+            os.utime(file, (SAVED, SAVED))
+        (folder / "demo").mkdir()
+        _run("arsip import --db demo/arsip.db tests/pages tests/dumps", folder)
+        return _CONSOLE.sub(lambda block: "".join(_shown(block[0], folder)), text)
 
 
-def _demo(folder: Path) -> Path:
-    (folder / "demo").mkdir()
-    (folder / "tests").symlink_to(ROOT / "tests")
-    return folder
+def _shown(block: str, folder: Path) -> Iterator[str]:
+    lines = iter(block.splitlines())
+    for line in lines:
+        if not line.startswith("$ "):
+            continue  # what a command printed before
+        command = line[2:]
+        while not _is_whole(command):
+            command += "\n" + next(lines)
+        yield f"$ {command}\n{_run(command, folder)}"
 
 
-def _console(block: str, folder: Path) -> str:
-    commands = re.findall(r"^\$ (.*(?:\\\n.*|(?<='|\").*)*)", block, re.MULTILINE)
-    return "\n".join(f"$ {command}\n{_run(command, folder)}" for command in commands)
+def _is_whole(command: str) -> bool:
+    try:
+        shlex.split(command)
+    except ValueError:  # a quotation mark is open
+        return False
+    return True
 
 
 def _run(command: str, folder: Path) -> str:
-    tools = str(Path(sys.executable).parent)
-    environment = {**os.environ, "PATH": f"{tools}:{os.environ['PATH']}", "COLUMNS": str(WIDTH)}
+    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": str(WIDTH)}
     done = subprocess.run(  # noqa: S603 (commands of our own documents)
-        shlex.split(command), cwd=folder, env=environment, capture_output=True, text=True, check=True
-    )
-    return done.stdout
+        shlex.split(command), cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        check=True,
+    )  # fmt: skip
+    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
 if __name__ == "__main__":
-    for path, content in documents().items():
+    for path, write in documents().items():
+        content = write()
         if not path.exists() or path.read_text(encoding="utf-8") != content:
             path.write_text(content, encoding="utf-8")
             click.echo(f"written: {path.relative_to(ROOT)}")
