@@ -73,15 +73,17 @@ def _glimpse(html: bytes | str) -> str:
 def _dated(article: Article, published: datetime | None) -> Article:
     if published is None or article.published is not None:
         return article
-    aware = published if published.tzinfo else published.replace(tzinfo=_zone(article))
+    aware = published if published.tzinfo else published.replace(tzinfo=ZoneInfo(_site(article).timezone))
     return replace(article, published=aware.astimezone(UTC), published_source="given")
 
 
 def _mentions(article: Article) -> Iterator[Placed]:
     if article.published is None:
         return
+    site = _site(article)
+    published = article.published.astimezone(ZoneInfo(site.timezone))
     starts = list(accumulate((len(block.text) + 2 for block in article.body), initial=0))
-    for mention in temporal.mentions(article.text, article.published.astimezone(_zone(article))):
+    for mention in temporal.mentions(article.text, published, article.language or site.language):
         block = bisect_right(starts, mention.start) - 1
         if mention.end <= starts[block + 1] - 2:  # no expression goes from one paragraph into the next
             yield _placed(mention, block, starts[block])
@@ -92,5 +94,5 @@ def _placed(mention: Mention, block: int, start: int) -> Placed:
     return Placed(block, replace(mention, start=mention.start - start, end=mention.end - start), first, last)
 
 
-def _zone(article: Article) -> ZoneInfo:
-    return ZoneInfo((sites.SITES.get(article.site) or sites.of(article.url)).timezone)
+def _site(article: Article) -> sites.Site:
+    return sites.SITES.get(article.site) or sites.of(article.url)

@@ -1,6 +1,7 @@
 """Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the outputs shown in README.md.
 
-`make docs` runs it (`python -m docs.generate`); tests/test_docs.py fails when what it would write differs from what is there.
+`make docs` runs it (`python -m docs.generate`). tests/test_docs.py fails when what it would write differs from what
+is there.
 """
 
 from __future__ import annotations

@@ -69,7 +69,7 @@ def test_a_date_across_two_paragraphs_is_none(monkeypatch):
     text = understand(Page(HTML, URL)).article.text
     edge = text.index("\n\n")
     across = Mention(edge - 3, edge + 4, text[edge - 3 : edge + 4], "2023-02-07")
-    monkeypatch.setattr(temporal, "mentions", lambda text, published: [across])
+    monkeypatch.setattr(temporal, "mentions", lambda *read: [across])
     assert understand(Page(HTML, URL)).mentions == ()
 
 

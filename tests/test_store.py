@@ -347,6 +347,23 @@ def test_pictures_are_listed_once(store):
     assert {"id": "0a1b", "url": wide.url, "articles": 2} in store.db["images"].rows
 
 
+def test_a_full_disk_is_named_and_nothing_is_lost(tmp_path):
+    with Store(tmp_path / "a.db") as store:
+        store.save(ARTICLE, [MENTION], seen=SEEN)
+        before = dump(store)
+        pages = store.db.execute("PRAGMA page_count").fetchone()[0]
+        store.db.execute(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(StoreError, match=r"a\.db: the disk is full; make room and run this again"):
+            store.save(edited("panjang " * 10_000), seen=SEEN + DAY)
+        assert dump(store) == before
+        assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_sql_can_ask_for_the_value_of_a_date(store):
+    sql = "SELECT tanggal('Selasa (7/2)', '2023-02-08T12:00:00+07:00')"
+    assert store.db.execute(sql).fetchone()[0] == "2023-02-07"
+
+
 def test_others_read_while_one_writes(tmp_path):
     with Store(tmp_path / "a.db") as writer, Store.reading(tmp_path / "a.db") as reader:
         assert writer.db.journal_mode == "wal"

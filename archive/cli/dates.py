@@ -19,7 +19,8 @@ def command(ctx: click.Context, file: TextIO) -> None:
 
     Each line of FILE is {"id": …, "published": "2023-02-08T12:00:00+07:00", "text": …}; it gives a line
     {"id": …, "mentions": [{"start", "end", "text", "value"}]}. Offsets count characters, the end is exclusive;
-    docs/dates.md tells the values. Dates are read against the day of `published` as it is written.
+    docs/dates.md tells the values. Dates are read against the day of `published` as it is written; a text that is not
+    Indonesian has a "language" as well, such as "en".
 
     \b
     Examples:
@@ -50,7 +51,7 @@ def _found(line: str) -> dict[str, Any]:
         "id": asked["id"],
         "mentions": [
             {"start": each.start, "end": each.end, "text": each.text, "value": each.value}
-            for each in temporal.mentions(asked["text"], aware)
+            for each in temporal.mentions(asked["text"], aware, asked.get("language", "id"))
         ],
     }
 

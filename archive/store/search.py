@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from sqlite_utils import Database
@@ -16,30 +16,16 @@ from archive.store.values import Hit
 _TERM = re.compile(r'"(?P<phrase>[^"]*)"?|(?P<word>[^\s"]+)')
 _OPEN, _CLOSE = "\x02", "\x03"  # cannot stand in a text that was read
 
+# What each filter asks of an article, by the name of its value.
+_CONDITIONS = {
+    "since": "a.published >= :since",
+    "until": "a.published < :until",
+    "section": "a.section = :section COLLATE NOCASE",
+    "kind": "a.kind = :kind",
+    "first": "a.id IN (SELECT article_id FROM mentions WHERE first_day BETWEEN :first AND :last AND last_day <= :last)",
+}
+
 _COLUMNS = "a.id, a.site, a.kind, a.url, a.title, a.section, a.published"
-
-_FILTERS = """
-    (:since IS NULL OR a.published >= :since)
-    AND (:until IS NULL OR a.published < :until)
-    AND (:section IS NULL OR a.section = :section COLLATE NOCASE)
-    AND (:kind IS NULL OR a.kind = :kind)
-    AND (:first IS NULL OR a.id IN (
-        SELECT article_id FROM mentions WHERE first_day BETWEEN :first AND :last AND last_day <= :last))
-"""
-
-# A word in the title tells most; the newest of equals comes first.
-_WITH_WORDS = f"""
-    SELECT {_COLUMNS}, snippet(articles_fts, -1, '{_OPEN}', '{_CLOSE}', '…', 24) AS snippet
-    FROM articles_fts JOIN articles AS a ON a.id = articles_fts.rowid
-    WHERE articles_fts MATCH :query AND {_FILTERS}
-    ORDER BY bm25(articles_fts, 8, 3, 1, 1), a.id DESC LIMIT :limit
-"""  # noqa: S608 (constants)
-
-_WITHOUT_WORDS = f"""
-    SELECT {_COLUMNS}, coalesce(a.description, substr(a.body, 1, 160)) AS snippet
-    FROM articles AS a WHERE {_FILTERS}
-    ORDER BY a.published DESC, a.id DESC LIMIT :limit
-"""  # noqa: S608 (constants)
 
 
 class Search:
@@ -70,17 +56,44 @@ class Search:
             return iter(())  # nothing but signs, which no text is indexed under
         first, last = about or (None, None)
         values: dict[str, Any] = {
+            "query": query,
             "since": since and since.isoformat(),
-            "until": until and (until + timedelta(days=1)).isoformat(),
+            "until": until and f"{until}T24",  # sorts after every time of that day
             "section": section,
             "kind": kind and str(kind),
             "first": first and first.isoformat(),
             "last": last and last.isoformat(),
             "limit": -1 if limit is None else limit,
         }
-        if query is None:
-            return map(_hit, self.db.query(_WITHOUT_WORDS, values))
-        return map(_hit, self.db.query(_WITH_WORDS, {**values, "query": query}))
+        conditions = [condition for name, condition in _CONDITIONS.items() if values[name] is not None]
+        sql = _newest(conditions) if query is None else _best(conditions)
+        return map(_hit, self.db.query(sql, values))
+
+
+def _newest(conditions: list[str]) -> str:
+    return f"""
+        SELECT {_COLUMNS}, coalesce(a.description, substr(a.body, 1, 160)) AS snippet
+        FROM articles AS a WHERE {" AND ".join(conditions or ["true"])}
+        ORDER BY a.published DESC, a.id DESC LIMIT :limit
+    """  # noqa: S608 (constants)
+
+
+def _best(conditions: list[str]) -> str:
+    """A word in the title tells most; the newest of equals comes first. Only of the best are snippets cut, which cost
+    more than their ranks do."""
+    articles = "JOIN articles AS a ON a.id = articles_fts.rowid" if conditions else ""
+    return f"""
+        WITH best AS (
+            SELECT articles_fts.rowid AS id, bm25(articles_fts, 8, 3, 1, 1) AS score
+            FROM articles_fts {articles}
+            WHERE {" AND ".join(["articles_fts MATCH :query", *conditions])}
+            ORDER BY score, id DESC LIMIT :limit
+        )
+        SELECT {_COLUMNS}, snippet(articles_fts, -1, '{_OPEN}', '{_CLOSE}', '…', 24) AS snippet
+        FROM best JOIN articles_fts ON articles_fts.rowid = best.id JOIN articles AS a ON a.id = best.id
+        WHERE articles_fts MATCH :query
+        ORDER BY best.score, best.id DESC
+    """  # noqa: S608 (constants)
 
 
 def fts_query(words: str) -> str | None:
