@@ -53,7 +53,7 @@ class Search:
         """
         query = fts_query(words)
         if query is None and words.strip():
-            return iter(())  # nothing but signs, which no text is indexed under
+            return iter(())  # quotation marks around nothing
         first, last = about or (None, None)
         values: dict[str, Any] = {
             "query": query,
@@ -97,14 +97,10 @@ def _best(conditions: list[str]) -> str:
 
 
 def fts_query(words: str) -> str | None:
-    """The words as an FTS5 query that takes every sign literally; None = no word in it."""
+    """The words as an FTS5 query that takes every sign literally; None = there are none."""
     readable = words.encode("utf-8", "ignore").decode().replace("\0", " ")
     terms = [match["phrase"] or match["word"] or "" for match in _TERM.finditer(readable)]
-    quoted = [f'"{term}"{"*" * term.endswith("*")}' for term in terms if any(map(str.isalnum, term))]
-    return " ".join(quoted[:_MOST_TERMS]) or None
-
-
-_MOST_TERMS = 100  # more make no search better, and FTS5 has its own limits
+    return " ".join(f'"{term}"{"*" * term.endswith("*")}' for term in terms if term) or None
 
 
 def _hit(row: dict[str, Any]) -> Hit:
