@@ -216,7 +216,14 @@ def test_extract_of_several_gives_a_line_each(here):
     assert dump["initials"][0] == {"code": "rd", "role": "writer"}
     assert lost == {"not_an_item": "error", "reason": "body has the class 'pg-404'"}
     assert page["id"] == 6951234
-    assert result.stderr.startswith("broken.html: broken gzip: ")
+    assert result.stderr.startswith("broken.html: failed: broken gzip: ")
+
+
+def test_a_fault_of_the_reader_does_not_stop_extract(here, monkeypatch):
+    monkeypatch.setattr("archive.cli.extract.understand", lambda page, **options: 1 / 0)
+    Path("page.html").write_text(HTML)
+    said = "page.html: failed: ZeroDivisionError: division by zero; please report this page\n"
+    assert arsip("extract", "page.html", code=1).stderr == said
 
 
 def test_extract_lists_what_a_dump_loses(here):

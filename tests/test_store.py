@@ -373,6 +373,8 @@ def test_others_read_while_one_writes(tmp_path):
             writer.save(edited("Lain."), seen=SEEN + DAY)
             assert next(rows)["id"] == ARTICLE.id
             assert reader.article(ARTICLE.id) == ARTICLE
+            with Store.reading(tmp_path / "a.db", busy_s=0) as another:
+                assert another.article(ARTICLE.id) == ARTICLE
 
 
 def test_a_locked_database_is_named(tmp_path):

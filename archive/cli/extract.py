@@ -15,6 +15,7 @@ import click
 from archive import dump, files
 from archive.article import NotAnItem, Page, ReadError, to_json
 from archive.cli import options
+from archive.cli.faults import reason
 from archive.encoding import decode
 from archive.ingest import Record, is_html, understand
 
@@ -46,9 +47,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], url: str, published: dat
         try:
             page = Page(_load(name), url)
             output = _dropped(page) if dropped else _json(_understood(page, published), single=single)
-        except ReadError as error:
+        except Exception as error:  # also a fault of this program: the other files are still read
             failed = True
-            click.echo(f"{name}: {error}", err=True)
+            click.echo(f"{name}: failed: {reason(error)}", err=True)
         else:
             click.echo(output)
     ctx.exit(1 if failed else 0)

@@ -12,8 +12,9 @@ from pathlib import Path
 import click
 
 from archive import files
-from archive.article import NotAnItem, Page, ReadError
+from archive.article import NotAnItem, Page
 from archive.cli import options
+from archive.cli.faults import reason
 from archive.cli.progress import Progress
 from archive.ingest import ingest
 from archive.store import Outcome, Refused, Store, StoreError
@@ -80,12 +81,10 @@ def _import(store: Store, load: Callable[[], Page], published: datetime | None) 
         return ingest(store, load(), published=published), None
     except NotAnItem as error:
         return _NOT_ITEMS, f"not an item: {error}"
-    except (ReadError, Refused) as error:
-        return _FAILED, f"failed: {error}"
-    except StoreError:
-        raise
-    except Exception as error:  # a fault of this program on one page is named, and the others are still read
-        return _FAILED, f"failed: {type(error).__name__}: {error}; please report this page"
+    except Exception as error:  # also a fault of this program: the other pages are still read
+        if isinstance(error, StoreError) and not isinstance(error, Refused):
+            raise  # no other page could be saved
+        return _FAILED, f"failed: {reason(error)}"
 
 
 def _summary(counts: Counter[str]) -> str:

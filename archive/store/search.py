@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from textwrap import shorten
 from typing import Any
 
 from sqlite_utils import Database
@@ -66,13 +67,14 @@ class Search:
             "limit": -1 if limit is None else limit,
         }
         conditions = [condition for name, condition in _CONDITIONS.items() if values[name] is not None]
-        sql = _newest(conditions) if query is None else _best(conditions)
-        return map(_hit, self.db.query(sql, values))
+        if query is None:
+            return map(_listed, self.db.query(_newest(conditions), values))
+        return map(_hit, self.db.query(_best(conditions), values))
 
 
 def _newest(conditions: list[str]) -> str:
     return f"""
-        SELECT {_COLUMNS}, coalesce(a.description, substr(a.body, 1, 160)) AS snippet
+        SELECT {_COLUMNS}, coalesce(a.description, substr(a.body, 1, 400)) AS snippet
         FROM articles AS a WHERE {" AND ".join(conditions or ["true"])}
         ORDER BY a.published DESC, a.id DESC LIMIT :limit
     """  # noqa: S608 (constants)
@@ -116,6 +118,10 @@ def _hit(row: dict[str, Any]) -> Hit:
         snippet=snippet,
         marks=marks,
     )
+
+
+def _listed(row: dict[str, Any]) -> Hit:
+    return _hit({**row, "snippet": shorten(row["snippet"], 160, placeholder=" …")})
 
 
 def _unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
