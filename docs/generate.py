@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import click
+from click.testing import CliRunner
 from sqlite_utils import Database
 
 from archive.store import Store
@@ -93,26 +94,14 @@ def _view(db: Database, name: str) -> str:
 def commands() -> str:
     """The help of every command."""
     head = "# The commands\n\nMade by `make docs` from the program: each is what `--help` prints.\n"
-    return "\n".join([head, *_helps(arsip, None)])
+    return "\n".join([head, *_helps(arsip, "arsip")])
 
 
-def _helps(command: click.Command, parent: click.Context | None) -> Iterator[str]:
-    context = click.Context(
-        command,
-        parent=parent,
-        info_name=command.name if parent else "arsip",
-        terminal_width=WIDTH,
-        **_settings(command),
-    )
-    yield f"## {context.command_path}\n\n```\n{command.get_help(context)}\n```\n"
-    for name in command.list_commands(context) if isinstance(command, click.Group) else ():
-        child = command.get_command(context, name)
-        if child is not None and not child.hidden:
-            yield from _helps(child, context)
-
-
-def _settings(command: click.Command) -> dict[str, object]:
-    return {**command.context_settings, "max_content_width": WIDTH}
+def _helps(command: click.Command, path: str) -> Iterator[str]:
+    shown = CliRunner().invoke(arsip, [*path.split()[1:], "--help"], prog_name="arsip", terminal_width=WIDTH)
+    yield f"## {path}\n\n```\n{shown.output}```\n"
+    for name, child in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
+        yield from _helps(child, f"{path} {name}")
 
 
 def with_outputs(text: str) -> str:

@@ -12,6 +12,7 @@ import pytest
 from click.testing import CliRunner
 from sqlite_utils import Database
 
+from archive.store import Store, StoreError
 from crawler.cli import main
 from tests.test_ingest import DUMP, HTML, URL
 
@@ -142,6 +143,31 @@ def test_a_fault_of_the_reader_is_named_and_the_rest_is_read(archive, monkeypatc
     result = arsip("import", ".", code=1)
     assert "page.html: failed: RecursionError: too deep; please report this page" in result.stderr
     assert "new 1" in result.stdout
+
+
+def test_an_import_that_is_killed_goes_on_where_it_was(here):
+    for number in range(1, 301):
+        Path(f"{number}.html").write_text(HTML.replace("6951234", str(number)))
+    running = subprocess.Popen([*ARSIP, "import", "."], stdout=subprocess.DEVNULL)
+    while not _held("arsip.db"):
+        assert running.poll() is None, "it ended before it could be killed"
+    running.kill()
+    running.wait()
+    held = _held("arsip.db")
+    assert Database("arsip.db").execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    result = arsip("import", ".").stdout
+    assert result == f"read 300, new {300 - held}, changed 0, same {held}, not items 0, failed 0\n"
+    with Store.reading("arsip.db") as store:
+        assert all(len(store.mentions.of(number)) == len(store.mentions.of(300)) > 0 for number in range(1, 301))
+        store.db.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def _held(path: str) -> int:
+    try:
+        with Store.reading(path) as store:
+            return store.db["articles"].count
+    except StoreError:  # it is being made
+        return 0
 
 
 def test_import_shows_how_far_it_is(here, monkeypatch):
