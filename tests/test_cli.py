@@ -272,6 +272,16 @@ def test_show_can_be_read(archive):
     assert all(len(line) <= 60 for line in shown.splitlines() if URL not in line)
 
 
+def test_show_sets_every_kind_of_block_apart(here):
+    arsip("import", Path(__file__).parent / "pages" / "modern-full")
+    shown = arsip("show", 6953001, env={"COLUMNS": "80"}).stdout
+    assert "\n\n  | Yang kami butuhkan bukan gedung baru, melainkan tenaga yang mau tinggal.\n\n" in shown
+    assert "\n- kapal A dari Kupang;\n- kapal B dari Larantuka.\n" in shown
+    assert "\nPertama | 5 | 41,5\nKedua | 6 | 48\n" in shown
+    assert "\nhttps://www.voaindonesia.com/a/kapal-rumah-sakit-untuk-pulau-terluar/6953001.html\n" in shown
+    assert "\npicture: Kapal rumah sakit bersandar di Kisar, Maluku Barat Daya. (VOA/Rio\n  Tuasikal)\n" in shown
+
+
 def test_show_marks_dates(archive):
     shown = " ".join(arsip("show", 6951234, "--dates").stdout.split())
     assert "Gempa terjadi hari Selasa (7/2) [= 2023-02-07] di Cianjur." in shown

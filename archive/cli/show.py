@@ -6,12 +6,13 @@ import json
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archive.article import Article, Block, BlockKind, iso
+from archive.article import Article, BlockKind, iso
 from archive.cli import options
 from archive.cli.extract import to_record
 from archive.ingest import Record
@@ -51,12 +52,17 @@ def command(article_id: int, db: Path, dates: bool, as_json: bool) -> None:
 
 def _for_people(article: Article, row: dict[str, Any], versions: int, mentions: Sequence[Placed]) -> str:
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    parts = [
-        click.style(textwrap.fill(article.title, width), bold=True),
-        "\n".join(textwrap.fill(fact, width, subsequent_indent="  ") for fact in _facts(article, row, versions)),
-        *(_block(_marked(block.text, index, mentions), block, width) for index, block in enumerate(article.body)),
-    ]
-    return "\n\n".join(parts)
+    title = click.style(_filled(article.title, width), bold=True)
+    facts = "\n".join(_filled(fact, width, further="  ") for fact in _facts(article, row, versions))
+    return "\n\n".join([title, facts, *_body(article, mentions, width)])
+
+
+def _body(article: Article, mentions: Sequence[Placed], width: int) -> Iterator[str]:
+    """Its paragraphs; those of a list or of a table are one."""
+    numbered = enumerate(article.body)
+    for kind, blocks in groupby(numbered, key=lambda each: each[1].kind):
+        texts = [_block(_marked(block.text, index, mentions), kind, width) for index, block in blocks]
+        yield from ["\n".join(texts)] if kind in (BlockKind.ITEM, BlockKind.ROW) else texts
 
 
 def _facts(article: Article, row: dict[str, Any], versions: int) -> Iterator[str]:
@@ -88,8 +94,20 @@ def _marked(text: str, block: int, mentions: Sequence[Placed]) -> str:
     return text
 
 
-def _block(text: str, block: Block, width: int) -> str:
-    indent = {BlockKind.QUOTE: "  | ", BlockKind.ITEM: "  "}.get(block.kind, "")
-    first = "- " if block.kind is BlockKind.ITEM else indent
-    filled = textwrap.fill(text, width, initial_indent=first, subsequent_indent=indent)
-    return click.style(filled, bold=True) if block.kind is BlockKind.SUBHEAD else filled
+def _block(text: str, kind: BlockKind, width: int) -> str:
+    if kind is BlockKind.SUBHEAD:
+        return click.style(_filled(text, width), bold=True)
+    first, further = {BlockKind.QUOTE: ("  | ", "  | "), BlockKind.ITEM: ("- ", "  ")}.get(kind, ("", ""))
+    return _filled(text, width, first=first, further=further)
+
+
+def _filled(text: str, width: int, *, first: str = "", further: str = "") -> str:
+    """Lines of words; a long address stays whole, so that a terminal can open it."""
+    return textwrap.fill(
+        text,
+        width,
+        initial_indent=first,
+        subsequent_indent=further,
+        break_long_words=False,
+        break_on_hyphens=False,
+    )
