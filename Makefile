@@ -32,6 +32,9 @@ check: .venv/ready  ## format, lint, types, layering, docs
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q tests/test_layers.py tests/test_docs.py
 
+docs: .venv/ready  ## write docs/schema.md, docs/cli.md and the outputs in README.md again
+	@$(BIN)/python -m docs.generate
+
 format: .venv/ready  ## format the code and mend what lint can mend
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .

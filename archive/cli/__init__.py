@@ -1,0 +1,5 @@
+"""The `arsip` command."""
+
+from archive.cli.main import main
+
+__all__ = ["main"]

@@ -1,0 +1,54 @@
+"""Options and kinds of values that several commands share."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from archive import temporal
+
+
+class When(click.ParamType[datetime]):
+    """A day or a time, such as 2023-02-08 or 2023-02-08T19:05+07:00; without an offset it is naive."""
+
+    name = "when"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+        """The time meant; a day is its midnight."""
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00", param, ctx)
+
+
+class Days(click.ParamType[tuple[date, date]]):
+    """A day, month or year: 2023-02-07, 2023-02, 2023; or another value of docs/dates.md, such as 2023-W05."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date]:
+        """Its first and its last day."""
+        try:
+            return temporal.interval(value)
+        except ValueError:
+            self.fail(f"{value!r} is no date; write it as 2023-02-07, 2023-02 or 2023", param, ctx)
+
+
+DB = click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    default="arsip.db",
+    show_default=True,
+    metavar="FILE",
+    help="The database.",
+)
+URL = click.option("--url", default="", metavar="URL", help="The page's address, where the page does not name it.")
+PUBLISHED = click.option(
+    "--published",
+    type=When(),
+    metavar="WHEN",
+    help="When it was published, where the page does not tell: 2023-02-08, or with a time, 2023-02-08T19:05; "
+    "without an offset in the local time of the site.",
+)

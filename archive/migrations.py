@@ -1,0 +1,184 @@
+"""The schema of the database, as ordered migrations that only grow; every column says in a comment what it holds.
+
+The comments stay in the database: `sqlite-utils schema arsip.db` shows them, and docs/schema.md is made from them.
+"""
+
+from __future__ import annotations
+
+from sqlite_utils import Database, Migrations
+
+migration = Migrations("arsip")
+
+_ARTICLES = """
+CREATE TABLE articles (
+    id INTEGER PRIMARY KEY, -- the Pangea number; negative = provisional, the page names none (docs/architecture.md)
+    site TEXT NOT NULL, -- name of the site, such as voaindonesia; the host of a site that is not known
+    kind TEXT NOT NULL, -- article, audio, video, gallery, quiz, liveblog, other
+    url TEXT NOT NULL, -- canonical address; '' = not known (a dump without its address)
+    title TEXT NOT NULL, -- the page's own title
+    description TEXT, -- the page's summary; NULL = none
+    section TEXT, -- name of the section; NULL = none
+    byline TEXT, -- names joined by ', '; NULL = none; one by one in credits
+    initials TEXT, -- closing credits in their order, such as rd/jm; NULL = none; with their roles in credits
+    dateline TEXT, -- place, such as JAKARTA; NULL = none
+    published TEXT, -- UTC, such as 2023-02-07T00:05:00Z; NULL = the page shows no date
+    published_source TEXT, -- where published comes from: json-ld, time, utag_data, given; NULL with published
+    modified TEXT, -- UTC; NULL = the page shows none
+    language TEXT, -- ISO 639, such as id; NULL = not known
+    body TEXT NOT NULL, -- paragraphs separated by a blank line; '' = an item without text
+    blocks TEXT NOT NULL, -- JSON list of what each paragraph of body is: paragraph, subhead, quote, item, row
+    captions TEXT NOT NULL, -- captions of the images, one a line; there for the full-text index
+    words INTEGER NOT NULL, -- number of words in body
+    rights TEXT NOT NULL, -- of the text: voa (public domain), agency (not free), unknown
+    rights_reason TEXT NOT NULL, -- what on the page says so, in words
+    status TEXT NOT NULL, -- live, gone (the address answers 404 or 410; the text stays)
+    gone_at TEXT, -- UTC; last time that the address was found gone; NULL = never
+    first_seen TEXT NOT NULL, -- UTC; when the item was first fetched or saved
+    text_seen TEXT NOT NULL, -- UTC; when this text was first seen; later than first_seen = it was changed
+    last_seen TEXT NOT NULL, -- UTC; when this text was last seen
+    digest TEXT NOT NULL, -- of the whole record without diagnostics: first 16 hex digits of its SHA-256
+    capture INTEGER, -- id of the capture that gave this record; NULL = not kept in a WARC
+    diagnostics TEXT NOT NULL -- JSON list of what was odd in the page
+) STRICT;
+CREATE INDEX idx_articles_published ON articles (published);
+CREATE INDEX idx_articles_section_published ON articles (section, published);
+"""
+
+_PARTS = """
+CREATE TABLE credits (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, -- order on the page, from 0
+    name TEXT NOT NULL, -- a name of the byline, or initials in lower case
+    role TEXT NOT NULL, -- byline; of initials: writer, editor, initials (role not known)
+    PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_credits_name ON credits (name);
+
+CREATE TABLE tags (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, -- order on the page, from 0
+    tag TEXT NOT NULL, -- a keyword of the page
+    PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_tags_tag ON tags (tag);
+
+CREATE TABLE article_images (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, -- order on the page, from 0
+    image_id TEXT NOT NULL, -- guid of the picture, the same under every width and crop; '' = not known
+    position INTEGER NOT NULL, -- 0 = at the head, n = after paragraph n of body
+    url TEXT NOT NULL, -- widest rendition that the page names; '' = not known (a dump)
+    caption TEXT, -- without the credit; NULL = none
+    credit TEXT, -- such as AP; NULL = none given
+    rights TEXT NOT NULL, -- of the picture: voa, agency, unknown
+    rights_reason TEXT NOT NULL, -- what on the page says so, in words
+    PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_article_images_image_id ON article_images (image_id);
+
+CREATE VIEW images AS -- every picture once: its guid, its widest known rendition, how many articles show it
+SELECT id, url, articles FROM (
+    SELECT image_id AS id, url, count(DISTINCT article_id) AS articles, max(length(url))
+    FROM article_images WHERE image_id <> '' GROUP BY image_id
+);
+
+CREATE TABLE media (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, -- order on the page, from 0
+    kind TEXT NOT NULL, -- audio, video
+    url TEXT NOT NULL, -- the address that the player starts with
+    title TEXT, -- NULL = none
+    duration_s INTEGER, -- seconds; NULL = the page does not tell
+    renditions TEXT NOT NULL, -- JSON list of {url, mime, label}: every file that the page names
+    PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE links (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    number INTEGER NOT NULL, -- order on the page, from 0
+    block INTEGER NOT NULL, -- paragraph of body that holds the link, from 0
+    url TEXT NOT NULL, -- absolute
+    text TEXT NOT NULL, -- the words that are linked
+    target INTEGER, -- id of the item that it leads to, held here or not; NULL = no item of the platform
+    PRIMARY KEY (article_id, number)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_links_target ON links (target);
+
+CREATE TABLE versions (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL, -- as in articles
+    first_seen TEXT NOT NULL, -- UTC; when this text was first seen
+    last_seen TEXT NOT NULL, -- UTC; when this text was last seen
+    title TEXT NOT NULL, -- this and what follows: as in articles, of a text that a newer one has replaced
+    description TEXT,
+    byline TEXT,
+    body TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    published TEXT,
+    modified TEXT,
+    capture INTEGER,
+    PRIMARY KEY (article_id, digest)
+) STRICT;
+"""
+
+# Times and counts of an article change more often than its words: only the words are worth indexing again.
+_KEEP_FTS = """
+CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
+    INSERT INTO "articles_fts" (rowid, title, description, body, captions)
+    VALUES (new.id, new.title, new.description, new.body, new.captions);
+END;
+CREATE TRIGGER articles_ad AFTER DELETE ON articles BEGIN
+    INSERT INTO "articles_fts" ("articles_fts", rowid, title, description, body, captions)
+    VALUES ('delete', old.id, old.title, old.description, old.body, old.captions);
+END;
+CREATE TRIGGER articles_au AFTER UPDATE OF id, title, description, body, captions ON articles BEGIN
+    INSERT INTO "articles_fts" ("articles_fts", rowid, title, description, body, captions)
+    VALUES ('delete', old.id, old.title, old.description, old.body, old.captions);
+    INSERT INTO "articles_fts" (rowid, title, description, body, captions)
+    VALUES (new.id, new.title, new.description, new.body, new.captions);
+END;
+"""
+
+_MENTIONS = """
+CREATE TABLE mentions (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    block INTEGER NOT NULL, -- paragraph of body that holds it, from 0
+    start INTEGER NOT NULL, -- offset in that paragraph, in characters
+    "end" INTEGER NOT NULL, -- exclusive
+    text TEXT NOT NULL, -- the text's own words, such as hari Selasa (7/2)
+    value TEXT NOT NULL, -- what they mean, such as 2023-02-07, 2023-02, 2023-W05 (docs/dates.md)
+    first_day TEXT NOT NULL, -- first day of value, such as 2023-02-01
+    last_day TEXT NOT NULL, -- last day of value, such as 2023-02-28
+    mod TEXT, -- START, MID, END (awal, pertengahan, akhir), APPROX (sekitar); NULL = none
+    flag TEXT, -- what was odd, such as weekday-conflict; NULL = nothing
+    PRIMARY KEY (article_id, block, start, "end")
+) STRICT, WITHOUT ROWID;
+CREATE INDEX idx_mentions_days ON mentions (first_day, last_day);
+
+CREATE VIEW dates_reported AS -- every day that a text names: in how many articles, how often in all
+SELECT first_day AS day, count(DISTINCT article_id) AS articles, count(*) AS mentions
+FROM mentions WHERE first_day = last_day GROUP BY first_day;
+"""
+
+
+@migration()
+def m001_articles(db: Database) -> None:
+    """What a page says: the article, its parts, earlier texts of it, and a full-text index."""
+    db.executescript(_ARTICLES)
+    db.executescript(_PARTS)
+    db.table("articles").enable_fts(
+        ["title", "description", "body", "captions"], tokenize="unicode61 remove_diacritics 2"
+    )
+    db.executescript(_KEEP_FTS)
+
+
+@migration()
+def m002_mentions(db: Database) -> None:
+    """The dates that a text speaks of."""
+    db.executescript(_MENTIONS)
+
+
+def unknown(db: Database) -> list[str]:
+    """Names of the migrations that a newer arsip has applied to this database and that this one does not know."""
+    known = {known.name for known in migration.pending(Database(memory=True))}
+    return sorted({applied.name for applied in migration.applied(db)} - known)

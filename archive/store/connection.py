@@ -1,0 +1,134 @@
+"""Opening a database, transactions, and errors that name the file and the next step."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from archive import migrations, temporal
+from archive.store.values import Refused, StoreError
+
+# The start of SQLite's name of an error, and what to do about it.
+_NEXT_STEPS = {
+    "SQLITE_NOTADB": "not an SQLite database; name another file with --db",
+    "SQLITE_BUSY": "locked by another process; run this again when that has ended",
+    "SQLITE_LOCKED": "locked by another process; run this again when that has ended",
+    "SQLITE_READONLY": "cannot be written; check the permissions of the file and of its folder",
+    "SQLITE_PERM": "cannot be written; check the permissions of the file and of its folder",
+    "SQLITE_CANTOPEN": "cannot be opened; check that it is a file and that its folder can be read and written",
+    "SQLITE_FULL": "the disk is full; make room and run this again",
+    "SQLITE_IOERR": "the disk does not read or write ({error}); check it and run this again",
+    "SQLITE_CORRUPT": "damaged ({error}); take a sound copy, or import into a new database",
+}
+_OF_THE_RECORD = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
+
+
+@contextmanager
+def named(database: str) -> Iterator[None]:
+    """Turns what SQLite reports inside the block into a `StoreError` about the database of this name."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code: str | None = getattr(error, "sqlite_errorname", None)
+        if code is None:  # wrong use of the module, no fault of the database
+            raise
+        if code.startswith(_OF_THE_RECORD):
+            raise Refused(f"{database}: the record does not fit: {error}") from error
+        step = next((step for start, step in _NEXT_STEPS.items() if code.startswith(start)), "{error}")
+        raise StoreError(f"{database}: {step.format(error=error)}") from error
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All of the block or nothing of it; nested in another one: undone alone when it fails, kept with the outer one."""
+    with named(name(db)):
+        if db.conn.in_transaction:
+            with db.atomic():
+                yield
+            return
+        # IMMEDIATE: a writer that begins as a reader cannot wait for its turn, it fails at once.
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            db.conn.execute("COMMIT")
+        except BaseException:
+            db.rollback()
+            raise
+
+
+def connect(path: Path, *, busy_s: float) -> Database:
+    """A database to write, made where there is none and brought up to the present schema."""
+    with named(str(path)), _closed_on_error(_open(path, "rwc", busy_s)) as db:
+        _refuse_newer(db, path)
+        db.enable_wal()
+        upgrade(db)
+        return tuned(db)
+
+
+def connect_to_read(path: Path, *, busy_s: float) -> Database:
+    """A database that is there already; also one on a read-only disk."""
+    if not path.exists():
+        raise StoreError(f"{path}: no such database; make it with 'arsip import PATH --db {path}'")
+    with named(str(path)), _closed_on_error(_open_to_read(path, busy_s)) as db:
+        _refuse_newer(db, path)
+        if not migrations.migration.applied(db):
+            raise StoreError(f"{path}: holds no archive; make one with 'arsip import PATH --db FILE'")
+        upgrade(db)
+        return tuned(db)
+
+
+def upgrade(db: Database) -> None:
+    """Applies the migrations that are pending; foreign keys must still be off, as a table may have to be made anew."""
+    if migrations.migration.pending(db):
+        with transaction(db):
+            migrations.migration.apply(db)
+
+
+def tuned(db: Database) -> Database:
+    """The same connection: foreign keys held, synced at checkpoints (WAL stays whole without more), with `tanggal`."""
+    db.register_function(temporal.tanggal, deterministic=True)
+    db.execute("PRAGMA foreign_keys = ON")
+    db.execute("PRAGMA synchronous = NORMAL")
+    return db
+
+
+def _open(path: Path, mode: str, busy_s: float) -> Database:
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_s)
+    with _closed_on_error(Database(connection)) as db:
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # SQLite looks into a file when it is first read
+        return db
+
+
+def _open_to_read(path: Path, busy_s: float) -> Database:
+    try:
+        return _open(path, "rw", busy_s)
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise
+        return _open(path, "ro&immutable=1", busy_s)  # the files of the WAL cannot be made beside it
+
+
+@contextmanager
+def _closed_on_error(db: Database) -> Iterator[Database]:
+    try:
+        yield db
+    except BaseException:
+        db.close()
+        raise
+
+
+def _refuse_newer(db: Database, path: Path) -> None:
+    if newer := migrations.unknown(db):
+        raise StoreError(f"{path}: made by a newer arsip (it has {', '.join(newer)}); upgrade arsip to use it")
+
+
+def name(db: Database) -> str:
+    """The file of a database, as short as it can be said from here; `:memory:` where there is none."""
+    path: str = db.conn.execute("PRAGMA database_list").fetchone()[2]
+    if not path:
+        return ":memory:"
+    return str(Path(path).relative_to(Path.cwd())) if Path(path).is_relative_to(Path.cwd()) else path

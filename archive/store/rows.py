@@ -1,0 +1,200 @@
+"""Between an `Article` and its rows, both ways; pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from archive.article import (
+    Article,
+    Block,
+    BlockKind,
+    Image,
+    Initials,
+    Kind,
+    Link,
+    Media,
+    Rendition,
+    Rights,
+    iso,
+    to_json,
+)
+from archive.store.values import Placed
+
+Row = dict[str, Any]  #: column -> value, as SQLite keeps it
+Parts = dict[str, list[Row]]  #: table -> its rows of one article, in order
+
+#: Tables that hold the parts of an article, each with article_id and number.
+PARTS = ("credits", "tags", "article_images", "media", "links")
+
+
+def digest(article: Article) -> str:
+    """What tells two records apart: 16 hex digits over everything but the diagnostics."""
+    record = to_json(article)
+    del record["diagnostics"]
+    canonical = json.dumps(record, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode()).hexdigest()[:16]
+
+
+def row_id(article: Article) -> int:
+    """The Pangea number; else a provisional id, negative: the same for the same address, or for the same text.
+
+    It comes from the SHA-256 of the address, or of title and body where there is none: its first 13 hex digits
+    (52 bits, so that JavaScript and JSON keep it exact), plus one, negated.
+    """
+    if article.id is not None:
+        return article.id
+    source = article.url or f"{article.title}\n\n{article.text}"
+    return -1 - int(hashlib.sha256(source.encode("utf-8", "replace")).hexdigest()[:13], 16)
+
+
+def to_row(article: Article) -> Row:
+    """The columns of `articles` that come from the page."""
+    return {
+        "id": row_id(article),
+        "site": article.site,
+        "kind": str(article.kind),
+        "url": article.url,
+        "title": article.title,
+        "description": article.description,
+        "section": article.section,
+        "byline": ", ".join(article.byline) or None,
+        "initials": "/".join(initials.code for initials in article.initials) or None,
+        "dateline": article.dateline,
+        "published": article.published and iso(article.published),
+        "published_source": article.published_source,
+        "modified": article.modified and iso(article.modified),
+        "language": article.language,
+        "body": article.text,
+        "blocks": _json([str(block.kind) for block in article.body]),
+        "captions": "\n".join(image.caption for image in article.images if image.caption),
+        "words": len(article.text.split()),
+        "rights": str(article.rights),
+        "rights_reason": article.rights_reason,
+        "digest": digest(article),
+        "diagnostics": _json(article.diagnostics),
+    }
+
+
+def to_parts(article: Article) -> Parts:
+    """The rows of the tables in `PARTS`, without article_id and number."""
+    return {
+        "credits": [
+            *({"name": name, "role": "byline"} for name in article.byline),
+            *({"name": initials.code, "role": initials.role or "initials"} for initials in article.initials),
+        ],
+        "tags": [{"tag": tag} for tag in article.keywords],
+        "article_images": [_image_row(image) for image in article.images],
+        "media": [_media_row(media) for media in article.media],
+        "links": [
+            {"block": link.block, "url": link.url, "text": link.text, "target": link.target} for link in article.links
+        ],
+    }
+
+
+def mention_rows(mentions: Iterable[Placed]) -> list[Row]:
+    """The rows of `mentions`, without article_id."""
+    return [
+        {
+            "block": placed.block,
+            "start": placed.mention.start,
+            "end": placed.mention.end,
+            "text": placed.mention.text,
+            "value": placed.mention.value,
+            "first_day": placed.first_day.isoformat(),
+            "last_day": placed.last_day.isoformat(),
+            "mod": placed.mention.mod,
+            "flag": placed.mention.flag,
+        }
+        for placed in mentions
+    ]
+
+
+def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
+    """The article that was saved."""
+    return Article(
+        id=row["id"] if row["id"] >= 0 else None,
+        kind=Kind(row["kind"]),
+        site=row["site"],
+        url=row["url"],
+        title=row["title"],
+        description=row["description"],
+        section=row["section"],
+        keywords=tuple(tag["tag"] for tag in parts["tags"]),
+        byline=tuple(credit["name"] for credit in parts["credits"] if credit["role"] == "byline"),
+        initials=tuple(_initials(credit) for credit in parts["credits"] if credit["role"] != "byline"),
+        dateline=row["dateline"],
+        published=moment(row["published"]),
+        published_source=row["published_source"],
+        modified=moment(row["modified"]),
+        language=row["language"],
+        body=_blocks(row),
+        images=tuple(_image(image) for image in parts["article_images"]),
+        media=tuple(_media(media) for media in parts["media"]),
+        links=tuple(Link(link["url"], link["text"], link["block"], link["target"]) for link in parts["links"]),
+        rights=Rights(row["rights"]),
+        rights_reason=row["rights_reason"],
+        diagnostics=tuple(json.loads(row["diagnostics"])),
+    )
+
+
+def moment(text: str | None) -> datetime | None:
+    """The time that a column holds; None = NULL."""
+    return datetime.fromisoformat(text) if text else None
+
+
+def _image_row(image: Image) -> Row:
+    return {
+        "image_id": image.guid,
+        "position": image.position,
+        "url": image.url,
+        "caption": image.caption,
+        "credit": image.credit,
+        "rights": str(image.rights),
+        "rights_reason": image.rights_reason,
+    }
+
+
+def _image(row: Row) -> Image:
+    return Image(
+        guid=row["image_id"],
+        url=row["url"],
+        caption=row["caption"],
+        credit=row["credit"],
+        position=row["position"],
+        rights=Rights(row["rights"]),
+        rights_reason=row["rights_reason"],
+    )
+
+
+def _media_row(media: Media) -> Row:
+    renditions = [{"url": r.url, "mime": r.mime, "label": r.label} for r in media.renditions]
+    return {
+        "kind": media.kind,
+        "url": media.url,
+        "title": media.title,
+        "duration_s": media.duration_s,
+        "renditions": _json(renditions),
+    }
+
+
+def _media(row: Row) -> Media:
+    renditions = tuple(Rendition(**rendition) for rendition in json.loads(row["renditions"]))
+    return Media(row["kind"], row["url"], row["title"], row["duration_s"], renditions)
+
+
+def _initials(row: Row) -> Initials:
+    return Initials(row["name"], None if row["role"] == "initials" else row["role"])
+
+
+def _blocks(row: Mapping[str, Any]) -> tuple[Block, ...]:
+    kinds = json.loads(row["blocks"])
+    texts = row["body"].split("\n\n") if kinds else []
+    return tuple(Block(BlockKind(kind), text) for kind, text in zip(kinds, texts, strict=True))
+
+
+def _json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)

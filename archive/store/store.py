@@ -1,0 +1,86 @@
+"""`Store`: one database, with a part for each group of tables."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from datetime import datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from sqlite_utils import Database
+
+from archive.article import Article
+from archive.store import connection
+from archive.store.articles import Articles
+from archive.store.mentions import Mentions
+from archive.store.search import Search
+from archive.store.values import Outcome, Placed
+
+
+class Store:
+    """The archive's database, open for reading and writing; a context manager that closes it.
+
+    WAL: others read while one process writes. A writer waits `busy_s` seconds for another one.
+    Raises `StoreError`, which names the file and the next step.
+    """
+
+    db: Database  #: for queries of your own
+
+    def __init__(self, path: str | Path, *, busy_s: float = 30.0) -> None:
+        self._use(connection.connect(Path(path), busy_s=busy_s))
+
+    @classmethod
+    def reading(cls, path: str | Path, *, busy_s: float = 30.0) -> Self:
+        """An archive that must be there already, and that may lie on a read-only disk."""
+        store = cls.__new__(cls)
+        store._use(connection.connect_to_read(Path(path), busy_s=busy_s))
+        return store
+
+    @classmethod
+    def in_memory(cls) -> Self:
+        """An empty archive that vanishes when it is closed."""
+        store = cls.__new__(cls)
+        db = Database(memory=True)
+        connection.upgrade(db)
+        store._use(connection.tuned(db))
+        return store
+
+    def _use(self, db: Database) -> None:
+        self.db = db
+        self.articles = Articles(db)
+        self.mentions = Mentions(db)
+        self.search = Search(db)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        try:
+            if isinstance(error, sqlite3.Error):  # such as damage that a query comes upon
+                with connection.named(connection.name(self.db)):
+                    raise error
+        finally:
+            self.close()
+
+    def close(self) -> None:
+        """Closes the file."""
+        self.db.close()
+
+    def transaction(self) -> AbstractContextManager[None]:
+        """All writes of the block or none; transactions nest."""
+        return connection.transaction(self.db)
+
+    def save(
+        self, article: Article, mentions: Sequence[Placed] = (), *, seen: datetime, capture: int | None = None
+    ) -> Outcome:
+        """Keeps what a page said when it was `seen`; see `Articles.save`."""
+        return self.articles.save(article, mentions, seen=seen, capture=capture)
+
+    def article(self, article_id: int) -> Article | None:
+        """The article as it was read; None = not held."""
+        return self.articles.get(article_id)

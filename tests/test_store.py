@@ -1,0 +1,469 @@
+"""The database: what is saved comes back, once, whatever the order, and nothing is lost."""
+
+import os
+import random
+import sqlite3
+import subprocess
+import sys
+import threading
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from archive.article import (
+    Article,
+    Block,
+    BlockKind,
+    Image,
+    Initials,
+    Kind,
+    Link,
+    Media,
+    Mention,
+    Rendition,
+    Rights,
+)
+from archive.store import Outcome, Placed, Refused, Store, StoreError, transaction
+
+SEEN = datetime(2023, 2, 8, 1, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
+
+ARTICLE = Article(
+    id=6951234,
+    kind=Kind.ARTICLE,
+    site="voaindonesia",
+    url="https://www.voaindonesia.com/a/gempa-cianjur/6951234.html",
+    title='Gempa "Cianjur": warga mengungsi',
+    description="Ribuan warga mengungsi.",
+    section="Berita",
+    keywords=("gempa", "Cianjur", "gempa"),
+    byline=("Rio Tuasikal", "Smith, Jr."),
+    initials=(Initials("rd", "writer"), Initials("ka", None), Initials("jm", "editor")),
+    dateline="CIANJUR",
+    published=datetime(2023, 2, 7, 0, 5, tzinfo=UTC),
+    published_source="json-ld",
+    modified=None,
+    language="id",
+    body=(
+        Block(BlockKind.PARAGRAPH, "Gempa mengguncang Cianjur pada hari Selasa (7/2)."),
+        Block(BlockKind.SUBHEAD, "Korban"),
+        Block(BlockKind.QUOTE, "“Kami tidur di tenda,” kata Siti — café 😀."),
+    ),
+    images=(
+        Image("0a1b", "https://gdb.voanews.com/0a1b_w1023.jpg", "Tenda di Cianjur.", "AP", 0, Rights.AGENCY, "(AP)"),
+        Image("2c3d", "https://gdb.voanews.com/2c3d_w408.jpg", None, None, 2, Rights.UNKNOWN, "no credit"),
+    ),
+    media=(
+        Media("audio", "https://a/64.mp3", "Laporan", 125, (Rendition("https://a/64.mp3", "audio/mp3", "64 kbps"),)),
+    ),
+    links=(Link("https://www.voaindonesia.com/a/6900000.html", "gempa lain", 0, 6900000),),
+    rights=Rights.VOA,
+    rights_reason="byline of VOA",
+    diagnostics=("titles: og:title differs",),
+)
+MENTION = Placed(
+    0, Mention(31, 48, "hari Selasa (7/2)", "2023-02-07"), date(2023, 2, 7), date(2023, 2, 7)
+)  # fmt: skip
+
+
+@pytest.fixture
+def store():
+    with Store.in_memory() as opened:
+        yield opened
+
+
+def dump(store: Store) -> list[str]:
+    return list(store.db.iterdump())
+
+
+def edited(text: str, **changes: object) -> Article:
+    return replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, text),), links=(), images=(), **changes)
+
+
+# Saving and giving back
+
+
+def test_an_article_comes_back_as_it_was(store):
+    assert store.save(ARTICLE, [MENTION], seen=SEEN) == Outcome.NEW
+    assert store.article(ARTICLE.id) == ARTICLE
+    assert store.article(ARTICLE.id).diagnostics == ARTICLE.diagnostics
+    assert store.mentions.of(ARTICLE.id) == [MENTION]
+
+
+def test_a_row_can_be_read_without_this_program(store):
+    store.save(ARTICLE, seen=SEEN)
+    row = store.db["articles"].get(ARTICLE.id)
+    assert row["published"] == "2023-02-07T00:05:00Z"
+    assert row["byline"] == "Rio Tuasikal, Smith, Jr."
+    assert row["initials"] == "rd/ka/jm"
+    assert row["body"].split("\n\n")[1] == "Korban"
+    assert row["words"] == 17
+    assert row["captions"] == "Tenda di Cianjur."
+    assert (row["status"], row["modified"], row["capture"]) == ("live", None, None)
+    assert row["first_seen"] == row["text_seen"] == row["last_seen"] == "2023-02-08T01:00:00Z"
+
+
+def test_an_article_that_is_not_held_is_none(store):
+    assert store.article(1) is None
+    assert store.articles.row(1) is None
+
+
+texts = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1, max_size=20)
+maybe = st.none() | texts
+moments = st.datetimes(datetime(2001, 1, 1), datetime(2030, 12, 31)).map(  # noqa: DTZ001
+    lambda naive: naive.replace(microsecond=0, tzinfo=UTC)
+)
+articles = st.builds(
+    Article,
+    id=st.integers(0, 2**53),
+    kind=st.sampled_from(Kind),
+    site=texts,
+    url=texts,
+    title=texts,
+    description=maybe,
+    section=maybe,
+    keywords=st.lists(texts, max_size=3).map(tuple),
+    byline=st.lists(texts, max_size=3).map(tuple),
+    initials=st.lists(st.builds(Initials, texts, st.sampled_from([None, "writer", "editor"])), max_size=3).map(tuple),
+    published=st.none() | moments,
+    modified=st.none() | moments,
+    body=st.lists(st.builds(Block, st.sampled_from(BlockKind), texts), max_size=3).map(tuple),
+    images=st.lists(
+        st.builds(Image, texts, texts, maybe, maybe, st.integers(0, 9), st.sampled_from(Rights), texts), max_size=2
+    ).map(tuple),
+    media=st.lists(
+        st.builds(
+            Media,
+            texts,
+            texts,
+            maybe,
+            st.none() | st.integers(0, 9999),
+            st.lists(st.builds(Rendition, texts, maybe, maybe), max_size=2).map(tuple),
+        ),
+        max_size=2,
+    ).map(tuple),
+    links=st.lists(st.builds(Link, texts, texts, st.integers(0, 9), st.none() | st.integers(0, 2**53)), max_size=2).map(
+        tuple
+    ),
+    rights=st.sampled_from(Rights),
+    rights_reason=texts,
+    diagnostics=st.lists(texts, max_size=2).map(tuple),
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(article=articles)
+def test_any_article_comes_back_as_it_was(article):
+    with Store.in_memory() as store:
+        store.save(article, seen=SEEN)
+        assert store.article(article.id) == article
+
+
+# Once and again
+
+
+def test_the_same_page_changes_nothing(store):
+    store.save(ARTICLE, [MENTION], seen=SEEN)
+    before = dump(store)
+    assert store.save(ARTICLE, [MENTION], seen=SEEN) == Outcome.SAME
+    assert store.save(ARTICLE, [MENTION], seen=SEEN + DAY) == Outcome.SAME
+    assert store.save(replace(ARTICLE, diagnostics=()), [], seen=SEEN) == Outcome.SAME
+    assert dump(store) == before
+
+
+def test_a_changed_page_keeps_the_old_text(store):
+    store.save(ARTICLE, [MENTION], seen=SEEN)
+    later = edited("Gempa susulan.", title="Gempa susulan")
+    assert store.save(later, [], seen=SEEN + DAY) == Outcome.CHANGED
+    assert store.article(ARTICLE.id) == later
+    assert store.mentions.of(ARTICLE.id) == []
+    (old,) = store.articles.versions(ARTICLE.id)
+    assert (old.title, old.body, old.first_seen, old.last_seen) == (ARTICLE.title, ARTICLE.text, SEEN, SEEN)
+    row = store.articles.row(ARTICLE.id)
+    assert (row["first_seen"], row["text_seen"], row["last_seen"]) == (
+        "2023-02-08T01:00:00Z",
+        "2023-02-09T01:00:00Z",
+        "2023-02-09T01:00:00Z",
+    )
+
+
+def test_an_older_page_becomes_a_version(store):
+    later = edited("Gempa susulan.")
+    store.save(later, seen=SEEN + DAY)
+    assert store.save(ARTICLE, [MENTION], seen=SEEN) == Outcome.OLDER
+    assert store.article(ARTICLE.id) == later
+    assert [version.body for version in store.articles.versions(ARTICLE.id)] == [ARTICLE.text]
+    assert store.articles.row(ARTICLE.id)["first_seen"] == "2023-02-08T01:00:00Z"
+    before = dump(store)
+    assert store.save(ARTICLE, [MENTION], seen=SEEN) == Outcome.SAME
+    assert dump(store) == before
+
+
+def test_files_of_the_same_second_replace_once_and_then_rest(store):
+    first, second = edited("Satu."), edited("Dua.")
+    assert [store.save(article, seen=SEEN) for article in (first, second)] == [Outcome.NEW, Outcome.CHANGED]
+    before = dump(store)
+    assert [store.save(article, seen=SEEN) for article in (first, second)] == [Outcome.SAME, Outcome.SAME]
+    assert dump(store) == before
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    captures=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), min_size=1, max_size=7),
+    gone=st.none() | st.integers(0, 5),
+    seed=st.integers(0, 99),
+)
+def test_captures_give_the_same_rows_in_any_order(captures, gone, seed):
+    """`captures` are (text, day); ids of captures say which they are, as a real one does."""
+    events = [(edited(f"Teks {text}.", title=f"Judul {text}"), day, 100 * text + day + 1) for text, day in captures]
+
+    shuffled = events.copy()
+    random.Random(seed).shuffle(shuffled)
+    with Store.in_memory() as store:
+
+        def state(events):
+            store.db["articles"].delete_where()
+            for article, day, capture in events:
+                store.save(article, seen=SEEN + day * DAY, capture=capture)
+                if gone is not None:
+                    store.articles.gone(ARTICLE.id, seen=SEEN + gone * DAY)
+            tables = ("articles", "versions", "article_images", "tags", "credits")
+            return {table: sorted(store.db.execute(f"SELECT * FROM {table}"), key=str) for table in tables}
+
+        assert state(shuffled) == state(events) == state(events + shuffled)
+
+
+def test_the_record_is_what_was_seen_last(store):
+    for text, day in (("A", 1), ("A", 3), ("B", 2)):
+        store.save(edited(text), seen=SEEN + day * DAY, capture=day)
+    assert store.article(ARTICLE.id).text == "A"
+    row = store.articles.row(ARTICLE.id)
+    assert (row["capture"], row["text_seen"][:10], row["last_seen"][:10]) == (3, "2023-02-09", "2023-02-11")
+    (version,) = store.articles.versions(ARTICLE.id)
+    assert (version.body, version.first_seen) == ("B", SEEN + 2 * DAY)
+
+
+def test_a_text_that_comes_back_is_no_longer_a_version(store):
+    for number, text in enumerate("ABA"):
+        store.save(edited(text), seen=SEEN + number * DAY)
+    assert store.article(ARTICLE.id).text == "A"
+    assert [version.body for version in store.articles.versions(ARTICLE.id)] == ["B"]
+
+
+def test_a_gone_article_keeps_its_text_and_can_come_back(store):
+    assert not store.articles.gone(ARTICLE.id, seen=SEEN)
+    store.save(ARTICLE, seen=SEEN, capture=1)
+    assert store.articles.gone(ARTICLE.id, seen=SEEN + DAY)
+    row = store.articles.row(ARTICLE.id)
+    assert (row["status"], row["gone_at"]) == ("gone", "2023-02-09T01:00:00Z")
+    assert store.article(ARTICLE.id) == ARTICLE
+    store.save(ARTICLE, seen=SEEN + 2 * DAY, capture=2)
+    assert store.articles.row(ARTICLE.id)["status"] == "live"
+
+
+# Ids
+
+
+def test_a_text_without_a_number_gets_a_stable_negative_id(store):
+    nameless = replace(ARTICLE, id=None, url="")
+    assert store.save(nameless, seen=SEEN) == Outcome.NEW
+    assert store.save(nameless, seen=SEEN) == Outcome.SAME
+    (row,) = store.db["articles"].rows
+    assert -(2**52) <= row["id"] < 0
+    assert store.article(row["id"]) == nameless
+
+
+def test_an_address_without_a_number_is_known_by_its_address(store):
+    nameless = replace(ARTICLE, id=None, url="https://example.org/x")
+    store.save(nameless, seen=SEEN)
+    assert store.save(replace(nameless, title="Lain"), seen=SEEN + DAY) == Outcome.CHANGED
+
+
+def test_an_id_of_another_site_is_refused_and_nothing_is_lost(store):
+    store.save(ARTICLE, seen=SEEN)
+    before = dump(store)
+    other = replace(ARTICLE, site="voanews", url="https://www.voanews.com/a/6951234.html")
+    with pytest.raises(Refused, match=r"voanews\.com/a/6951234\.html: its id 6951234 is held by .*another site"):
+        store.save(other, seen=SEEN + DAY)
+    assert dump(store) == before
+
+
+def test_half_a_character_is_refused(store):
+    with pytest.raises(Refused, match="half a character"):
+        store.save(replace(ARTICLE, title="\ud83d"), seen=SEEN)
+    assert store.db["articles"].count == 0
+
+
+def test_hostile_text_is_only_text(store):
+    hostile = replace(ARTICLE, title="'); DROP TABLE articles; --\0<script>", section='"', byline=("O'Neil\u202e",))
+    store.save(hostile, seen=SEEN)
+    assert store.article(ARTICLE.id) == hostile
+
+
+# Transactions, several processes, trouble
+
+
+def test_a_failure_undoes_the_whole_page(store, monkeypatch):
+    store.save(ARTICLE, [MENTION], seen=SEEN)
+    before = dump(store)
+    with pytest.raises(Refused, match="the record does not fit"):
+        store.save(edited("Lain."), [MENTION, MENTION], seen=SEEN + DAY)  # the same place twice
+    assert dump(store) == before
+
+
+def _save_and_fail(store, article, seen):
+    with transaction(store.db):
+        store.save(article, seen=seen)
+        raise KeyError
+
+
+def test_transactions_nest(store):
+    with pytest.raises(KeyError):
+        _save_and_fail(store, ARTICLE, SEEN)
+    assert store.article(ARTICLE.id) is None
+    with store.transaction():
+        store.save(ARTICLE, seen=SEEN)
+        with pytest.raises(KeyError):
+            _save_and_fail(store, edited("Lain."), SEEN + DAY)
+    assert store.article(ARTICLE.id) == ARTICLE
+
+
+def test_deleting_an_article_deletes_its_parts(store):
+    store.save(ARTICLE, [MENTION], seen=SEEN)
+    store.save(edited("Lain."), [MENTION], seen=SEEN + DAY)
+    store.db["articles"].delete(ARTICLE.id)
+    for table in ("credits", "tags", "article_images", "media", "links", "mentions", "versions"):
+        assert store.db[table].count == 0, table
+
+
+def test_pictures_are_listed_once(store):
+    wide = replace(ARTICLE.images[0], url="https://gdb.voanews.com/0a1b_w1023_longer.jpg")
+    store.save(ARTICLE, seen=SEEN)
+    store.save(replace(ARTICLE, id=2, images=(wide,)), seen=SEEN)
+    assert store.db["images"].count == 2
+    assert {"id": "0a1b", "url": wide.url, "articles": 2} in store.db["images"].rows
+
+
+def test_a_full_disk_is_named_and_nothing_is_lost(tmp_path):
+    with Store(tmp_path / "a.db") as store:
+        store.save(ARTICLE, [MENTION], seen=SEEN)
+        before = dump(store)
+        pages = store.db.execute("PRAGMA page_count").fetchone()[0]
+        store.db.execute(f"PRAGMA max_page_count = {pages + 1}")
+        with pytest.raises(StoreError, match=r"a\.db: the disk is full; make room and run this again"):
+            store.save(edited("panjang " * 10_000), seen=SEEN + DAY)
+        assert dump(store) == before
+        assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+
+
+def test_sql_can_ask_for_the_value_of_a_date(store):
+    sql = "SELECT tanggal('Selasa (7/2)', '2023-02-08T12:00:00+07:00')"
+    assert store.db.execute(sql).fetchone()[0] == "2023-02-07"
+
+
+def test_others_read_while_one_writes(tmp_path):
+    with Store(tmp_path / "a.db") as writer, Store.reading(tmp_path / "a.db") as reader:
+        assert writer.db.journal_mode == "wal"
+        writer.save(ARTICLE, seen=SEEN)
+        rows = reader.db.query("SELECT id FROM articles")
+        with writer.transaction():
+            writer.save(edited("Lain."), seen=SEEN + DAY)
+            assert next(rows)["id"] == ARTICLE.id
+            assert reader.article(ARTICLE.id) == ARTICLE
+            with Store.reading(tmp_path / "a.db", busy_s=0) as another:
+                assert another.article(ARTICLE.id) == ARTICLE
+
+
+def test_a_locked_database_is_named(tmp_path):
+    with Store(tmp_path / "a.db") as one, Store(tmp_path / "a.db", busy_s=0.05) as two:
+        one.db.execute("BEGIN IMMEDIATE")
+        with pytest.raises(StoreError, match=r"a\.db: locked by another process; run this again"):
+            two.save(ARTICLE, seen=SEEN)
+
+
+def test_a_second_writer_waits_for_its_turn(tmp_path):
+    def write(first: int) -> None:
+        with Store(tmp_path / "a.db") as store:
+            for number in range(first, first + 40):
+                store.save(replace(ARTICLE, id=number), seen=SEEN)
+
+    threads = [threading.Thread(target=write, args=[first]) for first in (0, 1000)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with Store.reading(tmp_path / "a.db") as store:
+        assert store.db["articles"].count == 80
+
+
+def test_a_file_that_is_no_database_is_named(tmp_path):
+    (tmp_path / "a.db").write_text("<html>" * 1000)
+    for opened in (Store, Store.reading):
+        with pytest.raises(StoreError, match=r"a\.db: not an SQLite database; name another file with --db"):
+            opened(tmp_path / "a.db")
+    assert (tmp_path / "a.db").read_text() == "<html>" * 1000
+
+
+def test_a_folder_or_a_missing_folder_is_named(tmp_path):
+    for path in (tmp_path, tmp_path / "no" / "a.db"):
+        with pytest.raises(StoreError, match="cannot be opened; check"):
+            Store(path)
+
+
+def test_reading_makes_no_database(tmp_path):
+    with pytest.raises(StoreError, match=r"a\.db: no such database; make it with 'arsip import"):
+        Store.reading(tmp_path / "a.db")
+    assert list(tmp_path.iterdir()) == []
+    sqlite3.connect(tmp_path / "other.db").execute("CREATE TABLE theirs (x)").connection.close()
+    with pytest.raises(StoreError, match=r"other\.db: holds no archive"):
+        Store.reading(tmp_path / "other.db")
+
+
+def test_damage_that_a_query_comes_upon_is_named(tmp_path):
+    path = tmp_path / "a.db"
+    with Store(path) as store:
+        for number in range(200):
+            store.save(replace(ARTICLE, id=number), seen=SEEN)
+        root = store.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'articles'").fetchone()[0]
+    data = bytearray(path.read_bytes())
+    data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
+    path.write_bytes(data)
+    with pytest.raises(StoreError, match=r"a\.db: damaged \("), Store.reading(path) as store:
+        store.db.execute("SELECT count(title) FROM articles").fetchone()
+
+
+_AS_NOBODY = """
+import os, sys
+from datetime import UTC, datetime
+from archive.store import Store, StoreError
+from archive.article import Article, Kind
+Store.in_memory().close()  # imports what it needs while it can
+os.setuid(65534)
+try:
+    with getattr(Store, sys.argv[2], Store)(sys.argv[1]) as store:
+        if sys.argv[2] == "reading":
+            print(store.db["articles"].count)
+        else:
+            store.save(Article(1, Kind.OTHER, "s", "u", "t"), seen=datetime.now(UTC))
+except StoreError as error:
+    print(error)
+"""
+
+
+@pytest.mark.skipif(os.getuid() != 0, reason="needs root to become another user")
+def test_a_read_only_database_can_be_read_and_is_named_when_written(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("read-only")
+    with Store(folder / "a.db") as store:
+        store.save(ARTICLE, seen=SEEN)
+    for parent in (folder, *folder.parents[:2]):
+        parent.chmod(0o755)
+
+    def run(how: str) -> str:
+        command = [sys.executable, "-c", _AS_NOBODY, folder / "a.db", how]
+        return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
+
+    assert run("writing").endswith("a.db: cannot be written; check the permissions of the file and of its folder")
+    assert run("reading") == "1"
