@@ -1,0 +1,146 @@
+"""Quality and speed of the dates, beside dateparser's search: `python benchmarks/dates.py`.
+
+Speed is measured on distinct articles of 400 words, made from the marked sentences of tests/dates. Quality needs the
+marked set of the folder that ARSIP_SAMPLES names (dates/dev.jsonl, with its score.py and run_dateparser.py). Exit
+code 1 when a figure is below its floor in dates.json; floors only rise, and hold for the set whose hash is there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import random
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+from dateparser.search import search_dates
+
+from archive.temporal import mentions
+
+HERE = Path(__file__).parent
+FLOORS = json.loads((HERE / "dates.json").read_text("utf-8"))
+WORDS = 400
+ARTICLES = 40
+FILLER = (
+    "Pemerintah menyatakan bantuan pangan telah dikirim ke daerah yang sulit dijangkau melalui jalur laut dan udara.",
+    "Juru bicara kementerian menolak merinci jumlah personel yang dikerahkan di perbatasan kedua negara itu.",
+    "Para ahli memperingatkan bahwa harga bahan pokok dapat terus naik apabila pasokan tidak segera dipulihkan.",
+    "Organisasi hak asasi manusia menyerukan penyelidikan independen atas laporan kekerasan terhadap warga sipil.",
+    "Ribuan orang turun ke jalan untuk menuntut perubahan kebijakan yang mereka anggap merugikan rakyat kecil.",
+    "Perundingan berlangsung alot karena kedua pihak berbeda pendapat tentang pembagian wilayah dan sumber daya.",
+)
+
+
+def articles() -> list[tuple[str, datetime]]:
+    """Distinct texts of 400 words with a date every 40 words or so, and their publication."""
+    rng = random.Random(400)
+    sentences = [
+        json.loads(line)["text"]
+        for path in sorted((HERE.parent / "tests/dates").glob("*.jsonl"))
+        for line in path.open(encoding="utf-8")
+    ]
+    return [
+        (_article(rng, sentences), datetime.fromisoformat("2023-02-08") + timedelta(days=37 * n))
+        for n in range(ARTICLES)
+    ]
+
+
+def _article(rng: random.Random, sentences: list[str]) -> str:
+    words: list[str] = []
+    while len(words) < WORDS:
+        words += rng.choice(sentences).split() + rng.choice(FILLER).split() + rng.choice(FILLER).split()
+    return " ".join(words[:WORDS])
+
+
+def median_ms(read: Callable[[str, datetime], object], texts: list[tuple[str, datetime]]) -> float:
+    """The median time that a text takes, in milliseconds, after a warm-up."""
+    read(*texts[0])
+    taken = []
+    for text, published in texts:
+        start = time.perf_counter()
+        read(text, published)
+        taken.append((time.perf_counter() - start) * 1000)
+    return statistics.median(taken)
+
+
+def baseline(text: str, published: datetime) -> object:
+    return search_dates(text, languages=["id"], settings={"RELATIVE_BASE": published, "DATE_ORDER": "DMY"})
+
+
+def speed() -> dict[str, float]:
+    texts = articles()
+    ours, theirs = median_ms(mentions, texts), median_ms(baseline, texts)
+    print(f"speed, {len(texts)} distinct articles of {WORDS} words, median of one process")
+    print(f"  {'archive.temporal.mentions':32} {ours:8.2f} ms")
+    print(f"  {'dateparser.search.search_dates':32} {theirs:8.2f} ms   {theirs / ours:.0f} times as long\n")
+    return {"articles_per_s": 1000 / ours, "times_as_fast": theirs / ours}
+
+
+def quality(samples: Path) -> dict[str, float]:
+    """Value-F1 and strict F1 on the marked set, ours and dateparser's."""
+    gold = samples / "dates" / "dev.jsonl"
+    with tempfile.TemporaryDirectory() as folder:
+        ours, theirs = Path(folder) / "ours.jsonl", Path(folder) / "dateparser.jsonl"
+        ours.write_text(
+            "".join(json.dumps(_read(line, samples)) + "\n" for line in gold.open(encoding="utf-8")), "utf-8"
+        )
+        subprocess.run([sys.executable, gold.parent / "run_dateparser.py", gold, theirs], check=True)
+        scores = {
+            "archive.temporal.mentions": _score(gold, ours),
+            "dateparser.search.search_dates": _score(gold, theirs),
+        }
+    print(f"{'quality, dates/dev.jsonl':44} value-F1  strict F1  trap texts hit")
+    for name, score in scores.items():
+        traps = f"{score['trap_texts_hit']} of {score['trap_texts']}"
+        print(f"  {name:42} {score['value'][2]:8.3f}  {score['strict'][2]:9.3f}  {traps:>14}")
+    best = scores["archive.temporal.mentions"]
+    return {"value_f1": best["value"][2], "strict_f1": best["strict"][2]}
+
+
+def _read(line: str, samples: Path) -> dict[str, Any]:
+    entry = json.loads(line)
+    text = entry.get("text")
+    if text is None:
+        with (samples / "seeds" / entry["text_file"]).open(encoding="utf-8", newline="") as file:
+            text = file.read()
+    found = mentions(text, datetime.fromisoformat(entry["published"]))
+    return {"id": entry["id"], "mentions": [{"start": m.start, "end": m.end, "value": m.value} for m in found]}
+
+
+def _score(gold: Path, predicted: Path) -> dict[str, Any]:
+    command = [sys.executable, gold.parent / "score.py", gold, predicted, "--json"]
+    score: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    return score
+
+
+def main() -> int:
+    figures = speed()
+    samples = os.environ.get("ARSIP_SAMPLES")
+    if samples:
+        gold = Path(samples) / "dates" / "dev.jsonl"
+        if hashlib.sha256(gold.read_bytes()).hexdigest() == FLOORS["set"]:
+            figures |= quality(Path(samples))
+        else:
+            print(f"{gold}: not the set of the floors; set their hash anew in benchmarks/dates.json")
+            return 1
+    else:
+        print("quality: not measured; set ARSIP_SAMPLES to the folder that holds dates/dev.jsonl")
+    low = [
+        f"{name} {figures[name]:.3f} is below {floor}"
+        for name, floor in FLOORS["floors"].items()
+        if figures.get(name, floor) < floor
+    ]
+    print("\n".join(low) or "every figure is at or above its floor")
+    return 1 if low else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
