@@ -133,10 +133,11 @@ NOUNS = (
 VERBS = "menolak membahas mengunjungi menutup memeriksa mendukung menangkap membangun mengirim menyelamatkan".split()
 THINGS = """
     usulan itu, dua kapal, rumah sakit, pasar swalayan, tiga jembatan, bantuan pangan, lima puluh ton beras,
-    lalu lintas, laporan tahunan, hasil pertandingan 3-1, skor 21-19, Pasal 28 ayat (3), UU No. 13/2003, Rp2.013.000, 2.013 orang,
-    1998 rumah, Boeing 737-800, nomor 0812-2013-2023, RT 03/RW 05, dua pertiga (2/3) kursi, layanan 24/7, Pasar Minggu,
-    Jalan 17 Agustus, Universitas Sebelas Maret, salat Jumat, Putusan Nomor 90/PUU-XXI/2023, UUD 1945, Juni Irawan,
-    gunung setinggi 2013 meter, suhu 35.5 derajat, obat 3x1, pria berusia 30-an, Gerakan 30 September, G30S
+    lalu lintas, laporan tahunan, hasil pertandingan 3-1, skor 21-19, Pasal 28 ayat (3), UU No. 13/2003,
+    Rp2.013.000, 2.013 orang, 1998 rumah, Boeing 737-800, nomor 0812-2013-2023, RT 03/RW 05, dua pertiga (2/3)
+    kursi, layanan 24/7, Pasar Minggu, Jalan 17 Agustus, Universitas Sebelas Maret, salat Jumat, Putusan Nomor
+    90/PUU-XXI/2023, UUD 1945, Juni Irawan, gunung setinggi 2013 meter, suhu 35.5 derajat, obat 3x1, pria
+    berusia 30-an, Gerakan 30 September, G30S
 """.replace("\n", " ").split(", ")
 TIMES = """,
     selama dua minggu, dalam tiga bulan terakhir, saat ini, belakangan ini, setiap Jumat, tiap hari Minggu, kini,

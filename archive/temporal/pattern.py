@@ -22,6 +22,9 @@ _ITEM = re.compile(
 #: A match ends at a closing bracket, or where no word, number or "-an" goes on.
 _END = r"(?:(?<=\))|(?!\w|[-/.,:]\d|-an\b))"
 
+#: The day of publication of a row's example, where it names none: a Wednesday.
+PUBLISHED = "2023-02-08"
+
 Fields = Mapping[str, str | None]
 
 
@@ -58,7 +61,7 @@ class Form:
     pattern: str
     resolve: Resolver | None  #: None = a trap: what it covers looks like a date and is none
     example: str  #: a text that holds it, between { and }
-    published: str = "2023-02-08"  #: the example's day of publication
+    published: str = PUBLISHED  #: the example's day of publication
     value: str | None = None  #: of the example; None = nothing is found
     where: Callable[[Place], bool] | None = None  #: what else must be true of the place
     late: bool = False  #: True = needs the readings of other mentions, see `context.py`
