@@ -25,7 +25,7 @@ _LISTED = re.compile(
     rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?"
     r"(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){1,6}$"
 )
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(]|\s-)\s*$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
 
 
 def is_future(place: Place) -> bool:
@@ -62,7 +62,9 @@ def is_shouted(place: Place) -> bool:
 def means_sunday(place: Place) -> bool:
     """Whether "Minggu" is the day: with a capital that the sentence's beginning does not explain."""
     at = place.low.find("minggu", place.start)
-    return place.text[at] == "M" and not (is_shouted(place) or opens_sentence(place))
+    if place.text[at] != "M" or is_shouted(place) or opens_sentence(place):
+        return False
+    return not place.text[at + 7 : at + 8].isupper()  # in "Minggu Lalu" all words of a heading have capitals
 
 
 def weekday(f: Fields, place: Place) -> Reading | None:
@@ -77,6 +79,6 @@ def weekdays(f: Fields, place: Place) -> Reading | None:
     first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
     if is_future(place):
         start = cal.weekday_after(first, place.day)
-        return between(start, cal.weekday_after(last, start))
+        return between(start, cal.weekday_after(last, start), f)
     end = cal.weekday_until(last, place.day)
-    return between(cal.weekday_before(first, end), end)
+    return between(cal.weekday_before(first, end), end, f)

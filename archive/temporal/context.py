@@ -28,7 +28,7 @@ _GRAINS = {
 _LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
-    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]<pukul|jam> {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
     compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
     compiled(" {hm}"),
 )  # fmt: skip
@@ -87,6 +87,11 @@ def next_day(f: Fields, place: Place) -> Reading | None:
     day = _anchor("day", place.before, 1)
     found = cal.plus_days(day, 1) if day else None
     return Reading(found.isoformat() + part_of(f)) if found else None
+
+
+def day_before(f: Fields, place: Place) -> Reading | None:
+    """ "hari sebelumnya"."""
+    return _counted_from({**f, "one": "sehari"}, place, -1)
 
 
 def same_day(f: Fields, place: Place) -> Reading | None:

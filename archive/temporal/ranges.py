@@ -7,16 +7,18 @@ from datetime import date
 
 from archive.temporal import calendars as cal
 from archive.temporal import resolve
+from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Place, Reading
 from archive.temporal.resolve import CONFLICT, day_of, direction, month_of, weekday_of, year_of
 from archive.temporal.slots import SLOTS
 
 
-def between(first: date | None, last: date | None, flag: str | None = None) -> Reading | None:
-    """Both days as a range; None when one is missing or they are out of order."""
+def between(first: date | None, last: date | None, f: Fields, flag: str | None = None) -> Reading | None:
+    """Both days as a range, each with its part of day; None when one is missing or they are out of order."""
     if not first or not last or first > last:
         return None
-    return Reading(f"{first.isoformat()}/{last.isoformat()}", None, flag)
+    parts = [v.PARTS[resolve.plain(word)] if (word := f.get(slot)) else "" for slot in ("part", "part2")]
+    return Reading(f"{first}{parts[0]}/{last}{parts[1]}", None, flag)
 
 
 def days(f: Fields, place: Place) -> Reading | None:
@@ -26,7 +28,7 @@ def days(f: Fields, place: Place) -> Reading | None:
         return None
     first = cal.on(last.year, last.month, int(f["d"] or 0))
     wrong = first and f.get("weekday") and first.isoweekday() != weekday_of(f)
-    return between(first, last, CONFLICT if wrong else flag)
+    return between(first, last, {}, CONFLICT if wrong else flag)
 
 
 def across(f: Fields, place: Place) -> Reading | None:
@@ -37,8 +39,8 @@ def across(f: Fields, place: Place) -> Reading | None:
         return None
     if year_of(f) is not None:
         first, other = day_of(f, place.day)
-        return between(first, last, flag or other)
-    return between(cal.last(int(f["d"] or 0), month_of(f), last), last, flag)
+        return between(first, last, f, flag or other)
+    return between(cal.last(int(f["d"] or 0), month_of(f), last), last, f, flag)
 
 
 def months(f: Fields, place: Place) -> Reading | None:
@@ -80,14 +82,14 @@ def weekdays(f: Fields, place: Place) -> Reading | None:
     """ "Jumat hingga Minggu lalu"."""
     first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
     end = cal.weekday_before(last, place.day) if direction(f["rel"]) == -1 else cal.weekday_after(last, place.day)
-    return between(cal.weekday_before(first, end), end)
+    return between(cal.weekday_before(first, end), end, f)
 
 
 def weekdays_of_week(f: Fields, place: Place) -> Reading | None:
     """ "Senin-Rabu pekan lalu"."""
     weeks = direction(f["rel"]) or 0
     first, last = (cal.weekday_of_week(weekday_of(f, nth) or 0, place.day, weeks) for nth in ("", "2"))
-    return between(first, last)
+    return between(first, last, f)
 
 
 # Lists: "3, 4 dan 5 April" are three mentions, and only the last one has its month

@@ -56,7 +56,7 @@ def weekday_of(f: Fields, nth: str = "") -> int | None:
 
 def part_of(f: Fields) -> str:
     """The part of the day that a match names, as TIMEX3; "" = none."""
-    word = f.get("part") or f.get("part2")
+    word = f.get("part") or f.get("part2") or (f.get("partnya") or "").removesuffix("nya")
     return v.PARTS[plain(word)] if word else ""
 
 

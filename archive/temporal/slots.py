@@ -65,11 +65,14 @@ SLOTS = {
     "sign": "(?:q[1-4]|h[12])",
     "roman": "(?:[ivx]{1,6})" + r"(?!\w)",
     "h": _HOUR + _NO_DIGIT,
+    "at": choice(v.CLOCKS),
+    "partnya": choice(f"{part}nya" for part in v.PARTS if " " not in part),
+    "quote": "['\"“”]",
     "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
     "time": _HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?" + _NO_DIGIT,
     "zone": choice(v.ZONES),
     "dash": r"[ \t]?-[ \t]?",
-    "to": r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?|ke)[ \t]{1,3})",
+    "to": r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})",
 }
 
 #: Slots whose first words are not the words of one table.
@@ -91,6 +94,8 @@ _FIRST = {
     "deictic": set(v.DEICTIC),
     "quarter": set(v.QUARTERS),
     "zone": set(v.ZONES),
+    "at": {"pukul", "jam", "pkl", "pk"},
+    "partnya": {f"{part}nya" for part in v.PARTS if " " not in part},
     "ordinal": {*v.ORDINALS, *v.ROMAN},
     "roman": set(v.ROMAN),
     "sign": {"q1", "q2", "q3", "q4", "h1", "h2"},

@@ -30,7 +30,7 @@ MONTHS = {
 #: Short names: read as months only beside a day or a year.
 SHORT_MONTHS = {
     "jan": 1, "feb": 2, "peb": 2, "mar": 3, "mrt": 3, "apr": 4, "jun": 6, "jul": 7, "agu": 8, "agt": 8, "ags": 8,
-    "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11, "des": 12,
+    "agst": 8, "agts": 8, "agust": 8, "sep": 9, "sept": 9, "okt": 10, "nov": 11, "nop": 11, "des": 12,
 }  # fmt: skip
 
 #: English names, as photo credits and quoted titles have them.
@@ -51,6 +51,9 @@ PART_HOURS = {
     "dini hari": (0, 5), "subuh": (3, 6), "pagi": (0, 11), "siang": (10, 16), "sore": (14, 18), "petang": (15, 19),
     "tengah malam": (22, 27), "malam": (18, 27),
 }  # fmt: skip
+
+#: Words before a clock time.
+CLOCKS = frozenset({"pukul", "jam", "pkl", "pkl.", "pk."})
 
 #: Offsets of the zones that news names.
 ZONES = {"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "utc": "+00:00"}
