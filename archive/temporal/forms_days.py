@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve
 from archive.temporal.pattern import Form, Place
+from archive.temporal.places import is_uncounted
 
 
 def sunday(place: Place) -> bool:
@@ -41,6 +42,7 @@ DAYS = (
     Form("day month 'year", "[<tanggal|tgl|tgl.> ]{d} {anymonth} '{short}", resolve.dated, "Ia mundur pada {21 Mei '98}.", value="1998-05-21"),
     Form("day month of a year told", "[tanggal ]{d} {anymonth} tahun {rel2}", resolve.dated, "Ia ditahan sejak {12 Desember tahun lalu}.", value="2022-12-12"),
     Form("day-Mon-year", "[tanggal ]{d}-{anymonth}-{yy}", resolve.dated, "Info gempa: {12-Peb-23}, kedalaman 25 km.", value="2023-02-12"),
+    Form("day-Mon-year, English", "{d}-{english}-{yy}", resolve.dated, "Info gempa: {12-Aug-22}, kedalaman 25 km.", value="2022-08-12"),
     Form("day/month/year", "[<tanggal|tgl|tgl.> ]{d}/{m}/{yy}", resolve.dated, "Uang muka dibayar {7/2/23}.", value="2023-02-07"),
     Form("day-month-year", "[<tanggal|tgl|tgl.> ]{d}-{m}-{y}", resolve.dated, "Kontrak berlaku {1-3-2023}.", value="2023-03-01"),
     Form("day.month.year", "[<tanggal|tgl|tgl.> ]{d}.{m}.{y}", resolve.dated, "Kontrak berlaku {1.3.2023}.", value="2023-03-01"),
@@ -52,11 +54,12 @@ DAYS = (
     Form("English month day", "{foreign} {d}", resolve.dated, "Judulnya 'The Night of {December 24}'.", value="2022-12-24", where=capital),
     Form("English day month year", "[{engday}, ]{d} {english}[,] {y}", resolve.dated, "FILE - Antrean bantuan di Aleppo, {7 February 2023}. (Foto: AP)", value="2023-02-07"),
     Form("item of a list of days", "[tanggal ]{d}", ranges.day_item, "Sidang digelar {3}, {4} dan {5 Februari}.", value="2023-02-03", where=ranges.in_day_list),
+    Form("item of a list of weekdays", "[hari ]{weekday}[ {part}]", ranges.weekday_item, "Rapat digelar {Selasa} dan {Rabu pekan lalu}.", value="2023-01-31", where=ranges.in_weekday_list),
     Form("weekday", "[hari ]{weekday}[ {part}]", clauses.weekday, "Beras disiapkan, kata menteri di Jakarta, {Rabu}.", value="2023-02-08", where=lone),
     Form("weekday lalu", "[hari ]{weekday}[ {part}] {rel}[ {part2}]", resolve.weekday_turned, "Jembatan itu ambruk {Sabtu lalu}.", value="2023-02-04", where=sunday),
     Form("weekday of a week", "[hari ]{weekday}[ {part}][,] <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis pekan lalu}.", value="2023-02-02"),
     Form("weekday of a week counted back", "[hari ]{weekday}[ {part}] {n} <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis dua pekan lalu}.", value="2023-01-26"),
-    Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09"),
+    Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_uncounted),
     Form("kemarin (day/month)", "{deictic}[ {part}][,] ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {kemarin (7/2)}.", value="2023-02-07"),
     Form("hari ini, weekday (day/month)", "{deictic}[ {part}][,] {weekday} ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {hari ini, Rabu (8/2)}.", value="2023-02-08"),
     Form("pagi ini", "{part} <ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),

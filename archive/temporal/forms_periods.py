@@ -54,7 +54,7 @@ PERIODS = (
     Form("quarter year", "[{edge} ]{quarter} {ordinal}[,] [tahun ]{y}[ {rel}]", resolve.quarter, "Ekonomi tumbuh pada {kuartal kedua 2022}.", value="2022-Q2"),
     Form("quarter-year", "[{edge} ]{quarter} {ordinal}<-|/>{y}", resolve.quarter, "Ekonomi tumbuh pada {triwulan II-2022}.", value="2022-Q2"),
     Form("quarter of a year told", "[{edge} ]{quarter} {ordinal} tahun {rel}", resolve.quarter, "Separuh penduduk divaksin pada {kuartal kedua tahun depan}.", value="2024-Q2"),
-    Form("quarter of the year", "[{edge} ]{quarter} {ordinal}", resolve.quarter, "Laba naik pada {semester I}.", value="2023-H1"),
+    Form("quarter of the year", "[{edge} ]{term} {ordinal}", resolve.quarter_of_the_year, "Laba naik pada {semester I}.", value="2023-H1", where=is_uncounted),
     Form("kuartal lalu", "[{edge} ]{quarter} {rel}", resolve.quarter_turned, "Laba turun pada {kuartal lalu}.", value="2022-Q4"),
     Form("Q1 year", "{sign} {y}", resolve.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
     Form("dekade lalu", "[{edge} ]<dekade|dasawarsa> {rel}", resolve.decade_turned, "Harga pangan naik sejak {dekade lalu}.", value="201X", where=is_uncounted),

@@ -90,9 +90,15 @@ _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
 
 def is_lone_year(place: Place) -> bool:
     """Whether four digits are a year: no part of a longer number, and outside 1900 to 2050 only where a time is due."""
-    if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)):
+    if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)) or is_number_plate(place):
         return False
     return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2050
+
+
+def is_number_plate(place: Place) -> bool:
+    """Whether a number stands between capitals: "B 2013 XYZ"."""
+    around = place.text[max(0, place.start - 4) : place.end + 4]
+    return re.search(r"(?:^|\W)[A-Z]{1,2} \d{4} [A-Z]{1,3}(?:\W|$)", around) is not None
 
 
 _DATED = re.compile(r"\b(?:pada|sejak|tahun|awal|akhir|pertengahan|di)[ \t]+$")

@@ -104,6 +104,11 @@ _MONTH_LIST = re.compile(
     f"(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
 )
 
+_WEEKDAY_LIST = re.compile(
+    rf"(?:(?:,[ \t]?{SLOTS['weekday']}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday']}(?: {SLOTS['part']})?[ \t]{{1,3}}"
+    rf"(?P<week>pekan |minggu )?(?P<rel>{SLOTS['rel']})(?!\w))"
+)
+
 
 def in_day_list(place: Place) -> bool:
     """Whether a bare day number is an item of a list that ends in day and month."""
@@ -120,6 +125,20 @@ def day_item(f: Fields, place: Place) -> Reading | None:
 def in_month_list(place: Place) -> bool:
     """Whether a month is an item of a list that ends in month and year."""
     return _MONTH_LIST.match(place.low, place.end) is not None
+
+
+def in_weekday_list(place: Place) -> bool:
+    """Whether a weekday is an item of a list that ends in a weekday of a week, or one turned by "lalu", "depan"."""
+    return _WEEKDAY_LIST.match(place.low, place.end) is not None
+
+
+def weekday_item(f: Fields, place: Place) -> Reading | None:
+    """The "Selasa" of "Selasa dan Rabu pekan lalu"."""
+    tail = _WEEKDAY_LIST.match(place.low, place.end)
+    if not tail:
+        return None
+    turned = {**f, "rel": tail["rel"]}
+    return resolve.weekday_of_week(turned, place) if tail["week"] else resolve.weekday_turned(turned, place)
 
 
 def month_item(f: Fields, place: Place) -> Reading | None:

@@ -222,6 +222,11 @@ def quarter(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{found:04d}-{'Q' if months == 3 else 'H'}{nth}", mod_of(f)) if 1 <= nth <= parts else None
 
 
+def quarter_of_the_year(f: Fields, place: Place) -> Reading | None:
+    """ "semester I"; "kuartal terakhir" alone is vague."""
+    return quarter({**f, "quarter": f["term"]}, place) if f["ordinal"] != "terakhir" else None
+
+
 def quarter_turned(f: Fields, place: Place) -> Reading | None:
     """ "kuartal lalu", "semester depan"."""
     months = v.QUARTERS[f["quarter"] or ""]

@@ -15,7 +15,7 @@ from archive.temporal.places import before_no_bracket, is_counted, is_named, is_
 #: What can be counted or measured: a number before it is no year.
 MEASURES = "meter|m|kilometer|km|sentimeter|cm|mm|kaki|mdpl|hektare|hektar|ha|acre|mil|ton|kg|kilogram|gram|liter|barel|watt|kilowatt|megawatt|mw|persen|%|derajat|dolar|rupiah|euro|yen|yuan|ringgit|poundsterling|sen|volt|hz|cc|kalori|knot|mph|kilometer per jam|halaman|lembar"
 #: Who or what is counted.
-COUNTED = "orang|jiwa|warga|penduduk|tentara|prajurit|serdadu|pasukan|personel|polisi|anggota|korban|pasien|kasus|pengungsi|migran|imigran|anak|siswa|pelajar|mahasiswa|guru|buruh|pekerja|karyawan|jemaah|peserta|delegasi|penonton|suporter|penumpang|relawan|responden|pemilih|suara|kursi|unit|buah|ekor|butir|kapal|mobil|kendaraan|sepeda motor|rumah|bangunan|gedung|kamar|desa|kelurahan|kecamatan|sekolah|masjid|gereja|tps|dosis|paket|potong|batang|pohon|titik|kali|jenis|spesies|judul|menit|jam|detik|hari|minggu|pekan|bulan|tahun|perusahaan|toko|kios|lokasi|bidang|keluarga|kk|kepala keluarga|tahanan|narapidana|sandera|wartawan|jurnalis|dokter|perawat|juta|ribu|miliar|triliun"
+COUNTED = "orang|jiwa|warga|penduduk|tentara|prajurit|serdadu|pasukan|personel|polisi|anggota|korban|pasien|kasus|pengungsi|migran|imigran|anak|siswa|pelajar|mahasiswa|guru|buruh|pekerja|karyawan|jemaah|peserta|delegasi|penonton|suporter|penumpang|relawan|responden|pemilih|suara|kursi|unit|buah|ekor|butir|kapal|mobil|kendaraan|sepeda motor|rumah|bangunan|gedung|kamar|desa|kelurahan|kecamatan|sekolah|masjid|gereja|tps|dosis|paket|potong|batang|pohon|titik|kali|jenis|spesies|judul|menit|jam|detik|hari|minggu|pekan|bulan|tahun|poin|tiket|porsi|eksemplar|keping|surat|laporan|aduan|pengaduan|sampel|tempat tidur|botol|karung|tablet|perusahaan|toko|kios|lokasi|bidang|keluarga|kk|kepala keluarga|tahanan|narapidana|sandera|wartawan|jurnalis|dokter|perawat|juta|ribu|miliar|triliun"
 #: Words after which a number is a count, measure or name.
 QUANTITY = "sebanyak|sejumlah|seharga|senilai|sebesar|setinggi|seberat|seluas|sedalam|ketinggian|tinggi|kedalaman|jarak|panjang|berat|luas|lebih dari|kurang dari|hampir|setidaknya|sedikitnya|sekurang-kurangnya|paling sedikit|minimal|maksimal|mencapai|berjumlah|total|rata-rata"
 LAW = "uu|uud|undang-undang|undang-undang dasar|perppu|perpu|pp|perpres|keppres|inpres|permen|permenkes|permendag|permenhub|perda|pergub|perwali|perbup|peraturan|peraturan pemerintah|peraturan presiden|peraturan menteri|peraturan daerah|keputusan|keputusan presiden|ketetapan|tap|kepmen|surat keputusan|sk|surat edaran|se|maklumat|instruksi presiden|resolusi|putusan|perkara|ruu|konvensi|kuhp|kuhap|qanun|skb"
@@ -38,7 +38,10 @@ TRAPS = (
     Form("named after a day in words", "{word} {month}", None, "Ia lulusan Universitas Sebelas Maret."),
     Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
-    Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah> {month}", None, "Menurut Ibu Mei, warga panik."),
+    Form("person named after a weekday, with a title", "<bernama|pak|bu|bapak|ibu|mbak|mas|bung|kak|nyonya|tuan> {weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
+    Form("title of a work", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> {quote}[<hari|bulan> ]{weekday}", None, "Ia menyukai film 'Sabtu Bersama Bapak'."),
+    Form("title of a work with a month", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> {quote}[<hari|bulan> ]{month}", None, "Ia menyukai lagu 'Januari'."),
+    Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah|kampung|desa|dusun|kelurahan|kecamatan|toko|restoran|kafe|warung> {month}", None, "Menurut Ibu Mei, warga panik."),
     Form("law", f"<{LAW}>[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "UUD 1945 dan UU No. 13/2003 dirujuk dalam Resolusi 2231 (2015)."),
     Form("law with a name", f"<{LAW}> {{name}}[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "Pengujian UU Cipta Kerja 11 Tahun 2020 ditolak.", where=is_named),
     Form("number and year", "<nomor|no|no.|nomer> {docket}[ tahun {y}]", None, "Perda itu adalah Nomor 5 Tahun 2011."),
@@ -51,7 +54,8 @@ TRAPS = (
     Form("age of a decade", "<berusia|usia|berumur|umur> [<awal|akhir|pertengahan> ][sekitar ]{amount}[-an][ <tahun|bulan>]", None, "Perempuan berusia 30-an itu selamat."),
     Form("aircraft and machines", "<boeing|airbus|b|a|f|su|mig|sukhoi|fokker|cessna|atr|model|seri|windows|toyota|honda> {amount}[-{amount2}]", None, "Boeing 2000 mendarat."),
     Form("event known by a number", "9/11", None, "Serangan 9/11 mengubah segalanya."),
-    Form("year before Christ", "[tahun ]{amount} <sm|sebelum masehi>", None, "Candi itu dibangun tahun 1500 SM."),
+    Form("year before Christ", "[<tahun|abad> ][<ke-|ke >]{amount} <sm|sebelum masehi>", None, "Candi itu dibangun tahun 1500 SM."),
+    Form("year of the Hijra", "[tahun ]{amount} <h|hijriah|hijriyah>", None, "Itu terjadi pada 1444 Hijriah."),
     Form("day and night", "<siang dan malam|pagi dan sore|pagi hingga malam|siang malam|makan malam|makan siang|makan pagi|jam malam|hari esok>", None, "Mereka bekerja siang dan malam."),
     Form("night as a stay", "<menginap semalam|semalam suntuk|bermalam semalam>", None, "Mereka menginap semalam di sana."),
     Form("hour of work", "<jam|pukul> {n} <jam|kali>", None, "Jam 3 kali dua."),
