@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import doctest
-from pathlib import Path
 
-from archive.temporal.table import inserted
-
-DOCUMENT = Path(__file__).parent.parent / "docs" / "dates.md"
+from docs.dates import DOCUMENT, inserted
 
 
 def test_the_table_is_that_of_the_rows() -> None:
     document = DOCUMENT.read_text(encoding="utf-8")
-    assert document == inserted(document), "run: python -m archive.temporal.table docs/dates.md"
+    assert document == inserted(document), "run: python -m docs.dates"
 
 
 def test_the_examples_are_true() -> None:

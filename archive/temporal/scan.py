@@ -13,17 +13,8 @@ from archive.temporal.slots import DIGIT
 
 _WORD = re.compile(r"\w+")
 _PLAIN = {
-    "’": "'",
-    "‘": "'",
-    "`": "'",
-    "´": "'",
-    "–": "-",
-    "‑": "-",
-    "−": "-",
-    "\xa0": " ",
-    "\u202f": " ",
-    "\u2009": " ",
-}
+    "’": "'", "‘": "'", "`": "'", "´": "'", "–": "-", "‑": "-", "−": "-", "\xa0": " ", "\u202f": " ", "\u2009": " ",
+}  # fmt: skip
 #: What joins a number to what stands before it: no date begins in the middle of a number.
 _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
 #: What joins a word to what stands before it: "bulan-bulan".

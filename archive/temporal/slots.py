@@ -39,7 +39,6 @@ SLOTS = {
     "english": choice(v.ENGLISH_MONTHS) + r"\.?",
     "foreign": choice(_FOREIGN) + r"\.?",
     "vague": choice(v.VAGUE),
-    "decimal": r"\d{1,3}[.,]\d{1,2}" + _NO_DIGIT,
     "code": r"[\w./-]{1,40}",
     "d": r"(?:3[01]|[12]\d|0?[1-9])" + _NO_DIGIT,
     "m": r"(?:1[0-2]|0?[1-9])" + _NO_DIGIT,
@@ -48,7 +47,6 @@ SLOTS = {
     "short": r"'?\d\d" + _NO_DIGIT,
     "n": r"(?:\d{1,3}" + _NO_DIGIT + "|" + _NUMBER_WORD + ")",
     "word": _NUMBER_WORD,
-    "digits": r"\d{1,4}" + _NO_DIGIT,
     "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
     "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)",
     "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
@@ -72,7 +70,6 @@ SLOTS = {
     "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
     "time": _HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?" + _NO_DIGIT,
     "zone": choice(v.ZONES),
-    "dash": r"[ \t]?-[ \t]?",
     "to": r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})",
 }
 
@@ -102,7 +99,7 @@ _FIRST = {
     "roman": set(v.ROMAN),
     "sign": {"q1", "q2", "q3", "q4", "h1", "h2"},
 }
-_NUMERIC = frozenset("d m y yy short digits amount h hm time".split())
+_NUMERIC = frozenset("d m y yy short amount h hm time".split())
 
 
 def first_words(slot: str) -> set[str]:

@@ -1,15 +1,15 @@
-"""The table of forms as Markdown: `python -m archive.temporal.table docs/dates.md` writes it anew between its marks."""
+"""The table of forms as Markdown: `python -m docs.dates` writes it anew between its marks in docs/dates.md."""
 
 from __future__ import annotations
 
 import re
-import sys
 from pathlib import Path
 
 from archive.temporal.forms import FORMS
 from archive.temporal.pattern import PUBLISHED, Form
 
-START, END = "<!-- forms: made from the rows by archive.temporal.table -->", "<!-- end of forms -->"
+DOCUMENT = Path(__file__).with_suffix(".md")
+START, END = "<!-- forms: made from the rows by docs/dates.py -->", "<!-- end of forms -->"
 
 
 def markdown() -> str:
@@ -57,5 +57,4 @@ def _bold(example: str) -> str:
 
 
 if __name__ == "__main__":
-    path = Path(sys.argv[1])
-    path.write_text(inserted(path.read_text(encoding="utf-8")), encoding="utf-8")
+    DOCUMENT.write_text(inserted(DOCUMENT.read_text(encoding="utf-8")), encoding="utf-8")
