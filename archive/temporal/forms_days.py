@@ -28,13 +28,14 @@ def lone(place: Place) -> bool:
 
 
 DAYS = (
-    Form("weekday (day/month)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m})[ {part2}][ <lalu|silam|kemarin|mendatang|nanti|depan|ini|tadi>]", resolve.dated, "Lavrov tiba {hari Selasa (7/2)}.", value="2023-02-07"),
+    Form("weekday (day/month)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m})[ {part2}][ <pekan|minggu>][ <lalu|silam|kemarin|mendatang|nanti|depan|ini|tadi>]", resolve.dated, "Lavrov tiba {hari Selasa (7/2)}.", value="2023-02-07"),
     Form("weekday (day/month/year)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m}/{yy})[ {part2}][ <lalu|silam|kemarin>]", resolve.dated, "Gempa mengguncang Cianjur pada {Senin (21/11/2022)}.", value="2022-11-21"),
     Form("weekday (day-month-year)", "[hari ]{anyweekday}[ {part}][,] ({d}-{m}-{yy})[ {part2}]", resolve.dated, "Sidang dibuka {Senin (6-2-2023)}.", value="2023-02-06"),
     Form("weekday (day month)", "[hari ]{anyweekday}[ {part}][,] ({d} {anymonth}[ {y}])[ {part2}]", resolve.dated, "Sidang dibuka {Senin (6 Februari)}.", value="2023-02-06"),
     Form("weekday of week (day/month)", "[hari ]{weekday}[ {part}] <pekan|minggu> <lalu|ini|depan|kemarin>[,] ({d}/{m}[/{yy}])", resolve.dated, "Ia bertolak {Kamis pekan lalu (2/2)}.", value="2023-02-02"),
-    Form("weekday, day month", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth}[ {part2}][ {rel}]", resolve.dated, "Loket dibuka {Senin, 6 Februari}.", value="2023-02-06"),
-    Form("weekday, day month year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth}[,] [tahun ]{yy}[[,] {part2}][ {rel}]", resolve.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
+    Form("weekday, day month", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} [bulan ]{anymonth}[ {part2}][ {rel}]", resolve.dated, "Loket dibuka {Senin, 6 Februari}.", value="2023-02-06"),
+    Form("weekday, day month year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[[,] {part2}][ {rel}]", resolve.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
+    Form("weekday, day month 'year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth} '{short}", resolve.dated, "Naskah diteken {Kamis, 21 Mei '98}.", value="1998-05-21"),
     Form("weekday, day/month/year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}/{m}/{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8/2/2023}.", value="2023-02-08"),
     Form("weekday, day-month-year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}-{m}-{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8-2-2023}.", value="2023-02-08"),
     Form("day month", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[ {rel}][ {part}]", resolve.dated, "Konvensi berlangsung sampai {18 Februari}.", value="2023-02-18"),
@@ -62,7 +63,7 @@ DAYS = (
     Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_uncounted),
     Form("kemarin (day/month)", "{deictic}[ {part}][,] ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {kemarin (7/2)}.", value="2023-02-07"),
     Form("hari ini, weekday (day/month)", "{deictic}[ {part}][,] {weekday} ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {hari ini, Rabu (8/2)}.", value="2023-02-08"),
-    Form("pagi ini", "{part} <ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
+    Form("pagi ini", "{part} [hari ]<ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
     Form("pagi ini (day/month)", "{part} <ini|tadi|nanti> ({d}/{m}[/{yy}])", resolve.dated, "Keluarga korban datang {pagi tadi (8/2)}.", value="2023-02-08TMO"),
     Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI"),
     Form("malam kemarin", "{part} kemarin", resolve.yesterday, "Hujan turun {sore kemarin}.", value="2023-02-07TAF"),

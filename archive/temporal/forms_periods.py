@@ -13,6 +13,7 @@ from archive.temporal.places import (
     is_lone_month,
     is_lone_year,
     is_no_duration,
+    is_short_year,
     is_uncounted,
 )
 
@@ -40,6 +41,7 @@ PERIODS = (
     Form("tahun lalu", "[{edge} ]tahun {rel}", resolve.year_turned, "{Akhir tahun lalu} Prancis menarik pasukannya.", value="2022", where=is_uncounted),
     Form("tahun year", "[{edge} ]tahun {y}[ {rel}]", resolve.written_year, "Pada {tahun 2016} negara bagian itu direbut oposisi.", value="2016"),
     Form("tahun 'year", "[{edge} ]tahun '{short}", resolve.written_year, "Ia lulus {tahun '98}.", value="1998"),
+    Form("tahun of two digits", "tahun {short}", resolve.written_year, "Mahasiswa turun ke jalan pada {tahun 98}.", value="1998", where=is_short_year),
     Form("year", "{y}[ {rel}]", resolve.written_year, "Prancis melakukan intervensi pada {2013}.", value="2013", where=is_lone_year),
     Form("awal year", "{edge} {y}[ {rel}]", resolve.written_year, "Pabrik itu tutup {akhir 2020}.", value="2020"),
     Form("decade", "[{edge} ][<tahun|dekade|dasawarsa|tahun dekade> ]{yy}[-]an", resolve.decade, "Resesi {tahun 1970-an} dipicu embargo minyak.", value="197X", where=is_decade),

@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from archive.temporal import clauses, context, ranges
 from archive.temporal.pattern import Form, Place
+from archive.temporal.places import is_uncounted
 
 
 def follows_between(place: Place) -> bool:
     """Whether "antara" stands before: "antara 3 dan 5 April" is a range."""
-    return place.low[: place.start].endswith("antara ")
+    return place.low.endswith("antara ", 0, place.start)
 
 
 SPANS = (
@@ -40,8 +41,8 @@ SPANS = (
     Form("year-year", "[tahun ]{y}{to}[tahun ]{yy2}[ {rel}]", ranges.years, "Masa jabatannya {2019-2024}.", value="2019/2024"),
     Form("year/year", "[tahun ]{y}/{yy2}", ranges.years, "Gelar musim {2020/2021} jatuh ke tangannya.", value="2020/2021"),
     Form("antara year dan year", "[tahun ]{y} dan [tahun ]{yy2}", ranges.years, "Ia memimpin antara {2009 dan 2011}.", value="2009/2011", where=follows_between),
-    Form("clock in words", "{at} {word}[ {part}][ {zone}]", context.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True),
-    Form("clock", "{at} {time}[ {part}][ {zone}]", context.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True),
+    Form("clock in words", "{at} {word}[ {part}][ {zone}]", context.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True, where=is_uncounted),
+    Form("clock", "{at} {time}[ {part}][ {zone}]", context.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True, where=is_uncounted),
     Form("clock with zone", "{hm}[ {part}] {zone}", context.clock, "Roket lepas landas {Selasa (7/2)}, atau {04.40 WIB}.", value="2023-02-07T04:40+07:00", late=True),
     Form("clock-clock", "{at} {time}[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}[ {part2}][ {zone2}]", context.clock, "Loket itu tutup {besok}. Biasanya loket buka {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True),
     Form("clock-clock with zone", "{hm}{to}{time2} {zone}", context.clock, "Loket itu tutup {besok}. Biasanya loket buka {09.00-17.00 WIB}.", value="2023-02-09T09:00+07:00/2023-02-09T17:00+07:00", late=True),

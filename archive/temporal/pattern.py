@@ -75,7 +75,7 @@ class Form:
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """The regular expression of a pattern, for text in lower case with plain quotes, dashes and spaces."""
-    return re.compile(_regex(pattern) + _END)
+    return re.compile(_regex(pattern).replace(r"{1,3}\(", r"{0,3}\(") + _END)
 
 
 def _regex(pattern: str) -> str:
@@ -87,11 +87,11 @@ def _part(item: re.Match[str]) -> str:
         return f"(?P<{slot}{item['nth']}>{SLOTS[slot]})" + (r"(?!\w)" if slot in _WORDS else "")
     if words := item["choice"]:
         return choice(words.split("|"))
-    if item["space"]:
-        return r"[ \t]{1,3}"
-    return {"[": "(?:", "]": ")?"}.get(item[0], re.escape(item[0]))
+    return _SIGNS.get(item[0].strip(), re.escape(item[0]))
 
 
+#: Signs of the notation, and brackets, which the text may write close or wide.
+_SIGNS = {"": r"[ \t]{1,3}", "[": "(?:", "]": ")?", "(": r"\([ \t]?", ")": r"[ \t]?\)"}
 #: Slots of whole words: a longer word that begins with one of theirs is another word.
 _WORDS = frozenset("weekday month part ago ahead rel edge unit one deictic quarter term zone word partnya".split())
 

@@ -69,12 +69,14 @@ def is_lone_month(place: Place) -> bool:
 
 def is_title(place: Place) -> bool:
     """Whether "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan Juni"."""
-    return place.text.startswith("Bulan", place.start) and bool(re.search(r"\w[ \t]+$", before(place)))
+    if not place.text.startswith("Bulan", place.start) or is_timely(place):
+        return False
+    return bool(re.search(r"\w[ \t]+$", before(place)))
 
 
 _TIMELY = re.compile(
-    r"(?:\b(?:pada|sejak|hingga|sampai|dari|antara|per|mulai|di|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang"
-    r"|untuk|awal|akhir|pertengahan|bulan|musim|dan|periode|ke)|,)[ \t]+$"
+    r"\b(?:pada|sejak|hingga|sampai|dari|antara|mulai|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang"
+    r"|awal|akhir|pertengahan|bulan|musim|periode)[ \t]+$"
 )
 
 
@@ -101,19 +103,33 @@ def is_number_plate(place: Place) -> bool:
     return re.search(r"(?:^|\W)[A-Z]{1,2} \d{4} [A-Z]{1,3}(?:\W|$)", around) is not None
 
 
-_DATED = re.compile(r"\b(?:pada|sejak|tahun|awal|akhir|pertengahan|di)[ \t]+$")
+def is_short_year(place: Place) -> bool:
+    """Whether "tahun 98" is a year: of the later half of a century, and nothing is counted."""
+    return is_uncounted(place) and place.low[place.end - 2] >= "4" and not re.match(r"[ \t]+[a-z]+an\b", after(place))
+
+
+_YEAR = re.compile(r"\d{4}(?!\d)")
+_DATED = re.compile(rf"\b(?:pada|sejak|tahun|awal|akhir|pertengahan|di|{'|'.join(v.EVENTS)})[ \t]+$")
 
 
 def is_counted(place: Place) -> bool:
     """Whether a number and a noun are a count: "pada 2013 pasukan Prancis tiba" has a year."""
-    return not (re.match(r"\d{4}(?!\d)", place.low[place.start :]) and _DATED.search(before(place)))
+    return not (_YEAR.match(place.low, place.start) and _DATED.search(before(place)))
+
+
+_NAMED_DAY = re.compile(
+    r"[ \t]*\([ \t]?\d|[ \t]+(?:lalu|depan|mendatang|ini|kemarin|pekan|minggu)\b|,?[ \t]+\d{1,2}[ \t][a-z]"
+)
 
 
 def before_no_bracket(place: Place) -> bool:
     """Whether no "(7/2)" follows: with it the weekday is a date whatever stands before."""
-    return not re.match(
-        r"[ \t]*\(\d|[ \t]+(?:lalu|depan|mendatang|ini|kemarin)\b|,?[ \t]+\d{1,2}[ \t][a-z]", after(place)
-    )
+    return _NAMED_DAY.match(place.low, place.end) is None
+
+
+def is_proper(place: Place) -> bool:
+    """Whether a name stands before a weekday: "Pasar Minggu", but no "pasar Senin", nor "Pasar Minggu (2/4)"."""
+    return place.text[place.start].isupper() and before_no_bracket(place)
 
 
 def is_named(place: Place) -> bool:

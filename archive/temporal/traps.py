@@ -10,7 +10,7 @@ A trap that begins where a date could begin wins over it only by being as long, 
 from __future__ import annotations
 
 from archive.temporal.pattern import Form
-from archive.temporal.places import before_no_bracket, is_counted, is_named, is_title, names_a_person
+from archive.temporal.places import before_no_bracket, is_counted, is_named, is_proper, is_title, names_a_person
 
 #: What can be counted or measured: a number before it is no year.
 MEASURES = "meter|m|kilometer|km|sentimeter|cm|mm|kaki|mdpl|hektare|hektar|ha|acre|mil|ton|kg|kilogram|gram|liter|barel|watt|kilowatt|megawatt|mw|persen|%|derajat|dolar|rupiah|euro|yen|yuan|ringgit|poundsterling|sen|volt|hz|cc|kalori|knot|mph|kilometer per jam|halaman|lembar"
@@ -18,19 +18,23 @@ MEASURES = "meter|m|kilometer|km|sentimeter|cm|mm|kaki|mdpl|hektare|hektar|ha|ac
 COUNTED = "orang|jiwa|warga|penduduk|tentara|prajurit|serdadu|pasukan|personel|polisi|anggota|korban|pasien|kasus|pengungsi|migran|imigran|anak|siswa|pelajar|mahasiswa|guru|buruh|pekerja|karyawan|jemaah|peserta|delegasi|penonton|suporter|penumpang|relawan|responden|pemilih|suara|kursi|unit|buah|ekor|butir|kapal|mobil|kendaraan|sepeda motor|rumah|bangunan|gedung|kamar|desa|kelurahan|kecamatan|sekolah|masjid|gereja|tps|dosis|paket|potong|batang|pohon|titik|kali|jenis|spesies|judul|menit|jam|detik|hari|minggu|pekan|bulan|tahun|poin|tiket|porsi|eksemplar|keping|surat|laporan|aduan|pengaduan|sampel|tempat tidur|botol|karung|tablet|perusahaan|toko|kios|lokasi|bidang|keluarga|kk|kepala keluarga|tahanan|narapidana|sandera|wartawan|jurnalis|dokter|perawat|juta|ribu|miliar|triliun"
 #: Words after which a number is a count, measure or name.
 QUANTITY = "sebanyak|sejumlah|seharga|senilai|sebesar|setinggi|seberat|seluas|sedalam|ketinggian|tinggi|kedalaman|jarak|panjang|berat|luas|lebih dari|kurang dari|hampir|setidaknya|sedikitnya|sekurang-kurangnya|paling sedikit|minimal|maksimal|mencapai|berjumlah|total|rata-rata"
-LAW = "uu|uud|undang-undang|undang-undang dasar|perppu|perpu|pp|perpres|keppres|inpres|permen|permenkes|permendag|permenhub|perda|pergub|perwali|perbup|peraturan|peraturan pemerintah|peraturan presiden|peraturan menteri|peraturan daerah|keputusan|keputusan presiden|ketetapan|tap|kepmen|surat keputusan|sk|surat edaran|se|maklumat|instruksi presiden|resolusi|putusan|perkara|ruu|konvensi|kuhp|kuhap|qanun|skb"
+LAW = "uu|uud|undang-undang|undang-undang dasar|perppu|perpu|pp|perpres|keppres|inpres|permen|permenkes|permendag|permenhub|perda|pergub|perwali|perbup|peraturan|peraturan pemerintah|peraturan presiden|peraturan menteri|peraturan daerah|keputusan|keputusan presiden|ketetapan|tap|kepmen|surat keputusan|sk|surat edaran|se|maklumat|instruksi presiden|resolusi|putusan|perkara|ruu|kuhp|kuhap|qanun|skb"
 
 TRAPS = (
-    Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban|per> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
+    Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
     Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari ]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
     Form("set of weekdays in a row", "<setiap|tiap|saban> [hari ]{weekday}{to}[hari ]{weekday2}", None, "Toko buka tiap hari Senin-Jumat."),
     Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan ]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
-    Form("set of months", "<setiap|tiap|saban|per> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
+    Form("set of months", "<setiap|tiap|saban> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
     Form("set of days", "<setiap|tiap|saban> [tanggal ]{d} {anymonth}", None, "Upacara digelar setiap 17 Agustus."),
     Form("set of clocks", "<setiap|tiap|saban> [<hari|pagi|malam> ]<pukul|jam> {time}[ {part}][ {zone}]", None, "Kereta berangkat setiap pukul 07.00 WIB."),
     Form("vague count", "{vague} {unit}[ {ago}]", None, "Beberapa bulan lalu hal serupa terjadi."),
     Form("vague count of one word", "<bertahun-tahun|berbulan-bulan|berminggu-minggu|berhari-hari|berabad-abad>[ {ago}]", None, "Bertahun-tahun lalu hal serupa terjadi."),
-    Form("rite of a weekday", "<salat|shalat|sholat|solat|sembahyang|khotbah|khutbah|jemaah|misa|ibadah|ibadat|kebaktian|sekolah|malam|libur|pasar|harian|koran|surat kabar|majalah|tabloid|suara|radar|mingguan|stasiun|kampung|kelurahan|desa|gang|jalan|jl|jl.|terminal|kawasan pasar> {weekday}", None, "Warga Pasar Minggu berangkat salat Jumat.", where=before_no_bracket),
+    Form("rite of Friday", "<salat|shalat|sholat|solat|sembahyang|khotbah|khutbah|jemaah|jamaah> <jumat|jum'at>", None, "Warga berangkat salat Jumat.", where=before_no_bracket),
+    Form("rite of Sunday", "<misa|ibadah|ibadat|kebaktian|sekolah> minggu", None, "Anak-anak mengikuti sekolah Minggu.", where=before_no_bracket),
+    Form("place of a weekday", "<pasar|kampung|kelurahan|desa|gang|jalan|jl|jl.|terminal|stasiun|suara|radar> {weekday}", None, "Warga Pasar Minggu mengeluh.", where=is_proper),
+    Form("paper of a weekday", "<harian|koran|surat kabar|majalah|tabloid|mingguan>[ <suara|radar|pos>] {weekday}", None, "Ia bekerja di tabloid Minggu.", where=before_no_bracket),
+    Form("week of a month", "minggu <pertama|kedua|ketiga|keempat|kelima|terakhir|tenang>", None, "Minggu pertama puasa berlalu."),
     Form("holiday of a weekday", "{weekday} <agung|kelabu|abu|putih|suci|palma|paskah|berkah|wage|kliwon|legi|pahing|pon|pagi post|hitam|berdarah>", None, "Kebaktian Jumat Agung berlangsung aman."),
     Form("night before a weekday", "malam {weekday}", None, "Taman itu ramai pada malam Minggu.", where=before_no_bracket),
     Form("weeks counted", "{n} minggu", None, "Penutupan Dua Minggu"),

@@ -60,8 +60,15 @@ ZONES = {"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "u
 
 #: Which occurrence a word after a date, weekday, month or week points to.
 AGO = frozenset("lalu silam kemarin tadi".split()) | {"yang lalu", "yang silam", "kemarin ini"}
-AHEAD = frozenset("mendatang nanti depan".split()) | {"yang akan datang", "akan datang", "yang mendatang", "yang depan"}
+AHEAD = frozenset("mendatang nanti depan besok".split()) | {
+    "yang akan datang", "akan datang", "yang mendatang", "yang depan",
+}  # fmt: skip
 NOW = frozenset({"ini"})
+
+#: What a year names the edition of: "Pemilu 2024" has a year, whatever is counted behind it.
+EVENTS = frozenset(
+    "pemilu pilpres pilkada pileg olimpiade games dunia asia eropa sensus musim kongres muktamar ktt apbn apbd".split()
+)
 
 #: Which edge of a period; "mod" of a mention.
 EDGES = {
