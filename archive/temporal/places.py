@@ -104,8 +104,8 @@ def is_number_plate(place: Place) -> bool:
 
 
 def is_short_year(place: Place) -> bool:
-    """Whether "tahun 98" is a year: of the later half of a century, and nothing is counted."""
-    return is_uncounted(place) and place.low[place.end - 2] >= "4" and not re.match(r"[ \t]+[a-z]+an\b", after(place))
+    """Whether "tahun 98" is a year: not of the first forty, and nothing is counted."""
+    return is_uncounted(place) and place.low[place.end - 2] >= "4"
 
 
 _YEAR = re.compile(r"\d{4}(?!\d)")

@@ -60,6 +60,7 @@ TRAPS = (
     Form("event known by a number", "9/11", None, "Serangan 9/11 mengubah segalanya."),
     Form("year before Christ", "[<tahun|abad> ][<ke-|ke >]{amount} <sm|sebelum masehi>", None, "Candi itu dibangun tahun 1500 SM."),
     Form("year of the Hijra", "[tahun ]{amount} <h|hijriah|hijriyah>", None, "Itu terjadi pada 1444 Hijriah."),
+    Form("some days ago", "kemarin-kemarin", None, "Kemarin-kemarin ia diam."),
     Form("day and night", "<siang dan malam|pagi dan sore|pagi hingga malam|siang malam|makan malam|makan siang|makan pagi|jam malam|hari esok>", None, "Mereka bekerja siang dan malam."),
     Form("night as a stay", "<menginap semalam|semalam suntuk|bermalam semalam>", None, "Mereka menginap semalam di sana."),
     Form("hour of work", "<jam|pukul> {n} <jam|kali>", None, "Jam 3 kali dua."),
