@@ -66,9 +66,12 @@ def _read(text: str, day: date) -> Iterator[Mention]:
 
 def _resolved(form: Form, place: Place, fields: Fields) -> Reading | None:
     try:
-        return form.resolve(fields, place) if form.resolve else None
+        reading = form.resolve(fields, place) if form.resolve else None
+        if reading:
+            interval(reading.value)
     except (ValueError, OverflowError):  # a day beyond the calendar
         return None
+    return reading
 
 
 def _ahead(found: list[Found], index: int) -> list[str]:

@@ -59,10 +59,10 @@ def _nearest(before: Sequence[str]) -> Iterator[str]:
     return islice(reversed(before), _LOOK_BACK)
 
 
-def stamped(f: Fields, place: Place) -> Reading | None:
+def stamped(f: Fields, _place: Place) -> Reading | None:
     """ "2023-02-07T14:30"."""
     day = cal.on(int(f["y"] or 0), int(f["m"] or 0), int(f["d"] or 0))
-    value = on_day(day.isoformat(), f) if day and place else None
+    value = on_day(day.isoformat(), f) if day else None
     return Reading(value) if value else None
 
 

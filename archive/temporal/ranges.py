@@ -59,11 +59,11 @@ def months(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{first_year:04d}-{first:02d}/{last_year:04d}-{last:02d}")
 
 
-def years(f: Fields, place: Place) -> Reading | None:
+def years(f: Fields, _place: Place) -> Reading | None:
     """ "2004-2009", "2020/2021", "2019/20"."""
     first, second = year_of(f) or 0, f["yy2"] or ""
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second.lstrip("'"))
-    return Reading(f"{first:04d}/{last:04d}") if first < last and place else None
+    return Reading(f"{first:04d}/{last:04d}") if first < last else None
 
 
 def decades(f: Fields, place: Place) -> Reading | None:

@@ -126,10 +126,10 @@ def yesterday(f: Fields, place: Place) -> Reading | None:
     return as_day(cal.plus_days(place.day, -1), f)
 
 
-def last_night(f: Fields, place: Place) -> Reading | None:
+def last_night(_f: Fields, place: Place) -> Reading | None:
     """ "tadi malam", "semalam": the night of the day before."""
     day = cal.plus_days(place.day, -1)
-    return Reading(day.isoformat() + "TNI") if day and f is not None else None
+    return Reading(day.isoformat() + "TNI") if day else None
 
 
 def night_dated(f: Fields, place: Place) -> Reading | None:
@@ -174,16 +174,16 @@ def year_turned(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{place.day.year + (direction(f['rel']) or 0):04d}", mod_of(f))
 
 
-def written_year(f: Fields, place: Place) -> Reading | None:
+def written_year(f: Fields, _place: Place) -> Reading | None:
     """ "2013", "tahun '98"."""
     found = year_of(f)
-    return Reading(f"{found:04d}", mod_of(f)) if found and place else None
+    return Reading(f"{found:04d}", mod_of(f)) if found else None
 
 
-def decade(f: Fields, place: Place) -> Reading | None:
-    """ "1980-an", "tahun 70-an"."""
+def decade(f: Fields, _place: Place) -> Reading | None:
+    """ "1980-an", "tahun 70-an"; "27-an" is none."""
     digits = (f["yy"] or "").removeprefix("'")
-    if digits[-1] != "0" or not place:
+    if digits[-1] != "0":
         return None
     if len(digits) == 2:  # two digits are of the last century, but "00-an" and "10-an"
         digits = ("20" if digits < "20" else "19") + digits
@@ -201,9 +201,9 @@ def century(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
 
 
-def first_century(f: Fields, place: Place) -> Reading | None:
+def first_century(f: Fields, _place: Place) -> Reading | None:
     """ "abad pertama"."""
-    return Reading("00XX", mod_of(f)) if place else None
+    return Reading("00XX", mod_of(f))
 
 
 def decade_turned(f: Fields, place: Place) -> Reading | None:
@@ -225,6 +225,11 @@ def quarter(f: Fields, place: Place) -> Reading | None:
 def quarter_of_the_year(f: Fields, place: Place) -> Reading | None:
     """ "semester I"; "kuartal terakhir" alone is vague."""
     return quarter({**f, "quarter": f["term"]}, place) if f["ordinal"] != "terakhir" else None
+
+
+def quarter_sign(f: Fields, _place: Place) -> Reading | None:
+    """ "Q3 2022"."""
+    return Reading(f"{year_of(f):04d}-{(f['sign'] or '').upper()}")
 
 
 def quarter_turned(f: Fields, place: Place) -> Reading | None:
@@ -260,8 +265,3 @@ def far(found: int, unit: str) -> Reading | None:
         return None
     digits = f"{found:04d}"
     return Reading({"year": digits, "decade": digits[:3] + "X", "century": digits[:2] + "XX"}[unit])
-
-
-def quarter_sign(f: Fields, place: Place) -> Reading | None:
-    """ "Q3 2022"."""
-    return Reading(f"{year_of(f):04d}-{(f['sign'] or '').upper()}") if place else None
