@@ -86,7 +86,8 @@ def test_the_first_and_last_days_of_the_calendar_are_no_trouble() -> None:
 
 ENGLISH = (
     "WASHINGTON — President Joe Biden said Tuesday that on Feb. 7, 2023, he may meet Xi in March 2024. "
-    "On Sept. 11, 2001 it began. Some 5,31 people in 2013, the sun rose. On Monday, March 7 it rained, May said on the 3rd. March on!"
+    "On Sept. 11, 2001 it began. Some 5,31 people in 2013, the sun rose. "
+    "On Monday, March 7 it rained, May said on the 3rd. March on!"
 )
 
 

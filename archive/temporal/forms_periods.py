@@ -60,8 +60,8 @@ PERIODS = (
     Form("kuartal lalu", "[{edge} ]{quarter} {rel}", resolve.quarter_turned, "Laba turun pada {kuartal lalu}.", value="2022-Q4"),
     Form("Q1 year", "{sign} {y}", resolve.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
     Form("dekade lalu", "[{edge} ]<dekade|dasawarsa> {rel}", resolve.decade_turned, "Harga pangan naik sejak {dekade lalu}.", value="201X", where=is_uncounted),
-    Form("units back", "{n} {unit} {ago}", resolve.counted, "Gugatan diajukan {dua bulan lalu}.", value="2022-12", where=is_no_duration),
-    Form("one unit back", "{one} {ago}", resolve.counted, "{Sepekan lalu} banding mereka ditolak.", value="2023-W05", where=is_no_duration),
+    Form("units back", "{n} {unit} [yang ]{past}", resolve.counted, "Gugatan diajukan {dua bulan lalu}.", value="2022-12", where=is_no_duration),
+    Form("one unit back", "{one} [yang ]{past}", resolve.counted, "{Sepekan lalu} banding mereka ditolak.", value="2023-W05", where=is_no_duration),
     Form("units ahead", "{n} {unit} <lagi|mendatang>", resolve.counted, "Pemilu digelar {dua pekan lagi}.", value="2023-W08", where=is_no_duration),
     Form("one unit ahead", "{one} <lagi|mendatang>", resolve.counted, "Pemilu digelar {setahun lagi}.", value="2024", where=is_no_duration),
 )  # fmt: skip

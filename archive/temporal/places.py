@@ -38,13 +38,13 @@ def is_uncounted(place: Place) -> bool:
     return _COUNTED.search(before(place)) is None
 
 
-_AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:\w+[ \t]+)?$")
+_AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:[\w-]+[ \t]+){0,3}$")
 _ERA = re.compile(
     r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)"
     r"[ \t]+$"
 )
 _MEASURED = re.compile(r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b")
-_HEADED = re.compile(r"[a-z]+ |\d{4}")
+_HEADED = re.compile(r"(?:[a-z]+[ \t]+)?(?:(?:tahun|dekade|dasawarsa)\b|\d{4})")
 
 
 def is_decade(place: Place) -> bool:
@@ -130,6 +130,22 @@ def before_no_bracket(place: Place) -> bool:
 def is_proper(place: Place) -> bool:
     """Whether a name stands before a weekday: "Pasar Minggu", but no "pasar Senin", nor "Pasar Minggu (2/4)"."""
     return place.text[place.start].isupper() and before_no_bracket(place)
+
+
+_DATED_BEHIND = re.compile(r"[ \t]+(?:\d{4}|lalu|silam|ini|mendatang|tahun)\b")
+
+
+def is_name_alone(place: Place) -> bool:
+    """Whether a name with a month is no date: "Revolusi Oktober", but not "Revolusi Oktober 1917"."""
+    return place.text[place.start].isupper() and not _DATED_BEHIND.match(place.low, place.end)
+
+
+_SCHEDULE = re.compile(r"\b(?:buka|beroperasi|operasional|melayani|kerja|rutin|setiap|tiap)\b[^.;]*$")
+
+
+def is_schedule(place: Place) -> bool:
+    """Whether "Senin-Jumat" are those of every week: "kantor buka Senin-Jumat"."""
+    return _SCHEDULE.search(before(place)) is not None
 
 
 def is_named(place: Place) -> bool:

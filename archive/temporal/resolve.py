@@ -246,7 +246,7 @@ def counted(f: Fields, place: Place) -> Reading | None:
     """ "tiga hari lalu", "dua bulan lagi", "sepekan lalu", at the unit's grain."""
     unit = v.ONE_UNIT[f["one"] or ""] if f.get("one") else v.UNITS[f["unit"] or ""]
     count = number(plain(f.get("n") or "1"))
-    return step(unit, -count if f.get("ago") else count, place.day)
+    return step(unit, -count if f.get("past") else count, place.day)
 
 
 def step(unit: str, count: int, day: date) -> Reading | None:

@@ -52,6 +52,7 @@ SLOTS = {
     "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
     "part": choice(v.PARTS),
     "ago": choice(v.AGO) + _NO_TRAFFIC,
+    "past": "(?:lalu|silam)" + _NO_TRAFFIC,
     "ahead": choice(v.AHEAD),
     "rel": _RELATIVE,
     "edge": choice(v.EDGES),

@@ -10,7 +10,16 @@ A trap that begins where a date could begin wins over it only by being as long, 
 from __future__ import annotations
 
 from archive.temporal.pattern import Form
-from archive.temporal.places import before_no_bracket, is_counted, is_named, is_proper, is_title, names_a_person
+from archive.temporal.places import (
+    before_no_bracket,
+    is_counted,
+    is_name_alone,
+    is_named,
+    is_proper,
+    is_schedule,
+    is_title,
+    names_a_person,
+)
 
 #: What can be counted or measured: a number before it is no year.
 MEASURES = "meter|m|kilometer|km|sentimeter|cm|mm|kaki|mdpl|hektare|hektar|ha|acre|mil|ton|kg|kilogram|gram|liter|barel|watt|kilowatt|megawatt|mw|persen|%|derajat|dolar|rupiah|euro|yen|yuan|ringgit|poundsterling|sen|volt|hz|cc|kalori|knot|mph|kilometer per jam|halaman|lembar"
@@ -24,6 +33,7 @@ TRAPS = (
     Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
     Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari ]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
     Form("set of weekdays in a row", "<setiap|tiap|saban> [hari ]{weekday}{to}[hari ]{weekday2}", None, "Toko buka tiap hari Senin-Jumat."),
+    Form("weekdays of a schedule", "{weekday}{to}{weekday2}", None, "Kantor buka Senin-Jumat.", where=is_schedule),
     Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan ]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
     Form("set of months", "<setiap|tiap|saban> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
     Form("set of days", "<setiap|tiap|saban> [tanggal ]{d} {anymonth}", None, "Upacara digelar setiap 17 Agustus."),
@@ -35,17 +45,20 @@ TRAPS = (
     Form("place of a weekday", "<pasar|kampung|kelurahan|desa|gang|jalan|jl|jl.|terminal|stasiun|suara|radar> {weekday}", None, "Warga Pasar Minggu mengeluh.", where=is_proper),
     Form("paper of a weekday", "<harian|koran|surat kabar|majalah|tabloid|mingguan>[ <suara|radar|pos>] {weekday}", None, "Ia bekerja di tabloid Minggu.", where=before_no_bracket),
     Form("week of a month", "minggu <pertama|kedua|ketiga|keempat|kelima|terakhir|tenang>", None, "Minggu pertama puasa berlalu."),
-    Form("holiday of a weekday", "{weekday} <agung|kelabu|abu|putih|suci|palma|paskah|berkah|wage|kliwon|legi|pahing|pon|pagi post|hitam|berdarah>", None, "Kebaktian Jumat Agung berlangsung aman."),
+    Form("holiday of a weekday", "[hari ]{weekday} <agung|kelabu|abu|putih|suci|kudus|palma|paskah|berkah|bersih|curhat|super|wage|kliwon|legi|pahing|pon|pagi post|hitam|berdarah>", None, "Kebaktian Jumat Agung berlangsung aman."),
     Form("night before a weekday", "malam {weekday}", None, "Taman itu ramai pada malam Minggu.", where=before_no_bracket),
     Form("weeks counted", "{n} minggu", None, "Penutupan Dua Minggu"),
-    Form("named after a day", "<jalan|jl|jl.|gang|gg|gg.|stadion|lapangan|monumen|tugu|taman|alun-alun|jembatan|bandara|pelabuhan|rumah sakit|rs|universitas|institut|institut teknologi|sekolah|sma|smp|sd|sman|smk|masjid|gereja|gedung|hotel|gerakan|partai|front|brigade|kelompok|batalion|batalyon|yayasan|surat perintah|tentara|divisi> {d} {anymonth}[ {y}]", None, "Gerakan 30 September berkumpul di Jalan 17 Agustus."),
+    Form("named after a day", "<jalan|jl|jl.|gang|gg|gg.|stadion|lapangan|monumen|tugu|taman|alun-alun|jembatan|bandara|pelabuhan|rumah sakit|rs|universitas|institut|institut teknologi|sekolah|sma|smp|sd|sman|smk|masjid|gereja|gedung|hotel|gerakan|partai|front|brigade|kelompok|batalion|batalyon|yayasan|organisasi|komite|laskar|kampus|surat perintah|tentara|divisi> {d} {anymonth}[ {y}]", None, "Gerakan 30 September berkumpul di Jalan 17 Agustus."),
     Form("named after a day in words", "{word} {month}", None, "Ia lulusan Universitas Sebelas Maret."),
     Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
-    Form("person named after a weekday, with a title", "<bernama|pak|bu|bapak|ibu|mbak|mas|bung|kak|nyonya|tuan> {weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
+    Form("person named after a weekday, with a title", "<bernama|pak|bu|bapak|ibu|mbak|mas|bung|kak|nyonya|tuan|tante|om|paman|bibi|nenek|kakek> {weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
     Form("title of a work", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> {quote}[<hari|bulan> ]{weekday}", None, "Ia menyukai film 'Sabtu Bersama Bapak'."),
     Form("title of a work with a month", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> {quote}[<hari|bulan> ]{month}", None, "Ia menyukai lagu 'Januari'."),
-    Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah|kampung|desa|dusun|kelurahan|kecamatan|toko|restoran|kafe|warung> {month}", None, "Menurut Ibu Mei, warga panik."),
+    Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|tante|om|paman|bibi|nenek|kakek|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah|kampung|desa|dusun|kelurahan|kecamatan|toko|restoran|kafe|warung> {month}", None, "Menurut Ibu Mei, warga panik."),
+    Form("upheaval named after a month", "<revolusi|tragedi|kerusuhan|peristiwa|gerakan|partai> {month}", None, "Ia menulis tentang Revolusi Oktober.", where=is_name_alone),
+    Form("month with an epithet", "{month} <hitam|kelabu|berdarah|merah|ceria>", None, "Kelompok September Hitam bertanggung jawab."),
+    Form("eclipse of the moon", "<gerhana|permukaan|cahaya> bulan", None, "Gerhana bulan ini memukau warga."),
     Form("law", f"<{LAW}>[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "UUD 1945 dan UU No. 13/2003 dirujuk dalam Resolusi 2231 (2015)."),
     Form("law with a name", f"<{LAW}> {{name}}[ <nomor|no|no.|nomer>] {{docket}}[ ({{y}})][ tahun {{y2}}]", None, "Pengujian UU Cipta Kerja 11 Tahun 2020 ditolak.", where=is_named),
     Form("number and year", "<nomor|no|no.|nomer> {docket}[ tahun {y}]", None, "Perda itu adalah Nomor 5 Tahun 2011."),
@@ -60,6 +73,8 @@ TRAPS = (
     Form("event known by a number", "9/11", None, "Serangan 9/11 mengubah segalanya."),
     Form("year before Christ", "[<tahun|abad> ][<ke-|ke >]{amount} <sm|sebelum masehi>", None, "Candi itu dibangun tahun 1500 SM."),
     Form("year of the Hijra", "[tahun ]{amount} <h|hijriah|hijriyah>", None, "Itu terjadi pada 1444 Hijriah."),
+    Form("days gone by", "{n} {unit} <kemarin|ini>", None, "Tiga hari kemarin mereka berpuasa."),
+    Form("a week gone by", "{one} <kemarin|ini>", None, "Seminggu ini hujan turun."),
     Form("some days ago", "kemarin-kemarin", None, "Kemarin-kemarin ia diam."),
     Form("day and night", "<siang dan malam|pagi dan sore|pagi hingga malam|siang malam|makan malam|makan siang|makan pagi|jam malam|hari esok>", None, "Mereka bekerja siang dan malam."),
     Form("night as a stay", "<menginap semalam|semalam suntuk|bermalam semalam>", None, "Mereka menginap semalam di sana."),
