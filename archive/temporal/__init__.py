@@ -13,12 +13,12 @@ from archive.temporal.clauses import REACH, is_about
 from archive.temporal.context import with_clock
 from archive.temporal.forms import FORMS
 from archive.temporal.pattern import Fields, Form, Place, Reading
-from archive.temporal.scan import Found, Index, scan
+from archive.temporal.scan import Found, by_first_word, scan
 from archive.temporal.values import interval
 
 __all__ = ["interval", "mentions", "tanggal"]
 
-_INDEX = Index(FORMS)
+_INDEX = by_first_word(FORMS)
 
 
 def mentions(text: str, published: datetime, language: str | None = "id") -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -29,18 +29,17 @@ class Found(NamedTuple):
     fields: Fields
 
 
-class Index:
-    """The rows of a table by their first word."""
+#: The rows of a table by the words that they can begin with.
+Index = Mapping[str, Sequence[Form]]
 
-    def __init__(self, forms: Iterable[Form]) -> None:
-        self._forms: dict[str, list[Form]] = defaultdict(list)
-        for form in forms:
-            for word in form.first:
-                self._forms[word].append(form)
 
-    def at(self, word: str) -> list[Form] | None:
-        """The forms that a word can begin; None = none."""
-        return self._forms.get(DIGIT if word[0].isdigit() else word)
+def by_first_word(forms: Iterable[Form]) -> Index:
+    """The forms by their first words; under DIGIT those that begin with a number."""
+    index: dict[str, list[Form]] = defaultdict(list)
+    for form in forms:
+        for word in form.first:
+            index[word].append(form)
+    return dict(index)
 
 
 def lowered(text: str) -> str:
@@ -57,17 +56,18 @@ def scan(text: str, day: date, index: Index) -> Iterator[Found]:
     """Every form in reading order, without overlaps; traps are passed over."""
     low = lowered(text)
     done = 0
-    for word in _WORD.finditer(low):
-        forms = index.at(word[0])
-        if forms is None or word.start() < done:
+    for match in _WORD.finditer(low):
+        word = match[0]
+        forms = index.get(word) or (index.get(DIGIT) if word[0].isdigit() else None)
+        if forms is None or match.start() < done:
             continue
-        if found := _longest(forms, text, low, word.start(), day):
+        if found := _longest(forms, text, low, match.start(), day):
             done = found.place.end
             if found.form.resolve:
                 yield found
 
 
-def _longest(forms: list[Form], text: str, low: str, start: int, day: date) -> Found | None:
+def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Found | None:
     """The form that covers most, of equals the one that stands first in the table."""
     if (_JOINED if low[start].isdigit() else _DOUBLED).search(low, max(0, start - 2), start):
         return None
