@@ -14,8 +14,11 @@ from sqlite_utils import Database
 
 from archive.article import Article
 from archive.store import connection
+from archive.store.addresses import Addresses
 from archive.store.articles import Articles
+from archive.store.captures import Captures
 from archive.store.mentions import Mentions
+from archive.store.runs import Runs
 from archive.store.search import Search
 from archive.store.values import Outcome, Placed
 
@@ -53,6 +56,9 @@ class Store:
         self.articles = Articles(db)
         self.mentions = Mentions(db)
         self.search = Search(db)
+        self.captures = Captures(db)
+        self.addresses = Addresses(db)
+        self.runs = Runs(db)
 
     def __enter__(self) -> Self:
         return self
