@@ -162,7 +162,7 @@ FROM mentions WHERE first_day = last_day GROUP BY first_day;
 
 _CAPTURES = """
 CREATE TABLE captures (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY, -- number of the capture
     url TEXT NOT NULL, -- as asked for
     time TEXT NOT NULL, -- UTC, to the microsecond, as WARC-Date; when it was asked for
     status INTEGER NOT NULL, -- of HTTP
@@ -171,9 +171,9 @@ CREATE TABLE captures (
     offset INTEGER NOT NULL, -- of the record in the file, in bytes
     length INTEGER NOT NULL, -- of the record in the file, in bytes (compressed where the file is)
     record TEXT NOT NULL, -- WARC-Record-ID
-    refers TEXT, -- of a revisit: WARC-Record-ID of the record that holds the payload; NULL = this one does
-    UNIQUE (file, offset)
+    refers TEXT -- of a revisit: WARC-Record-ID of the record that holds the payload; NULL = this one does
 ) STRICT;
+CREATE UNIQUE INDEX idx_captures_file_offset ON captures (file, offset);
 CREATE INDEX idx_captures_url_time ON captures (url, time);
 """
 
@@ -202,7 +202,7 @@ CREATE INDEX idx_addresses_state ON addresses (site, role, state);
 
 _RUNS = """
 CREATE TABLE runs (
-    id INTEGER PRIMARY KEY,
+    id INTEGER PRIMARY KEY, -- number of the run
     spider TEXT NOT NULL, -- latest, backfill
     site TEXT NOT NULL, -- name of the site
     started TEXT NOT NULL, -- UTC
@@ -216,10 +216,10 @@ CREATE TABLE runs (
     new INTEGER, -- items held for the first time
     changed INTEGER, -- items whose record changed
     same INTEGER, -- items visited again and found the same
-    gone INTEGER,
-    blocked INTEGER,
-    failed INTEGER,
-    excluded INTEGER
+    gone INTEGER, -- items that answered 404 or 410
+    blocked INTEGER, -- items refused by a firewall
+    failed INTEGER, -- items that went wrong otherwise
+    excluded INTEGER -- addresses that turned out to be no item of the site
 ) STRICT;
 """
 

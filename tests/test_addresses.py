@@ -31,7 +31,9 @@ def name(store: Store, *named: Named, backlog: bool = False, now: datetime = NOW
     return store.addresses.name(SITE, SOURCE, named, now=now, backlog=backlog)
 
 
-def due(store: Store, *, backlog: bool = False, now: datetime = LATER, limit: int = 10, since: str | None = None) -> list[int | None]:
+def due(
+    store: Store, *, backlog: bool = False, now: datetime = LATER, limit: int = 10, since: str | None = None
+) -> list[int | None]:
     return [one.id for one in store.addresses.due(SITE, now=now, limit=limit, backlog=backlog, since=since)]
 
 

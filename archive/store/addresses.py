@@ -57,6 +57,7 @@ class Address:
     attempts: int  #: visits that failed since the last that did not
     etag: str | None
     last_modified: str | None  #: as the server's header said
+    fetched: str | None  #: UTC; the last visit that was answered well; None = none
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class Naming:
 
 
 _Row = dict[str, Any]
-_COLUMNS = "url, id, lastmod, state, attempts, etag, last_modified"
+_COLUMNS = "url, id, lastmod, state, attempts, etag, last_modified, fetched"
 
 _INSERT = """
 INSERT INTO addresses (url, id, site, role, source, first_seen, lastmod, state, reason, due, attempts, backlog)
@@ -154,6 +155,11 @@ class Addresses:
         where, value = _where(url)
         sql = f"SELECT {_COLUMNS} FROM addresses {where}"  # noqa: S608 (constants)
         return next((_address(row) for row in self.db.query(sql, {"key": value})), None)
+
+    def sitemaps(self, site: str) -> list[Address]:
+        """The sitemaps that are known and not gone, in the order of their addresses."""
+        sql = f"SELECT {_COLUMNS} FROM addresses WHERE site = ? AND role = 'sitemap' AND state <> 'gone' ORDER BY url"  # noqa: S608 (constants)
+        return [_address(row) for row in self.db.query(sql, [site])]
 
     def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
         """Note what a visit came to."""
@@ -244,6 +250,4 @@ def _where(url: str) -> tuple[str, str | int]:
 
 
 def _address(row: _Row) -> Address:
-    return Address(
-        row["url"], row["id"], row["lastmod"], State(row["state"]), row["attempts"], row["etag"], row["last_modified"]
-    )
+    return Address(**{**row, "state": State(row["state"])})

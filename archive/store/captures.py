@@ -30,6 +30,10 @@ class Captures:
                 capture.file, capture.offset, capture.length, record, refers,
             ],
         )  # fmt: skip
+        return self.number(capture)
+
+    def number(self, capture: Capture) -> int:
+        """The number of a capture that is held."""
         sql = "SELECT id FROM captures WHERE file = ? AND offset = ?"
         return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
 

@@ -4,7 +4,7 @@ Other people's files are looser than ours: they are read through warcio, whose s
 """
 
 from archive.warc.message import Message, MessageError
-from archive.warc.read import Damage, check, locate, page, read, records
+from archive.warc.read import Damage, capture, check, locate, page, read, records
 from archive.warc.record import Exchange, Record, WarcError, digest
 from archive.warc.recover import Recovered, recover, trim
 from archive.warc.write import Kept, Writer
@@ -19,6 +19,7 @@ __all__ = [
     "Recovered",
     "WarcError",
     "Writer",
+    "capture",
     "check",
     "digest",
     "locate",

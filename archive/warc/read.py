@@ -8,6 +8,7 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from archive.article import Capture, Page
@@ -47,6 +48,14 @@ def read(folder: Path, capture: Capture) -> Record:
     except (OSError, ValueError) as error:
         words = error.strerror if isinstance(error, OSError) else str(error)
         raise WarcError(f"{where}: {words}; run 'arsip verify' to see what is damaged") from error
+
+
+def capture(record: Record, file: str) -> Capture:
+    """Where a response or revisit record lies, told by itself."""
+    status = Message.parse(record.block).status
+    time = datetime.fromisoformat(record.header("WARC-Date") or "")
+    payload = record.header("WARC-Payload-Digest")
+    return Capture(record.header("WARC-Target-URI") or "", time, status, payload, file, record.offset, record.length)
 
 
 def page(record: Record, capture: Capture | None) -> Page:

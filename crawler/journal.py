@@ -1,0 +1,76 @@
+"""Writes to the database, several in one transaction, and never before the bytes that they speak of are on disk."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+from archive.store import Store, StoreError
+from archive.store.values import Refused
+from archive.warc import WarcError, Writer
+
+T = TypeVar("T")
+
+#: What stops a crawl: the disk or the database does not take what it is given.
+StorageError = (WarcError, StoreError, OSError)
+
+
+class Journal:
+    """Group commit: what is added within `interval_s`, or `size` writes, becomes one transaction.
+
+    The captures are forced to disk first. A write that the database refuses fails alone.
+    """
+
+    def __init__(self, store: Store, writer: Writer, *, interval_s: float, size: int) -> None:
+        self._store, self._writer, self._interval_s, self._size = store, writer, interval_s, size
+        self._waiting: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
+        self._timer: asyncio.TimerHandle | None = None
+
+    def add(self, write: Callable[[], T]) -> asyncio.Future[T]:
+        """Queue a write; the future has its result once it is committed."""
+        loop = asyncio.get_running_loop()
+        future: asyncio.Future[T] = loop.create_future()
+        self._waiting.append((write, future))
+        if len(self._waiting) >= self._size:
+            self.flush()
+        elif self._timer is None:
+            self._timer = loop.call_later(self._interval_s, self.flush)
+        return future
+
+    def flush(self) -> None:
+        """Commit what waits."""
+        if self._timer:
+            self._timer.cancel()
+            self._timer = None
+        batch, self._waiting = self._waiting, []
+        if not batch:
+            return
+        try:
+            results = self._commit([write for write, _ in batch])
+        except StorageError as error:
+            results = [error] * len(batch)
+        for (_, future), result in zip(batch, results, strict=True):
+            _settle(future, result)
+
+    def _commit(self, writes: list[Callable[[], Any]]) -> list[Any]:
+        self._writer.sync()
+        with self._store.transaction():
+            return [self._one(write) for write in writes]
+
+    def _one(self, write: Callable[[], Any]) -> Any:
+        try:
+            with self._store.transaction():
+                return write()
+        except Refused as refused:
+            return refused
+
+
+def _settle(future: asyncio.Future[Any], result: Any) -> None:
+    if future.done():  # its crawl was cancelled
+        return
+    if isinstance(result, Exception):
+        future.set_exception(result)
+        future.exception()  # a capture's row has no one who waits for it
+    else:
+        future.set_result(result)
