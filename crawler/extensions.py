@@ -29,7 +29,6 @@ logger = logging.getLogger("arsip")
 _PARTIAL = {
     "shutdown": "stopped by a signal",
     "closespider_timeout": "time limit reached",
-    "limit": "limit reached",
 }
 
 
@@ -77,6 +76,9 @@ class Archive:
             self._refuse("locked", error)
         except StorageError as error:
             self._refuse("storage", error)
+        except Exception as error:  # Scrapy would only log it, and crawl
+            logger.exception("the run could not be opened")
+            self._refuse("error", error)
 
     def closed(self, reason: str) -> None:
         """Judge and close the run."""
@@ -92,8 +94,12 @@ class Archive:
         """Verdict and reason of a run that Scrapy closed for this reason."""
         if self.run.verdict:
             return self.run.verdict, self.run.reason
+        if closed == "start_error":
+            return "error", "a fault of arsip: see the traceback above"
         if closed != "finished":
             return "partial", _PARTIAL.get(closed, closed)
+        if self.run.frontier and self.run.frontier.limit_reached:
+            return "partial", "limit reached"
         missed = [f"{self.run.counts[name]:,} {name}" for name in ("blocked", "failed") if self.run.counts[name]]
         if self.run.counts["sources failed"]:
             missed.append(f"{self.run.counts['sources failed']:,} sources failed")

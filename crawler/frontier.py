@@ -30,6 +30,7 @@ class Frontier:
         self._lanes, self._since, self._left = lanes, since, limit
         self._in_hand: set[str] = set()
         self.settled = 0
+        self.begun = False  #: whether the first batch was asked for
 
     def known(self) -> int:
         """How many items are due in all, those in hand included; at most the limit."""
@@ -39,6 +40,7 @@ class Frontier:
 
     def take(self) -> list[Address]:
         """The next batch; empty = nothing is due that is not in hand, or the limit is reached."""
+        self.begun = True
         for lane in self._lanes:
             if batch := self._from(lane):
                 self._in_hand.update(address.url for address in batch)

@@ -59,7 +59,7 @@ class Keep:
             self._archive.stop("storage", str(error))
             raise
         finally:
-            self._run.frontier.done(item.address)
+            self._run.done(item.address)
         network = isinstance(item, Missed) and item.network
         self._archive.settled(settled.state, settled.reason, network=network)
         return item

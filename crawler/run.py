@@ -13,6 +13,7 @@ from pathlib import Path
 from archive import warc
 from archive.ingest import Record, understand
 from archive.store import Store
+from archive.store.addresses import Address
 from archive.warc import Exchange, Kept, Message, Writer
 from archive.warc import Record as WarcRecord
 from crawler.frontier import Frontier
@@ -47,14 +48,15 @@ class Run:
         self._info = info
         self._lock = Lock(places.database)
         self._id: int | None = None
+        self.started = clock()
         self.counts: Counter[str] = Counter()
-        self.frontier: Frontier  #: set by the spider once its sources are read
+        self.frontier: Frontier | None = None  #: set by the spider
         self.verdict: str | None = None  #: set by what stops the run early; None = nothing did
         self.reason: str | None = None
 
     def open(self) -> None:
         """Take the lock, mend what a crash left, begin; raises `Locked`, or a `StorageError`."""
-        started = self.clock()
+        started = self.started
         self._lock.take(f"arsip crawl {self.spider}, since {started:%Y-%m-%d %H:%M} UTC")
         self.store = Store(self.places.database)
         self._recover()
@@ -77,6 +79,11 @@ class Run:
         self.journal.add(lambda: add(kept.capture, record=kept.record, refers=kept.refers))
         return kept
 
+    def done(self, address: Address) -> None:
+        """A visit has been committed, or has come to nothing."""
+        if self.frontier:
+            self.frontier.done(address)
+
     def close(self, verdict: str, reason: str | None) -> None:
         """Commit what waits, give the captures their final name, note the end, release the lock."""
         try:
@@ -90,8 +97,8 @@ class Run:
         try:
             self.journal.flush()
             self.writer.close()
-            counts = {**self.counts, "bytes": self.writer.written_bytes}
-            self.store.runs.end(number, verdict, reason, counts, now=self.clock())
+            self.counts["bytes"] = self.writer.written_bytes
+            self.store.runs.end(number, verdict, reason, self.counts, now=self.clock())
         finally:
             self.store.close()
 

@@ -22,7 +22,7 @@ ARSIP_READER_TIMEOUT_S = 60
 ARSIP_BLOCKED_LIMIT = 10  # refusals in a row that end the crawl
 
 # Politeness: obey robots.txt and its Crawl-delay, one request a second to a host, slower where the server is slow
-USER_AGENT = f"arsip/{__version__} (archive crawler" + (f"; +{ARSIP_CONTACT})" if ARSIP_CONTACT else ")")
+USER_AGENT = f"arsip/{__version__} (archive crawler)"  # the contact is added to it
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0
@@ -67,6 +67,7 @@ DOWNLOADER_MIDDLEWARES = {
 ITEM_PIPELINES = {"crawler.pipelines.Keep": 100}
 EXTENSIONS = {
     "crawler.extensions.Archive": 0,
+    "crawler.progress.Progress": 10,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memusage.MemoryUsage": None,
 }

@@ -7,9 +7,11 @@ from typing import Any
 
 from scrapy import Request, Spider, signals
 from scrapy.http import Response
+from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
+from archive import __version__
 from archive.article import Page
 from archive.store.addresses import Address, State, Visit
 from crawler import verdicts
@@ -43,6 +45,14 @@ class SiteSpider(Spider):
         self.site, self.base_url, self.since = site, base_url, since
         self.limit = int(limit) if limit is not None else None
 
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Say in the user agent whom the site's people can write to; one given on the command line stays as it is."""
+        super().update_settings(settings)
+        if contact := settings.get("ARSIP_CONTACT"):
+            agent = f"{settings['BOT_NAME']}/{__version__} (archive crawler; +{contact})"
+            settings.set("USER_AGENT", agent, priority="spider")
+
     async def start(self) -> AsyncIterator[Any]:
         """The items to visit, as fast as there is room for them."""
         self.archive = archive = Archive.of(self.crawler)
@@ -50,14 +60,14 @@ class SiteSpider(Spider):
         if run.verdict:  # locked, or no disk
             return
         lanes = (False, True) if self.past else (False,)
-        run.frontier = Frontier(
+        run.frontier = frontier = Frontier(
             run.store.addresses, run.mirror.site.name, run.clock, lanes=lanes, since=self.since, limit=self.limit
         )
         try:
             await self._discover()
         except RobotsUnreachable as error:
             archive.stop("network", str(error))
-        while not run.verdict and (batch := run.frontier.take()):
+        while not run.verdict and (batch := frontier.take()):
             for address in batch:
                 if engine(self.crawler).needs_backout():
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
@@ -99,7 +109,7 @@ class SiteSpider(Spider):
         address: Address = failure.request.cb_kwargs["address"]  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("no reason given")
         if isinstance(error, StorageError):
-            self.run.frontier.done(address)
+            self.run.done(address)
             return
         visit = verdicts.of_failure(error, address.attempts + 1, self.run.clock())
         yield Missed(address, visit, network=isinstance(error, verdicts.NETWORK) and not isinstance(error, HttpError))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from enum import IntEnum
 
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -20,16 +19,8 @@ from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State, Visit
 from archive.warc import MessageError
 
-
-class Exit(IntEnum):
-    """Exit codes of `arsip crawl`. 1 is a fault of arsip itself, 2 wrong usage (click's)."""
-
-    COMPLETE = 0
-    PARTIAL = 3
-    BLOCKED = 4
-    LOCKED = 5
-    NETWORK = 6
-    STORAGE = 7
+#: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for wrong usage.
+EXIT_CODES = {"complete": 0, "error": 1, "partial": 3, "blocked": 4, "locked": 5, "network": 6, "storage": 7}
 
 
 class Forbidden(IgnoreRequest):
@@ -63,7 +54,8 @@ PASSING = (
     ResponseDataLossError,
     MessageError,
 )
-_WORDS = {
+_WORDS: dict[type[Exception], str] = {
+    ShortBody: "body broke off",
     CannotResolveHostError: "host name not found",
     DownloadConnectionRefusedError: "connection refused",
     DownloadTimeoutError: "timed out",
