@@ -5,18 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 Headers = list[tuple[str, str]]
 
-CHALLENGE = (
-    b"<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><noscript>Please enable JavaScript and "
-    b'cookies to continue</noscript><script src="/cdn-cgi/challenge-platform/h/b/orchestrate/jsch/v1"></script>'
-    b"</body></html>"
-)
-DENIED = (
-    b"<HTML><HEAD><TITLE>Access Denied</TITLE></HEAD><BODY><H1>Access Denied</H1>You don't have permission to access "
-    b"this page on this server.<P>Reference #18.2f7b1602</BODY></HTML>"
+_PAGES = Path(__file__).parents[1] / "pages"
+CHALLENGE, DENIED, EMPTY = (
+    (_PAGES / name / "page.html").read_bytes()
+    for name in ("frame-js-challenge", "frame-access-denied", "frame-empty-template")
 )
 
 
@@ -107,7 +104,8 @@ FAULTS: dict[str, Fault] = {
         Fault("huge", "failed", 0, lambda path, body: {"body": body + b"<!--" + b"x" * 30_000_000, "compress": False}),
         Fault("challenge", "blocked", 0, _status(200, CHALLENGE)),
         Fault("denied", "blocked", 0, _status(403, DENIED)),
-        Fault("empty", "blocked", 0, _status(200, b"")),
+        Fault("empty", "blocked", 0, _status(200, EMPTY)),
+        Fault("nothing", "failed", 0, _status(200, b"")),
     )
 }
 
