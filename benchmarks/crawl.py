@@ -60,7 +60,9 @@ def run(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
 
 def show(results: dict[str, dict[str, float]], pages: int) -> int:
     whole = results["arsip"]["pages_per_s"]
-    print(f"{pages:,} pages of 50 KB\n{'':14}{'pages/s':>9}{'arsip / it':>12}{'own CPU s':>11}{'readers s':>11}{'MB':>7}")
+    print(
+        f"{pages:,} pages of 50 KB\n{'':14}{'pages/s':>9}{'arsip / it':>12}{'own CPU s':>11}{'readers s':>11}{'MB':>7}"
+    )
     for name, row in results.items():
         print(
             f"{name:14}{row['pages_per_s']:9.0f}{whole / row['pages_per_s']:12.2f}{row['cpu_s']:11.1f}"
@@ -88,8 +90,9 @@ def one(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
 
 
 def arsip(url: str, folder: Path, concurrency: int) -> int:
-    from crawler.cli import _crawled
     from scrapy.settings import Settings
+
+    from crawler.cli import run_spider
 
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
@@ -102,7 +105,7 @@ def arsip(url: str, folder: Path, concurrency: int) -> int:
         "AUTOTHROTTLE_ENABLED": False,
     }
     settings.setdict(values, priority="cmdline")
-    run = _crawled("backfill", settings, {"base_url": url})
+    run = run_spider("backfill", settings, {"base_url": url})
     assert run.verdict == "complete", run.reason
     return run.counts["new"]
 
@@ -116,7 +119,7 @@ def plain(name: str, url: str, concurrency: int) -> int:
 
     class Plain(scrapy.Spider):
         name = "plain"
-        start_urls = [f"{url}/sitemap_voaindonesia_1.xml.gz"]
+        start_urls = (f"{url}/sitemap_voaindonesia_1.xml.gz",)
         pages = 0
 
         def parse(self, response):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 import click
@@ -53,10 +52,7 @@ class Span(click.ParamType[float]):
 @click.argument("spider", type=click.Choice(["latest", "backfill"]))
 @click.option("--site", default="voaindonesia", show_default=True, metavar="NAME", help="Which site; a name or a host.")
 @options.DB
-@click.option(
-    "--captures", type=click.Path(file_okay=False, path_type=Path), default="captures", show_default=True,
-    metavar="DIR", help="Where the WARC files go.",
-)  # fmt: skip
+@options.CAPTURES
 @click.option("--base-url", metavar="URL", help="Fetch from this address (a mirror, a replica) instead of the site's.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
 @click.option("--since", type=Day(), metavar="DATE", help="Only items changed on this day or later.")
@@ -91,12 +87,13 @@ def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **give
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(_settings(given, overrides), priority="cmdline")
     arguments = {name: given[name] for name in ("site", "base_url", "limit", "since")}
-    run = _crawled(spider, settings, arguments)
+    run = run_spider(spider, settings, arguments)
     click.echo(summary(run), err=run.verdict not in ("complete", "partial"))
     ctx.exit(EXIT_CODES[run.verdict or "error"])
 
 
-def _crawled(spider: str, settings: Settings, arguments: dict[str, Any]) -> Run:
+def run_spider(spider: str, settings: Settings, arguments: dict[str, Any]) -> Run:
+    """Crawl, and give back the run as it ended."""
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     process.crawl(crawler, **arguments)

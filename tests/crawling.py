@@ -63,6 +63,12 @@ class Place:
         finally:
             connection.close()
 
+    def change(self, sql: str, *values: object) -> None:
+        connection = sqlite3.connect(self.db, timeout=30)
+        with connection:
+            connection.execute(sql, values)
+        connection.close()
+
     def states(self) -> dict[int, str]:
         return dict(self.query("SELECT id, state FROM addresses WHERE role = 'item'"))
 

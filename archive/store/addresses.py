@@ -13,7 +13,7 @@ from sqlite_utils import Database
 
 from archive.article import iso
 from archive.store.connection import transaction
-from archive.urls import item_id
+from archive.urls import canonical, item_id
 
 
 class State(StrEnum):
@@ -191,9 +191,11 @@ class Addresses:
         )
         return list(self.db.execute(sql, [site, state, limit]))
 
-    def sites(self) -> list[str]:
-        """The sites that addresses are known of."""
-        return [name for (name,) in self.db.execute("SELECT DISTINCT site FROM addresses ORDER BY site")]
+    def revisit(self, url: str) -> None:
+        """Have an address visited again: what was kept of it is lost."""
+        where, value = _where(canonical(url))
+        sql = "UPDATE addresses SET state = 'pending', reason = 'capture lost', due = first_seen, etag = NULL,"
+        self.db.execute(f"{sql} last_modified = NULL {where}", {"key": value})
 
     def _held(self, rows: list[_Row]) -> dict[str | int, _Row]:
         ids = json.dumps([row["id"] for row in rows if row["id"] is not None])

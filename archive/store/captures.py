@@ -47,7 +47,17 @@ class Captures:
 
     def each(self) -> Iterator[Capture]:
         """Every capture, file by file, in order of offset."""
-        yield from map(_capture, self.db.query("SELECT * FROM captures ORDER BY file, offset"))
+        yield from (capture for _, capture in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[int, Capture]]:
+        """Every capture with its number, file by file, in order of offset."""
+        for row in self.db.query("SELECT * FROM captures ORDER BY file, offset"):
+            yield row["id"], _capture(row)
+
+    def remove(self, number: int) -> Capture | None:
+        """Take a row away; what it said, None = there was none."""
+        row = next(self.db.query("DELETE FROM captures WHERE id = ? RETURNING *", [number]), None)
+        return _capture(row) if row else None
 
     def count(self) -> int:
         """How many there are."""

@@ -87,6 +87,18 @@ class Store:
         """Keeps what a page said when it was `seen`; see `Articles.save`."""
         return self.articles.save(article, mentions, seen=seen, capture=capture)
 
+    def sites(self) -> list[str]:
+        """The sites that something is known of."""
+        sql = "SELECT DISTINCT site FROM addresses UNION SELECT DISTINCT site FROM articles ORDER BY site"
+        return [name for (name,) in self.db.execute(sql)]
+
+    def forget_capture(self, number: int) -> None:
+        """A capture whose bytes are lost: no row points to it any more, and its item is due to be visited again."""
+        with self.transaction():
+            self.articles.forget_capture(number)
+            if lost := self.captures.remove(number):
+                self.addresses.revisit(lost.url)
+
     def article(self, article_id: int) -> Article | None:
         """The article as it was read; None = not held."""
         return self.articles.get(article_id)

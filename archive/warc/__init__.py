@@ -7,9 +7,10 @@ from archive.warc.message import Message, MessageError
 from archive.warc.read import Damage, capture, check, locate, page, read, records
 from archive.warc.record import Exchange, Record, WarcError, digest
 from archive.warc.recover import Recovered, recover, trim
-from archive.warc.write import Kept, Writer
+from archive.warc.write import OPEN, Kept, Writer
 
 __all__ = [
+    "OPEN",
     "Damage",
     "Exchange",
     "Kept",

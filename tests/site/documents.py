@@ -61,12 +61,15 @@ def rss(base: str, entries: Iterable[Entry]) -> bytes:
         for e in entries
     )
     head = "<title>Berita - VOA Indonesia</title><language>id</language>"
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0"><channel>{head}{"".join(rows)}</channel></rss>'.encode()
+    channel = f"<channel>{head}{''.join(rows)}</channel>"
+    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">{channel}</rss>'.encode()
 
 
 LAUGHS = gzip.compress(
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
-    + b"".join(b'<!ENTITY lol%d "%s">' % (n, b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"") * 10) for n in range(1, 10))
+    + b"".join(
+        b'<!ENTITY lol%d "%s">' % (n, b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"") * 10) for n in range(1, 10)
+    )
     + b"]><urlset><url><loc>&lol9;</loc></url></urlset>",
     mtime=0,
 )
