@@ -33,8 +33,11 @@ Fetch = Callable[[Request], Awaitable[Response]]
 class Discovery:
     """Reads the sources of one site. `past` = read the files that list the whole past, too."""
 
-    def __init__(self, run: Run, fetch: Fetch, *, past: bool, since: str | None, pause_s: float) -> None:
+    def __init__(
+        self, run: Run, fetch: Fetch, *, past: bool, since: str | None, pause_s: float, stop: Callable[[str, str], None]
+    ) -> None:
         self._run, self._fetch, self._past, self._since, self._pause_s = run, fetch, past, since, pause_s
+        self._stop = stop
         self._site = run.mirror.site.name
 
     async def read(self, sitemaps: Iterable[str]) -> None:
@@ -77,7 +80,10 @@ class Discovery:
             visit = verdicts.of_failure(error, address.attempts + 1, self._run.clock())
             if isinstance(error, RobotsUnreachable) or not isinstance(error, verdicts.PASSING | IgnoreRequest):
                 raise
-        self._run.store.addresses.settle(address.url, visit, now=self._run.clock())
+        with self._run.store.transaction():
+            self._run.store.addresses.settle(address.url, visit, now=self._run.clock())
+        if visit.state is State.BLOCKED:
+            self._stop("blocked", f"{address.url}: {visit.reason}; {verdicts.UNBLOCK}")
         if visit.state not in (State.FETCHED, State.EXCLUDED, State.GONE):
             self._run.counts["sources failed"] += 1
             logger.warning("%s: %s", address.url, visit.reason)

@@ -22,6 +22,7 @@ from crawler.journal import StorageError
 from crawler.lock import Locked
 from crawler.mirror import Mirror
 from crawler.run import Places, Run
+from crawler.verdicts import UNBLOCK
 
 logger = logging.getLogger("arsip")
 
@@ -44,6 +45,7 @@ class Archive:
         self._blocked_limit = blocked_limit
         self._blocked = 0  # in a row
         self._unreachable = 0  # in a row
+        self.trusting = False  #: whether the last page was a good one; else there is no hurry
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -82,7 +84,7 @@ class Archive:
 
     def closed(self, reason: str) -> None:
         """Judge and close the run."""
-        verdict, words = self.judged(reason)
+        verdict, words = self.verdict(reason)
         try:
             self.run.close(verdict, words)
         except StorageError as error:
@@ -90,7 +92,7 @@ class Archive:
         self.run.verdict, self.run.reason = verdict, words
         logger.log(_LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else "")
 
-    def judged(self, closed: str) -> tuple[str, str | None]:
+    def verdict(self, closed: str) -> tuple[str, str | None]:
         """Verdict and reason of a run that Scrapy closed for this reason."""
         if self.run.verdict:
             return self.run.verdict, self.run.reason
@@ -111,14 +113,20 @@ class Archive:
             self.run.verdict, self.run.reason = verdict, reason
             _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
 
-    def settled(self, state: State, reason: str | None, *, network: bool) -> None:
+    def judged(self, state: State, reason: str | None = None, *, network: bool = False) -> None:
         """Take note of a visit; too many refusals in a row, or a network that is down, end the crawl."""
         self._blocked = self._blocked + 1 if state is State.BLOCKED else 0
         self._unreachable = self._unreachable + 1 if network else 0
+        self.trusting = state is State.FETCHED
         if self._blocked >= self._blocked_limit:
-            self.stop("blocked", _blocked_words(self._blocked, reason))
+            self.stop("blocked", f"{self._blocked} answers in a row were refusals, the last: {reason}; {UNBLOCK}")
         if self._unreachable >= self._blocked_limit:
             self.stop("network", f"{self._unreachable} addresses in a row could not be reached, the last: {reason}")
+
+    def ending(self) -> bool:
+        """Whether the crawl is ending, for whatever reason."""
+        running, slot = engine(self._crawler).running, engine(self._crawler)._slot
+        return self.run.verdict is not None or not running or slot is None or slot.closing is not None
 
     def _refuse(self, verdict: str, error: Exception) -> None:
         self.run.verdict, self.run.reason = verdict, str(error)
@@ -130,13 +138,6 @@ def engine(crawler: Crawler) -> ExecutionEngine:
     if crawler.engine is None:
         raise RuntimeError("the crawl has not begun")
     return crawler.engine
-
-
-def _blocked_words(count: int, reason: str | None) -> str:
-    return (
-        f"{count} answers in a row were refusals, the last: {reason}; "
-        "set --contact, or --user-agent to one that the site lets in, and try again later"
-    )
 
 
 def _run(spider: Spider, settings: BaseSettings) -> Run:

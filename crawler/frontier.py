@@ -29,6 +29,7 @@ class Frontier:
         self._addresses, self._site, self._clock = addresses, site, clock
         self._lanes, self._since, self._left = lanes, since, limit
         self._in_hand: set[str] = set()
+        self._asked = 0
         self.settled = 0
         self.begun = False  #: whether the first batch was asked for
 
@@ -37,6 +38,15 @@ class Frontier:
         now = self._clock()
         due = sum(self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since) for lane in self._lanes)
         return due if self._left is None else min(due, self._left)
+
+    @property
+    def asked(self) -> int:
+        """How many items were asked for and are not settled."""
+        return self._asked
+
+    def ask(self) -> None:
+        """An item that was taken is asked for."""
+        self._asked += 1
 
     def take(self) -> list[Address]:
         """The next batch; empty = nothing is due that is not in hand, or the limit is reached."""
@@ -52,6 +62,7 @@ class Frontier:
     def done(self, address: Address) -> None:
         """The visit of an address has been committed, or has come to nothing."""
         self._in_hand.discard(address.url)
+        self._asked -= 1
         self.settled += 1
 
     @property

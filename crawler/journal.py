@@ -19,13 +19,15 @@ StorageError = (WarcError, StoreError, OSError)
 class Journal:
     """Group commit: what is added within `interval_s`, or `size` writes, becomes one transaction.
 
-    The captures are forced to disk first. A write that the database refuses fails alone.
+    The captures are forced to disk first. A write that the database refuses fails alone; after a transaction that
+    failed nothing more is written, as what follows may rest on it.
     """
 
     def __init__(self, store: Store, writer: Writer, *, interval_s: float, size: int) -> None:
         self._store, self._writer, self._interval_s, self._size = store, writer, interval_s, size
         self._waiting: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._timer: asyncio.TimerHandle | None = None
+        self._failure: Exception | None = None
 
     def add(self, write: Callable[[], T]) -> asyncio.Future[T]:
         """Queue a write; the future has its result once it is committed."""
@@ -46,12 +48,17 @@ class Journal:
         batch, self._waiting = self._waiting, []
         if not batch:
             return
-        try:
-            results = self._commit([write for write, _ in batch])
-        except StorageError as error:
-            results = [error] * len(batch)
+        results = self._results([write for write, _ in batch])
         for (_, future), result in zip(batch, results, strict=True):
             _settle(future, result)
+
+    def _results(self, writes: list[Callable[[], Any]]) -> list[Any]:
+        if self._failure is None:
+            try:
+                return self._commit(writes)
+            except Exception as error:  # whatever it is, those who wait must hear of it
+                self._failure = error
+        return [self._failure] * len(writes)
 
     def _commit(self, writes: list[Callable[[], Any]]) -> list[Any]:
         self._writer.sync()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Self
 
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
 
 from archive.article import Article, Capture, Page, ReadError
 from archive.store import Outcome
@@ -54,22 +55,24 @@ class Keep:
     async def process_item(self, item: Fetched | Missed) -> Fetched | Missed:
         """Settle the address of the item, whatever came."""
         try:
-            settled = await self._kept(item) if isinstance(item, Fetched) else await self._noted(item)
+            await (self._kept(item) if isinstance(item, Fetched) else self._noted(item))
         except StorageError as error:
             self._archive.stop("storage", str(error))
+            raise DropItem("not kept", log_level="DEBUG") from error
+        except Exception as error:  # a fault of arsip: it would only be met again with the next page
+            self._archive.stop("error", f"{item.address.url}: {type(error).__name__}: {error}")
             raise
         finally:
             self._run.done(item.address)
-        network = isinstance(item, Missed) and item.network
-        self._archive.settled(settled.state, settled.reason, network=network)
         return item
 
-    async def _kept(self, item: Fetched) -> Visit:
+    async def _kept(self, item: Fetched) -> None:
         address, now = item.address, self._run.clock()
         try:
             record = await self._run.readers.read(item.page)
         except ReadError as error:
             return await self._noted(Missed(address, verdicts.of_page(error, address.attempts + 1, now)))
+        self._archive.judged(State.FETCHED)
         visit = _of_article(item, record.article)
 
         def write() -> Outcome:
@@ -84,10 +87,11 @@ class Keep:
         except Refused as error:
             return await self._noted(Missed(address, Visit(State.FAILED, f"reader: {error}")))
         self._run.counts[outcome] += 1
-        return visit
+        return None
 
-    async def _noted(self, item: Missed) -> Visit:
+    async def _noted(self, item: Missed) -> None:
         address, visit, now, store = item.address, item.visit, self._run.clock(), self._run.store
+        self._archive.judged(visit.state, visit.reason, network=item.network)
 
         def write() -> None:
             store.addresses.settle(address.url, visit, now=now)
@@ -95,11 +99,7 @@ class Keep:
                 store.articles.gone(address.id, seen=now)
 
         await self._run.journal.add(write)
-        if visit.state is State.FETCHED:
-            self._run.counts["same"] += 1
-        else:
-            self._run.counts[visit.state] += 1
-        return visit
+        self._run.counts["same" if visit.state is State.FETCHED else visit.state] += 1
 
 
 def _of_article(item: Fetched, article: Article) -> Visit:

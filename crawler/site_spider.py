@@ -21,7 +21,7 @@ from crawler.frontier import Frontier
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Robots
 from crawler.pipelines import Fetched, Missed
-from crawler.verdicts import RobotsUnreachable
+from crawler.verdicts import RobotsUnreachable, Stopped
 
 
 class SiteSpider(Spider):
@@ -67,11 +67,20 @@ class SiteSpider(Spider):
             await self._discover()
         except RobotsUnreachable as error:
             archive.stop("network", str(error))
+        except StorageError as error:
+            archive.stop("storage", str(error))
         while not run.verdict and (batch := frontier.take()):
             for address in batch:
-                if engine(self.crawler).needs_backout():
+                while self._crowded(frontier):
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
+                frontier.ask()
                 yield self._visit(address)
+
+    def _crowded(self, frontier: Frontier) -> bool:
+        """Whether there is no room for one more page; little is asked for ahead until a page has come that is good."""
+        concurrency: int = self.settings.getint("CONCURRENT_REQUESTS")
+        ahead = concurrency + self.settings.getint("ARSIP_COMMIT_SIZE") if self.archive.trusting else concurrency
+        return frontier.asked >= ahead or engine(self.crawler).needs_backout()
 
     async def _discover(self) -> None:
         mirror = self.run.mirror
@@ -84,6 +93,7 @@ class SiteSpider(Spider):
             past=self.past,
             since=self.since,
             pause_s=self.settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
+            stop=self.archive.stop,
         )
         await discovery.read(named or [f"https://{mirror.site.host}/sitemap.xml"])
 
@@ -108,7 +118,7 @@ class SiteSpider(Spider):
         """A visit that brought no page; one that the disk did not take stays pending."""
         address: Address = failure.request.cb_kwargs["address"]  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("no reason given")
-        if isinstance(error, StorageError):
+        if isinstance(error, (*StorageError, Stopped)):
             self.run.done(address)
             return
         visit = verdicts.of_failure(error, address.attempts + 1, self.run.clock())

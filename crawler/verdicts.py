@@ -39,6 +39,10 @@ class ShortBody(DownloadFailedError):
     """A body that breaks off."""
 
 
+class Stopped(IgnoreRequest):
+    """The crawl is ending, and this was not waited for: its address stays as it is."""
+
+
 class RobotsUnreachable(IgnoreRequest):
     """robots.txt cannot be had, so nothing may be fetched (RFC 9309, 2.3.1.4)."""
 
@@ -63,6 +67,9 @@ _WORDS: dict[type[Exception], str] = {
     MessageError: "body broke off",
     DownloadFailedError: "connection lost",
 }
+
+#: What a user can do about refusals.
+UNBLOCK = "set --contact, or --user-agent to one that the site lets in, and try again later"
 
 #: A challenge page, or one without anything, is the work of a firewall.
 _BLOCKED_PAGES = ("challenge", "empty")

@@ -10,6 +10,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.article import iso
+from archive.store.connection import transaction
 
 #: What a run counts, in the table's order.
 COUNTS = (
@@ -42,18 +43,19 @@ class Runs:
 
     def begin(self, spider: str, site: str, *, now: datetime) -> int:
         """The number of a new run; earlier ones that never ended are noted as crashed."""
-        self.db.execute("UPDATE runs SET ended = started, verdict = ? WHERE verdict IS NULL", [CRASHED])
-        cursor = self.db.execute("INSERT INTO runs (spider, site, started) VALUES (?, ?, ?)", [spider, site, iso(now)])
+        with transaction(self.db):
+            self.db.execute("UPDATE runs SET ended = started, verdict = ? WHERE verdict IS NULL", [CRASHED])
+            sql = "INSERT INTO runs (spider, site, started) VALUES (?, ?, ?)"
+            cursor = self.db.execute(sql, [spider, site, iso(now)])
         return int(cursor.lastrowid or 0)
 
     def end(self, run: int, verdict: str, reason: str | None, counts: Mapping[str, int], *, now: datetime) -> None:
         """Note how a run ended."""
         names = ", ".join(f'"{name}" = :{name}' for name in COUNTS)
         values = {name: counts.get(name, 0) for name in COUNTS}
-        self.db.execute(
-            f"UPDATE runs SET ended = :ended, verdict = :verdict, reason = :reason, {names} WHERE id = :id",  # noqa: S608
-            {**values, "ended": iso(now), "verdict": verdict, "reason": reason, "id": run},
-        )
+        sql = f"UPDATE runs SET ended = :ended, verdict = :verdict, reason = :reason, {names} WHERE id = :id"  # noqa: S608
+        with transaction(self.db):
+            self.db.execute(sql, {**values, "ended": iso(now), "verdict": verdict, "reason": reason, "id": run})
 
     def last(self, limit: int = 5) -> list[Run]:
         """The latest runs, the newest first."""
