@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sys
+from collections.abc import Callable
 from datetime import datetime
 from typing import Self, TextIO
 
@@ -20,7 +21,7 @@ _RENEW_S = 0.5
 class Progress:
     """Writes to a terminal while the spider is open."""
 
-    def __init__(self, run: Run, terminal: TextIO) -> None:
+    def __init__(self, run: Callable[[], Run], terminal: TextIO) -> None:
         self._run, self._terminal = run, terminal
         self._timer: asyncio.TimerHandle | None = None
         self._began: tuple[datetime, int] | None = None  # when the first item was due, and how many were
@@ -30,14 +31,14 @@ class Progress:
         """Only where standard error is a terminal."""
         if not sys.stderr.isatty():
             raise NotConfigured
-        progress = cls(Archive.of(crawler).run, sys.stderr)
+        progress = cls(lambda: Archive.of(crawler).run, sys.stderr)
         crawler.signals.connect(progress.show, signals.spider_opened)
         crawler.signals.connect(progress.end, signals.spider_closed)
         return progress
 
     def show(self) -> None:
         """Renew the line, now and every half second."""
-        self._terminal.write(f"\r\033[K{self.line(self._run.clock())}")
+        self._terminal.write(f"\r\033[K{self.line(self._run())}")
         self._terminal.flush()
         self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
 
@@ -48,10 +49,9 @@ class Progress:
         self._terminal.write("\r\033[K")
         self._terminal.flush()
 
-    def line(self, now: datetime) -> str:
+    def line(self, run: Run) -> str:
         """Done and known, pace, what came, time left."""
-        run = self._run
-        frontier = run.frontier
+        frontier, now = run.frontier, run.clock()
         if frontier is None or not frontier.begun:
             return f"reading the sources: {run.counts['named']:,} new addresses"
         if self._began is None:
