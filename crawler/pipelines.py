@@ -9,7 +9,7 @@ from typing import Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
-from archive.article import Article, Capture, Page, ReadError
+from archive.article import Article, Capture, NotAnItem, Page, ReadError
 from archive.store import Outcome
 from archive.store.addresses import Address, State, Visit
 from archive.store.values import Refused
@@ -71,7 +71,7 @@ class Keep:
         try:
             record = await self._run.readers.read(item.page)
         except ReadError as error:
-            return await self._noted(Missed(address, verdicts.of_page(error, address.attempts + 1, now)))
+            return await self._not_read(address, error)
         self._archive.judged(State.FETCHED)
         visit = _of_article(item, record.article)
 
@@ -85,9 +85,16 @@ class Keep:
         try:
             outcome = await self._run.journal.add(write)
         except Refused as error:
-            return await self._noted(Missed(address, Visit(State.FAILED, f"reader: {error}")))
+            return await self._not_read(address, error)
         self._run.counts[outcome] += 1
         return None
+
+    async def _not_read(self, address: Address, error: ReadError | Refused) -> None:
+        """A page that is no item, or that the reader or the database cannot take; its bytes are kept all the same."""
+        visit = verdicts.of_page(error, address.attempts + 1, self._run.clock())
+        if not isinstance(error, NotAnItem):
+            logger.warning("%s: %s", address.url, visit.reason)
+        await self._noted(Missed(address, visit))
 
     async def _noted(self, item: Missed) -> None:
         address, visit, now, store = item.address, item.visit, self._run.clock(), self._run.store

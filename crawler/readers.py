@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import multiprocessing
+import os
 import signal
+import threading
 from collections.abc import Callable
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -94,8 +96,15 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _ready() -> None:
-    """A reader ends when the crawl ends it, not with the terminal's Ctrl-C."""
+    """A reader ends when the crawl ends it, or with the crawl when that is killed; not with the terminal's Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_the_crawl, daemon=True).start()
+
+
+def _end_with_the_crawl() -> None:
+    if crawl := multiprocessing.parent_process():
+        crawl.join()
+        os._exit(1)
 
 
 def _ignored(future: asyncio.Future[Any]) -> None:

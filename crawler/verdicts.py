@@ -17,6 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State, Visit
+from archive.store.values import Refused
 from archive.warc import MessageError
 
 #: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for wrong usage.
@@ -65,7 +66,6 @@ _WORDS: dict[type[Exception], str] = {
     DownloadTimeoutError: "timed out",
     ResponseDataLossError: "body broke off",
     MessageError: "body broke off",
-    DownloadFailedError: "connection lost",
 }
 
 #: What a user can do about refusals.
@@ -89,11 +89,13 @@ def of_failure(error: BaseException, attempts: int, now: datetime) -> Visit:
         return Visit(State.EXCLUDED, str(error))
     if isinstance(error, DownloadCancelledError):
         return Visit(State.FAILED, "larger than DOWNLOAD_MAXSIZE")
-    words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), str(error) or repr(error))
+    words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
+    if words is None:
+        words = str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
     return Visit(State.FAILED, _one_line(words), again)
 
 
-def of_page(error: ReadError, attempts: int, now: datetime) -> Visit:
+def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
     """What a page that is no item says about its address. A reader's failure is not mended by fetching again."""
     if not isinstance(error, NotAnItem):
         return Visit(State.FAILED, f"reader: {_one_line(str(error))}")

@@ -97,6 +97,12 @@ def test_a_failed_visit_is_due_later_and_counted(store: Store) -> None:
     assert store.addresses.unhappy(SITE, State.FAILED, 5) == [(item(1).url, "HTTP 500")]
 
 
+def test_what_was_tried_once_is_no_backlog(store: Store) -> None:
+    name(store, item(1), backlog=True)
+    store.addresses.settle(item(1).url, Visit(State.FAILED, "HTTP 500", due=LATER), now=NOW)
+    assert due(store, now=LATER) == [1]
+
+
 def test_what_is_excluded_stays_so(store: Store) -> None:
     section = Named("https://www.voaindonesia.com/z/299", Role.OTHER, "2026-01-01", excluded="no item")
     assert name(store, section, section) == Naming(new=1)

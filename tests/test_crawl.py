@@ -127,7 +127,7 @@ def test_what_vanishes_is_gone_and_its_text_stays(serve: Serve, place: Place) ->
     rows = place.query("SELECT id, status, gone_at IS NOT NULL FROM articles WHERE status = 'gone'")
     assert {row[0] for row in rows} == gone
     assert all(row[2] for row in rows)
-    assert place.query("SELECT count(*) FROM articles") == [(60,)]
+    assert place.ids() == {*world.first, *world.new}
     assert {number for number, state in place.states().items() if state == "gone"} == gone
 
 
@@ -168,3 +168,31 @@ def test_limit_and_since_and_continuing(serve: Serve, place: Place) -> None:
     assert place.crawl("backfill", replica).returncode == 0
     assert place.ids() == set(world.numbers(1))
     assert len(articles(replica.asked())) == 60
+
+
+def test_an_item_that_has_not_changed_is_asked_for_with_its_etag(serve: Serve, place: Place) -> None:
+    world = World(20)
+    replica = serve(Replica(world))
+    place.crawl("backfill", replica)
+    number = world.numbers(1)[5]
+    place.change("UPDATE addresses SET due = first_seen, state = 'pending' WHERE id = ?", number)
+    before = place.query("SELECT * FROM articles WHERE id = ?", number)
+    replica.forget()
+    assert place.crawl("latest", replica).returncode == 0
+    assert [(one.path, one.status) for one in replica.log if one.path.startswith("/a/")] == [
+        (world.path(number, 1), 304)
+    ]
+    assert place.query("SELECT * FROM articles WHERE id = ?", number) == before
+    assert place.states()[number] == "fetched"
+    assert_sound(place)
+
+
+def test_a_page_that_leads_to_another_item(serve: Serve, place: Place) -> None:
+    world = World(20)
+    old, new = world.numbers(1)[3:5]
+    moved = Answer(301, headers=(("Location", world.path(new, 1)),), etag=False)
+    replica = serve(Replica(world, override={world.path(old, 1): moved}))
+    assert place.crawl("backfill", replica).returncode == 0
+    assert place.states()[old] == "excluded"
+    assert place.query("SELECT reason FROM addresses WHERE id = ?", old) == [(f"leads to item {new}",)]
+    assert place.ids() == set(world.numbers(1)) - {old}

@@ -94,7 +94,7 @@ UPDATE addresses SET url = :url, lastmod = :lastmod, state = :state, reason = :r
 WHERE rowid = :rowid
 """
 _SETTLE = """
-UPDATE addresses SET state = :state, reason = :reason, due = :due,
+UPDATE addresses SET state = :state, reason = :reason, due = :due, backlog = 0,
     attempts = CASE WHEN :held THEN 0 ELSE attempts + 1 END,
     fetched = CASE WHEN :held THEN :now ELSE fetched END,
     etag = CASE WHEN :fresh THEN :etag ELSE etag END,
@@ -162,7 +162,7 @@ class Addresses:
         return [_address(row) for row in self.db.query(sql, [site])]
 
     def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
-        """Note what a visit came to."""
+        """Note what a visit came to. From then on it is no backlog: another try is not left to a backfill."""
         where, value = _where(url)
         etag, last_modified = visit.validators or (None, None)
         row = {

@@ -21,7 +21,9 @@ def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "demo")
     db, captures = folder / "arsip.db", folder / "captures"
     with Running(Replica(World(PAGES))) as replica:
-        print(f"a replica of the site with {PAGES} pages at {replica.url}; two crawls of it, the second of the next day")
+        print(
+            f"a replica of the site with {PAGES} pages at {replica.url}; two crawls of it, the second of the next day"
+        )
         options = f"--base-url {replica.url} --db {db} --captures {captures} --delay 0 --concurrency 8"
         code = run(f"arsip crawl backfill {options}")
         replica.day = 2
