@@ -19,8 +19,8 @@ StorageError = (WarcError, StoreError, OSError)
 class Journal:
     """Group commit: what is added within `interval_s`, or `size` writes, becomes one transaction.
 
-    The captures are forced to disk first. A write that the database refuses fails alone; after a transaction that
-    failed nothing more is written, as what follows may rest on it.
+    The captures are forced to disk first. A write that is refused (`Refused`, having undone itself) fails alone; after
+    a transaction that failed nothing more is written, as what follows may rest on it.
     """
 
     def __init__(self, store: Store, writer: Writer, *, interval_s: float, size: int) -> None:
@@ -63,14 +63,14 @@ class Journal:
     def _commit(self, writes: list[Callable[[], Any]]) -> list[Any]:
         self._writer.sync()
         with self._store.transaction():
-            return [self._one(write) for write in writes]
+            return [_done(write) for write in writes]
 
-    def _one(self, write: Callable[[], Any]) -> Any:
-        try:
-            with self._store.transaction():
-                return write()
-        except Refused as refused:
-            return refused
+
+def _done(write: Callable[[], Any]) -> Any:
+    try:
+        return write()
+    except Refused as refused:
+        return refused
 
 
 def _settle(future: asyncio.Future[Any], result: Any) -> None:

@@ -14,7 +14,7 @@ from archive import warc
 from archive.ingest import Record, understand
 from archive.store import Store
 from archive.store.addresses import Address
-from archive.warc import Exchange, Kept, Message, Writer
+from archive.warc import Exchange, Kept, Writer
 from archive.warc import Record as WarcRecord
 from crawler.frontier import Frontier
 from crawler.journal import Journal
@@ -69,10 +69,10 @@ class Run:
 
     def keep(self, exchange: Exchange) -> Kept:
         """Append an exchange to the captures; its row is committed before anything that speaks of it."""
-        status = Message.parse(exchange.response).status
         same = None
-        if status in (200, 304):
-            same = self.store.captures.same(exchange.url, warc.digest(exchange.payload) if status == 200 else None)
+        if exchange.status in (200, 304):
+            digest = warc.digest(exchange.payload) if exchange.status == 200 else None
+            same = self.store.captures.same(exchange.url, digest)
         kept = self.writer.write(exchange, same=same)
         self.counts["requests"] += 1
         add = self.store.captures.add

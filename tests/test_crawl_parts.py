@@ -68,8 +68,9 @@ def test_captures_are_on_disk_before_the_rows_that_speak_of_them() -> None:
 
 def test_a_record_that_is_refused_fails_alone() -> None:
     def refused() -> None:
-        store.db.execute("INSERT INTO runs (spider, site, started) VALUES ('x', 'x', 'x')")
-        raise Refused("no")
+        with store.transaction():
+            store.db.execute("INSERT INTO runs (spider, site, started) VALUES ('x', 'x', 'x')")
+            raise Refused("no")
 
     with Store.in_memory() as store:
         results = journalled(store, Disk([]), [lambda: store.runs.begin("latest", "x", now=NOW), refused, lambda: 3])

@@ -40,10 +40,11 @@ class Captures:
     def same(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
         """The newest record that holds this payload for this address; `digest` None = any payload."""
         sql = (
-            "SELECT * FROM captures WHERE url = ? AND refers IS NULL AND status = 200 AND digest = coalesce(?, digest)"
-            " ORDER BY time DESC LIMIT 1"
+            "SELECT record, url, time, status, digest, file, offset, length FROM captures WHERE url = ?"
+            " AND refers IS NULL AND status = 200 AND digest = coalesce(?, digest) ORDER BY time DESC LIMIT 1"
         )
-        return next(((row["record"], _capture(row)) for row in self.db.query(sql, [url, digest])), None)
+        row = self.db.execute(sql, [url, digest]).fetchone()
+        return (row[0], Capture(row[1], datetime.fromisoformat(row[2]), *row[3:])) if row else None
 
     def each(self) -> Iterator[Capture]:
         """Every capture, file by file, in order of offset."""

@@ -51,16 +51,25 @@ class Message:
     def media_type(self) -> str:
         """What the body is: by its first bytes, else as declared, else "application/octet-stream"."""
         declared = (self.header("content-type") or "").partition(";")[0].strip().lower()
-        try:
-            start = self.content()[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        except MessageError:
-            start = b""
+        start = self._start().lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if start.startswith(_HTML):
             return "text/html"
         found = next((name for magic, name in _NOT_HTML if start.startswith(magic)), None)
         if found == "application/xml" and b"<html" in start:
             return "text/html"
         return found or declared or "application/octet-stream"
+
+    def _start(self) -> bytes:
+        """The first bytes of the content, as far as its encodings let one see."""
+        start = self.body[:4096]
+        if "chunked" in (self.header("transfer-encoding") or "").lower():
+            start = start.partition(b"\r\n")[2]
+        if "gzip" in (self.header("content-encoding") or "").lower():
+            try:
+                start = zlib.decompressobj(47).decompress(start, 512)
+            except zlib.error:
+                return b""
+        return start[:512]
 
 
 def unchunked(body: bytes) -> bytes:

@@ -33,6 +33,12 @@ class Exchange:
     ip: str | None = None  #: of the server; None = not known
 
     @property
+    def status(self) -> int:
+        """The HTTP status; 0 = the response has no status line."""
+        words = self.response[:64].split(None, 2)
+        return int(words[1]) if len(words) > 1 and words[1].isdigit() else 0
+
+    @property
     def head(self) -> bytes:
         """Status line and headers, their blank line included."""
         return self.response[: self._body_start]
