@@ -13,13 +13,12 @@ help:  ## list the targets
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
 	@touch $@
 
-demo: .venv/ready  ## import the repository's sample pages and print what to query next
-	@echo "demo: the sample pages of tests/pages and tests/dumps become rows of demo/arsip.db"
-	@rm -rf demo && mkdir demo
-	@$(BIN)/arsip import --db demo/arsip.db tests/pages tests/dumps
-	@echo "next:"
-	@echo "  $(BIN)/arsip search --db demo/arsip.db gempa"
-	@echo "  $(BIN)/sqlite-utils demo/arsip.db 'select id, kind, published, title from articles order by published desc limit 5' --table"
+crawl: .venv/ready  ## fetch what is new on VOA Indonesia into arsip.db and captures/ (CRAWL="--limit 10" adds options)
+	@$(BIN)/arsip crawl latest $(CRAWL)
+
+demo: .venv/ready  ## crawl a replica of the site on loopback, and show what came and three queries
+	@rm -rf demo
+	@$(BIN)/python -m tests.site.demo demo
 
 test: .venv/ready  ## run the tests
 	@echo "test: what needs root or a system package skips here with its reason; .ci/run installs those"

@@ -160,6 +160,69 @@ SELECT first_day AS day, count(DISTINCT article_id) AS articles, count(*) AS men
 FROM mentions WHERE first_day = last_day GROUP BY first_day;
 """
 
+_CAPTURES = """
+CREATE TABLE captures (
+    id INTEGER PRIMARY KEY, -- number of the capture
+    url TEXT NOT NULL, -- as asked for
+    time TEXT NOT NULL, -- UTC, to the microsecond, as WARC-Date; when it was asked for
+    status INTEGER NOT NULL, -- of HTTP
+    digest TEXT, -- of the payload, sha1: and base 32; NULL = the record has none
+    file TEXT NOT NULL, -- name of the WARC file; while it is written it ends in .open on the disk
+    offset INTEGER NOT NULL, -- of the record in the file, in bytes
+    length INTEGER NOT NULL, -- of the record in the file, in bytes (compressed where the file is)
+    record TEXT NOT NULL, -- WARC-Record-ID
+    refers TEXT -- of a revisit: WARC-Record-ID of the record that holds the payload; NULL = this one does
+) STRICT;
+CREATE UNIQUE INDEX idx_captures_file_offset ON captures (file, offset);
+CREATE INDEX idx_captures_url_time ON captures (url, time);
+"""
+
+_ADDRESSES = """
+CREATE TABLE addresses (
+    url TEXT PRIMARY KEY, -- canonical; of an item: with the newest slug
+    id INTEGER, -- the Pangea number; NULL = not an item
+    site TEXT NOT NULL, -- name of the site, such as voaindonesia
+    role TEXT NOT NULL, -- item, sitemap, feed, other
+    source TEXT NOT NULL, -- address of the sitemap or feed that named it first
+    first_seen TEXT NOT NULL, -- UTC; when a source named it first
+    lastmod TEXT, -- UTC; the latest that a sitemap gave; NULL = none did
+    state TEXT NOT NULL, -- pending, fetched, gone, blocked, failed, excluded
+    reason TEXT, -- why it is in this state, in words; NULL = nothing to say
+    due TEXT, -- UTC; when it is to be visited; NULL = not
+    attempts INTEGER NOT NULL, -- visits that failed since the last that did not
+    backlog INTEGER NOT NULL, -- 1 = named by the first reading of a whole sitemap: left to a backfill; 0 = news
+    fetched TEXT, -- UTC; the last visit that was answered well; NULL = none
+    etag TEXT, -- what the server gave at that visit, for the next; NULL = nothing
+    last_modified TEXT -- likewise
+) STRICT;
+CREATE UNIQUE INDEX idx_addresses_id ON addresses (id) WHERE id IS NOT NULL;
+CREATE INDEX idx_addresses_due ON addresses (site, role, backlog, lastmod) WHERE due IS NOT NULL;
+CREATE INDEX idx_addresses_state ON addresses (site, role, state);
+"""
+
+_RUNS = """
+CREATE TABLE runs (
+    id INTEGER PRIMARY KEY, -- number of the run
+    spider TEXT NOT NULL, -- latest, backfill
+    site TEXT NOT NULL, -- name of the site
+    started TEXT NOT NULL, -- UTC
+    ended TEXT, -- UTC; NULL = it is running
+    verdict TEXT, -- complete, partial, blocked, locked, network, storage, crashed; NULL = it is running
+    reason TEXT, -- what was seen, in words; NULL = nothing to say
+    requests INTEGER, -- answered and recorded
+    bytes INTEGER, -- written to the WARC files
+    named INTEGER, -- addresses that no source had named before
+    moved INTEGER, -- items whose lastmod had moved
+    new INTEGER, -- items held for the first time
+    changed INTEGER, -- items whose record changed
+    same INTEGER, -- items visited again and found the same
+    gone INTEGER, -- items that answered 404 or 410
+    blocked INTEGER, -- items refused by a firewall
+    failed INTEGER, -- items that went wrong otherwise
+    excluded INTEGER -- addresses that turned out to be no item of the site
+) STRICT;
+"""
+
 
 @migration()
 def m001_articles(db: Database) -> None:
@@ -176,6 +239,24 @@ def m001_articles(db: Database) -> None:
 def m002_mentions(db: Database) -> None:
     """The dates that a text speaks of."""
     db.executescript(_MENTIONS)
+
+
+@migration()
+def m003_captures(db: Database) -> None:
+    """Where the bytes of every response lie."""
+    db.executescript(_CAPTURES)
+
+
+@migration()
+def m004_addresses(db: Database) -> None:
+    """Every address that a source has named: the frontier of the crawl."""
+    db.executescript(_ADDRESSES)
+
+
+@migration()
+def m005_runs(db: Database) -> None:
+    """When the crawl ran and how it ended."""
+    db.executescript(_RUNS)
 
 
 def unknown(db: Database) -> list[str]:

@@ -1,5 +1,137 @@
-"""The `arsip` command with what needs the network."""
+"""The `arsip` command with what needs the network: `arsip crawl`."""
 
-from archive.cli import main
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import click
+from scrapy.crawler import CrawlerProcess
+from scrapy.settings import Settings
+
+from archive.cli import main, options
+from archive.sites import SITES
+from crawler.extensions import Archive
+from crawler.run import Run
+from crawler.verdicts import EXIT_CODES
 
 __all__ = ["main"]
+
+
+_UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
+
+
+class Day(click.ParamType[str]):
+    """A day, such as 2023-02-08."""
+
+    name = "date"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The day as it was written, once it is known to be one."""
+        try:
+            return date.fromisoformat(value).isoformat()
+        except ValueError:
+            self.fail(f"{value!r} is no day; write it as 2023-02-08", param, ctx)
+
+
+class Span(click.ParamType[float]):
+    """A length of time: 90, 90s, 30m, 8h, 2d; as seconds."""
+
+    name = "time"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        """Seconds."""
+        number, unit = (value[:-1], value[-1]) if value[-1:] in _UNITS_S else (value, "s")
+        try:
+            return float(number) * _UNITS_S[unit]
+        except ValueError:
+            self.fail(f"{value!r} is no length of time; write it as 90s, 30m, 8h or 2d", param, ctx)
+
+
+@main.command("crawl", short_help="Fetch what is new, or the whole past.")
+@click.argument("spider", type=click.Choice(["latest", "backfill"]))
+@click.option("--site", default="voaindonesia", show_default=True, metavar="NAME", help="Which site; a name or a host.")
+@options.DB
+@options.CAPTURES
+@click.option("--base-url", metavar="URL", help="Fetch from this address (a mirror, a replica) instead of the site's.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
+@click.option("--since", type=Day(), metavar="DATE", help="Only items changed on this day or later.")
+@click.option("--time-limit", type=Span(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
+@click.option("--delay", type=click.FloatRange(min=0), metavar="S", help="Seconds between requests.  [default: 1]")
+@click.option("--concurrency", type=click.IntRange(1, 64), metavar="N", help="Requests at the same time.  [default: 2]")
+@click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for the site's people.  [$ARSIP_CONTACT]")
+@click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
+@click.option("-s", "overrides", multiple=True, metavar="NAME=VALUE", help="Override any setting of Scrapy or arsip.")
+@click.pass_context
+def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **given: Any) -> None:
+    """Fetch pages, keep them byte for byte, and understand them.
+
+    latest fetches what is new or changed since last time: for cron. backfill brings the whole past home; stop it at
+    will (Ctrl-C finishes the pages in hand) and run it again: it continues where it stopped.
+
+    \b
+    Examples:
+      arsip crawl latest --contact arsip@example.org
+      arsip crawl backfill --time-limit 8h
+      arsip crawl backfill --site voanews --since 2024-01-01 --limit 1000
+
+    Exit codes: 0 = complete; 3 = partial (stopped, limited, or some items failed); 4 = blocked by the site; 5 = another
+    crawl holds the database; 6 = network down; 7 = disk or database failed; 2 = wrong usage; 1 = a fault of arsip.
+    docs/runbook.md says what to do after each.
+    """
+    if given["site"] not in SITES and "." not in given["site"]:
+        raise click.BadParameter(
+            f"{given['site']!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
+        )
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    settings.setdict(_settings(given, overrides), priority="cmdline")
+    arguments = {name: given[name] for name in ("site", "base_url", "limit", "since")}
+    run = run_spider(spider, settings, arguments)
+    click.echo(summary(run), err=run.verdict not in ("complete", "partial"))
+    ctx.exit(EXIT_CODES[run.verdict or "error"])
+
+
+def run_spider(spider: str, settings: Settings, arguments: dict[str, Any]) -> Run:
+    """Crawl, and give back the run as it ended."""
+    process = CrawlerProcess(settings)
+    crawler = process.create_crawler(spider)
+    process.crawl(crawler, **arguments)
+    process.start()
+    return Archive.of(crawler).run
+
+
+def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
+    values: dict[str, Any] = {"ARSIP_DB": str(given["db"]), "ARSIP_CAPTURES": str(given["captures"])}
+    if given["delay"] is not None:
+        # AutoThrottle would wait for a server that is asked not to be waited for
+        values |= {"DOWNLOAD_DELAY": given["delay"], "AUTOTHROTTLE_ENABLED": given["delay"] > 0}
+    if number := given["concurrency"]:
+        values |= {"CONCURRENT_REQUESTS": number, "CONCURRENT_REQUESTS_PER_DOMAIN": number}
+        values |= {"AUTOTHROTTLE_TARGET_CONCURRENCY": float(number)}
+    if given["time_limit"]:
+        values["CLOSESPIDER_TIMEOUT"] = given["time_limit"]
+    if given["contact"]:
+        values["ARSIP_CONTACT"] = given["contact"]
+    if given["user_agent"]:
+        values["USER_AGENT"] = given["user_agent"]
+    return values | dict(map(_override, overrides))
+
+
+def _override(text: str) -> tuple[str, str]:
+    name, found, value = text.partition("=")
+    if not found or not name:
+        raise click.BadParameter(f"{text!r}: write it as NAME=VALUE", param_hint="-s")
+    return name, value
+
+
+def summary(run: Run) -> str:
+    """The one line that a run leaves in a log."""
+    counts = run.counts
+    what = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed"))
+    reason = f" ({run.reason})" if run.reason else ""
+    took_s = (run.clock() - run.started).total_seconds()
+    return (
+        f"{run.clock():%Y-%m-%d %H:%M:%SZ} crawl {run.spider} {run.mirror.site.name}: {run.verdict}{reason}: {what}; "
+        f"{counts['requests']:,} requests, {counts['bytes'] / 1e6:,.1f} MB, {took_s:,.0f} s"
+    )

@@ -1,5 +1,76 @@
-"""Scrapy's settings for the crawl."""
+"""Scrapy's settings for the crawl; `-s NAME=VALUE` overrides each."""
+
+import os
+
+from archive import __version__
 
 BOT_NAME = "arsip"
 SPIDER_MODULES = ["crawler.spiders"]
 NEWSPIDER_MODULE = "crawler.spiders"
+
+# Where things are kept, and from where they are fetched
+ARSIP_DB = "arsip.db"
+ARSIP_CAPTURES = "captures"
+ARSIP_SITE = "voaindonesia"
+ARSIP_BASE_URL: str | None = None  # fetch from this address instead of the site's own
+ARSIP_CONTACT = os.environ.get("ARSIP_CONTACT", "")  # an address that the site's people can write to
+ARSIP_WARC_ROLL_BYTES = 1_000_000_000
+ARSIP_COMMIT_INTERVAL_S = 0.5
+ARSIP_COMMIT_SIZE = 64
+ARSIP_READERS = max(1, (os.cpu_count() or 2) - 1)  # processes that understand pages
+ARSIP_READER_TIMEOUT_S = 60
+ARSIP_BLOCKED_LIMIT = 10  # refusals in a row that end the crawl
+
+# Politeness: obey robots.txt and its Crawl-delay, one request a second to a host, slower where the server is slow
+USER_AGENT = f"arsip/{__version__} (archive crawler)"  # the contact is added to it
+ROBOTSTXT_OBEY = True
+DOWNLOAD_DELAY = 1.0
+DOWNLOAD_DELAY_JITTER = 0.0
+CONCURRENT_REQUESTS = 8
+CONCURRENT_REQUESTS_PER_DOMAIN = 2
+CONCURRENT_ITEMS = 1  # a page is one item, and Scrapy starts that many tasks for each
+AUTOTHROTTLE_ENABLED = True
+AUTOTHROTTLE_START_DELAY = 1.0
+COOKIES_ENABLED = False
+REFERRER_POLICY = "no-referrer"
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id,en;q=0.5",
+    "Accept-Encoding": "gzip",  # what is kept must be readable for as long as Python is
+}
+
+# Patience
+DOWNLOAD_TIMEOUT = 60
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DOWNLOAD_VERIFY_CERTIFICATES = True
+RETRY_TIMES = 3
+ARSIP_RETRY_BACKOFF_S = 2.0  # doubled each time
+ARSIP_RETRY_AFTER_MAX_S = 900  # a server that asks for more ends the crawl
+REDIRECT_MAX_TIMES = 5
+
+# What the crawl is made of
+DOWNLOAD_HANDLERS = {"http": "crawler.wire.WireHandler", "https": "crawler.wire.WireHandler", "ftp": None, "s3": None}
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.middlewares.Robots": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.middlewares.Patience": 550,
+    "scrapy.downloadermiddlewares.redirect.MetaRefreshMiddleware": None,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "scrapy.downloadermiddlewares.redirect.RedirectMiddleware": None,
+    "crawler.middlewares.SameSite": 600,
+    "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
+    "crawler.middlewares.Recorder": 950,  # nearest to the network
+}
+ITEM_PIPELINES = {"crawler.pipelines.Keep": 100}
+EXTENSIONS = {
+    "crawler.extensions.Archive": 0,
+    "crawler.progress.Progress": 10,
+    "scrapy.extensions.logstats.LogStats": None,
+    "scrapy.extensions.memusage.MemoryUsage": None,
+}
+DUPEFILTER_CLASS = "scrapy.dupefilters.BaseDupeFilter"  # the frontier knows what was asked for
+LOG_LEVEL = "WARNING"

@@ -8,7 +8,7 @@ import click
 
 from archive import __version__
 from archive.article import ReadError
-from archive.cli import dates, extract, importing, search, show
+from archive.cli import dates, extract, importing, search, show, status, verify
 from archive.store import StoreError
 
 
@@ -37,5 +37,13 @@ def main() -> None:
     """
 
 
-for command in (importing.command, extract.command, show.command, search.command, dates.command):
+for command in (
+    importing.command,
+    extract.command,
+    show.command,
+    search.command,
+    dates.command,
+    status.command,
+    verify.command,
+):
     main.add_command(command)

@@ -44,6 +44,14 @@ DB = click.option(
     metavar="FILE",
     help="The database.",
 )
+CAPTURES = click.option(
+    "--captures",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="captures",
+    show_default=True,
+    metavar="DIR",
+    help="Where the WARC files are.",
+)
 URL = click.option("--url", default="", metavar="URL", help="The page's address, where the page does not name it.")
 PUBLISHED = click.option(
     "--published",

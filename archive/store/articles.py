@@ -65,6 +65,17 @@ class Articles:
             self._update(held, {"gone_at": max(iso(seen), held["gone_at"] or "")})
             return True
 
+    def forget_capture(self, number: int) -> None:
+        """No record and no version is said to come from this capture any more."""
+        with transaction(self.db):
+            self.db.execute("UPDATE articles SET capture = NULL WHERE capture = ?", [number])
+            self.db.execute("UPDATE versions SET capture = NULL WHERE capture = ?", [number])
+
+    def held(self, site: str) -> dict[str, int]:
+        """How many items of a site are held, by kind."""
+        sql = "SELECT kind, count(*) FROM articles WHERE site = ? GROUP BY kind ORDER BY count(*) DESC, kind"
+        return dict(self.db.execute(sql, [site]).fetchall())
+
     def versions(self, article_id: int) -> list[Version]:
         """The texts that newer ones have replaced, oldest first."""
         sql = "SELECT * FROM versions WHERE article_id = ? ORDER BY first_seen, digest"

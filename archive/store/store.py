@@ -14,8 +14,11 @@ from sqlite_utils import Database
 
 from archive.article import Article
 from archive.store import connection
+from archive.store.addresses import Addresses
 from archive.store.articles import Articles
+from archive.store.captures import Captures
 from archive.store.mentions import Mentions
+from archive.store.runs import Runs
 from archive.store.search import Search
 from archive.store.values import Outcome, Placed
 
@@ -53,6 +56,9 @@ class Store:
         self.articles = Articles(db)
         self.mentions = Mentions(db)
         self.search = Search(db)
+        self.captures = Captures(db)
+        self.addresses = Addresses(db)
+        self.runs = Runs(db)
 
     def __enter__(self) -> Self:
         return self
@@ -80,6 +86,18 @@ class Store:
     ) -> Outcome:
         """Keeps what a page said when it was `seen`; see `Articles.save`."""
         return self.articles.save(article, mentions, seen=seen, capture=capture)
+
+    def sites(self) -> list[str]:
+        """The sites that something is known of."""
+        sql = "SELECT DISTINCT site FROM addresses UNION SELECT DISTINCT site FROM articles ORDER BY site"
+        return [name for (name,) in self.db.execute(sql)]
+
+    def forget_capture(self, number: int) -> None:
+        """A capture whose bytes are lost: no row points to it any more, and its item is due to be visited again."""
+        with self.transaction():
+            self.articles.forget_capture(number)
+            if lost := self.captures.remove(number):
+                self.addresses.revisit(lost.url)
 
     def article(self, article_id: int) -> Article | None:
         """The article as it was read; None = not held."""

@@ -1,0 +1,74 @@
+"""The table of captures: where the bytes of every response lie."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.article import Capture
+
+
+class Captures:
+    """Adds and finds captures; a capture is known by its file and offset."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def add(self, capture: Capture, *, record: str, refers: str | None = None) -> int:
+        """The number of a capture, which is added where it is not held.
+
+        `record` is its WARC-Record-ID, `refers` that of the record which holds the payload (None = itself).
+        """
+        self.db.execute(
+            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file, offset) DO NOTHING",
+            [
+                capture.url, _to_text(capture.time), capture.status, capture.digest,
+                capture.file, capture.offset, capture.length, record, refers,
+            ],
+        )  # fmt: skip
+        return self.number(capture)
+
+    def number(self, capture: Capture) -> int:
+        """The number of a capture that is held."""
+        sql = "SELECT id FROM captures WHERE file = ? AND offset = ?"
+        return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
+
+    def same(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
+        """The newest record that holds this payload for this address; `digest` None = any payload."""
+        sql = (
+            "SELECT record, url, time, status, digest, file, offset, length FROM captures WHERE url = ?"
+            " AND refers IS NULL AND status = 200 AND digest = coalesce(?, digest) ORDER BY time DESC LIMIT 1"
+        )
+        row = self.db.execute(sql, [url, digest]).fetchone()
+        return (row[0], Capture(row[1], datetime.fromisoformat(row[2]), *row[3:])) if row else None
+
+    def each(self) -> Iterator[Capture]:
+        """Every capture, file by file, in order of offset."""
+        yield from (capture for _, capture in self.numbered())
+
+    def numbered(self) -> Iterator[tuple[int, Capture]]:
+        """Every capture with its number, file by file, in order of offset."""
+        for row in self.db.query("SELECT * FROM captures ORDER BY file, offset"):
+            yield row["id"], _capture(row)
+
+    def remove(self, number: int) -> Capture | None:
+        """Take a row away; what it said, None = there was none."""
+        row = next(self.db.query("DELETE FROM captures WHERE id = ? RETURNING *", [number]), None)
+        return _capture(row) if row else None
+
+    def count(self) -> int:
+        """How many there are."""
+        return int(self.db.execute("SELECT count(*) FROM captures").fetchone()[0])
+
+
+def _capture(row: dict[str, Any]) -> Capture:
+    time = datetime.fromisoformat(row["time"])
+    return Capture(row["url"], time, row["status"], row["digest"], row["file"], row["offset"], row["length"])
+
+
+def _to_text(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # as WARC-Date has it

@@ -1,0 +1,67 @@
+"""The table of runs: when the crawl ran, what it did, and how it ended."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.article import iso
+from archive.store.connection import transaction
+
+#: What a run counts, in the table's order.
+COUNTS = (
+    "requests", "bytes", "named", "moved", "new", "changed", "same", "gone", "blocked", "failed", "excluded",
+)  # fmt: skip
+
+#: The verdict of a run that a crash or a power cut ended.
+CRASHED = "crashed"
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One run of the crawl."""
+
+    id: int
+    spider: str  #: "latest" or "backfill"
+    site: str
+    started: str  #: UTC
+    ended: str | None  #: UTC; None = it is running
+    verdict: str | None  #: "complete", "partial", "blocked" …; None = it is running
+    reason: str | None  #: in words; None = nothing to say
+    counts: Mapping[str, int]  #: by the names of `COUNTS`
+
+
+class Runs:
+    """Notes the beginning and the end of runs."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def begin(self, spider: str, site: str, *, now: datetime) -> int:
+        """The number of a new run; earlier ones that never ended are noted as crashed."""
+        with transaction(self.db):
+            self.db.execute("UPDATE runs SET ended = started, verdict = ? WHERE verdict IS NULL", [CRASHED])
+            sql = "INSERT INTO runs (spider, site, started) VALUES (?, ?, ?)"
+            cursor = self.db.execute(sql, [spider, site, iso(now)])
+        return int(cursor.lastrowid or 0)
+
+    def end(self, run: int, verdict: str, reason: str | None, counts: Mapping[str, int], *, now: datetime) -> None:
+        """Note how a run ended."""
+        names = ", ".join(f'"{name}" = :{name}' for name in COUNTS)
+        values = {name: counts.get(name, 0) for name in COUNTS}
+        sql = f"UPDATE runs SET ended = :ended, verdict = :verdict, reason = :reason, {names} WHERE id = :id"  # noqa: S608
+        with transaction(self.db):
+            self.db.execute(sql, {**values, "ended": iso(now), "verdict": verdict, "reason": reason, "id": run})
+
+    def last(self, limit: int = 5) -> list[Run]:
+        """The latest runs, the newest first."""
+        return [_run(row) for row in self.db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])]
+
+
+def _run(row: dict[str, Any]) -> Run:
+    counts = {name: row.pop(name) or 0 for name in COUNTS}
+    return Run(**row, counts=counts)

@@ -1,0 +1,57 @@
+"""What a crash leaves behind: files still named `.open`, the last of their records perhaps cut."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+
+from archive.warc.read import Damage, records
+from archive.warc.write import OPEN
+
+
+@dataclass(frozen=True, slots=True)
+class Recovered:
+    """A file that an earlier run left open, now under its final name."""
+
+    file: str
+    trimmed: Damage | None  #: the record that was cut off; None = all were whole
+
+
+def recover(folder: Path) -> Iterator[Recovered]:
+    """Trim and rename the files that no process is writing any more; a file without one whole record is removed."""
+    for path in sorted(folder.glob(f"*.warc.gz{OPEN}")):
+        with path.open("r+b") as file:
+            if not _alone(file):
+                continue
+            damage = _trim(file, path)
+            if os.fstat(file.fileno()).st_size == 0:
+                path.unlink()
+                continue
+            final = path.rename(path.with_name(path.name.removesuffix(OPEN)))
+        yield Recovered(final.name, damage)
+
+
+def trim(path: Path) -> Damage | None:
+    """Cut off what follows the last good record of a file; None = it ends well, or another process is writing it."""
+    with path.open("r+b") as file:
+        return _trim(file, path) if _alone(file) else None
+
+
+def _trim(file: BinaryIO, path: Path) -> Damage | None:
+    damage = next((found for found in records(path) if isinstance(found, Damage) and found.tail), None)
+    if damage:
+        file.truncate(damage.offset)
+        os.fsync(file.fileno())
+    return damage
+
+
+def _alone(file: BinaryIO) -> bool:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True

@@ -1,0 +1,150 @@
+"""How fast the whole crawl is, against a spider that only downloads and one that reads in its callback.
+
+    .venv/bin/python benchmarks/crawl.py [--pages 2000] [--concurrency 16]
+
+The same replica on loopback, the same pages, the same concurrency, no delay, one after the other in one run. The crawl
+keeps the bytes as WARC, reads every field and date, and fills database and full-text index. Exits 1 below a floor.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+FLOORS = {"bare": 0.3, "trafilatura": 3.0}  # of the crawl's pages/s, as a multiple of theirs
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--pages", type=int, default=2000)
+    parser.add_argument("--concurrency", type=int, default=16)
+    parser.add_argument("--one", choices=["bare", "trafilatura", "arsip"], help=argparse.SUPPRESS)
+    parser.add_argument("--url", help=argparse.SUPPRESS)
+    args = parser.parse_args()
+    if args.one:
+        print(json.dumps(one(args.one, args.url, args.pages, args.concurrency)))
+    else:
+        sys.exit(compare(args.pages, args.concurrency))
+
+
+def compare(pages: int, concurrency: int) -> int:
+    server = subprocess.Popen(
+        [sys.executable, "-m", "tests.site.server", "--pages", str(pages)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert server.stdout
+        url = server.stdout.readline().strip()
+        run("bare", url, pages, concurrency)  # the replica makes its pages when they are first asked for
+        results = {name: run(name, url, pages, concurrency) for name in ("bare", "trafilatura", "arsip")}
+    finally:
+        server.kill()
+        server.wait()
+    return show(results, pages)
+
+
+def run(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
+    command = [sys.executable, __file__, "--one", name, "--url", url, "--pages", str(pages)]
+    done = subprocess.run([*command, "--concurrency", str(concurrency)], stdout=subprocess.PIPE, check=True, cwd=ROOT)
+    return json.loads(done.stdout.splitlines()[-1])
+
+
+def show(results: dict[str, dict[str, float]], pages: int) -> int:
+    whole = results["arsip"]["pages_per_s"]
+    print(
+        f"{pages:,} pages of 50 KB\n{'':14}{'pages/s':>9}{'arsip / it':>12}{'own CPU s':>11}{'readers s':>11}{'MB':>7}"
+    )
+    for name, row in results.items():
+        print(
+            f"{name:14}{row['pages_per_s']:9.0f}{whole / row['pages_per_s']:12.2f}{row['cpu_s']:11.1f}"
+            f"{row['children_cpu_s']:11.1f}{row['rss_mb']:7.0f}"
+        )
+    missed = [name for name, floor in FLOORS.items() if whole < floor * results[name]["pages_per_s"]]
+    for name in missed:
+        print(f"below its floor of {FLOORS[name]} times {name}")
+    return 1 if missed else 0
+
+
+def one(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
+    begun = time.perf_counter()
+    with tempfile.TemporaryDirectory() as folder:
+        fetched = arsip(url, Path(folder), concurrency) if name == "arsip" else plain(name, url, concurrency)
+    took_s = time.perf_counter() - begun
+    assert fetched == pages, f"{fetched} of {pages} pages"
+    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return {
+        "pages_per_s": pages / took_s,
+        "cpu_s": own.ru_utime + own.ru_stime,
+        "children_cpu_s": children.ru_utime + children.ru_stime,
+        "rss_mb": own.ru_maxrss / 1024,
+    }
+
+
+def arsip(url: str, folder: Path, concurrency: int) -> int:
+    from scrapy.settings import Settings
+
+    from crawler.cli import run_spider
+
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    values: dict[str, Any] = {
+        "ARSIP_DB": str(folder / "arsip.db"),
+        "ARSIP_CAPTURES": str(folder / "captures"),
+        "CONCURRENT_REQUESTS": concurrency,
+        "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
+        "DOWNLOAD_DELAY": 0,
+        "AUTOTHROTTLE_ENABLED": False,
+    }
+    settings.setdict(values, priority="cmdline")
+    run = run_spider("backfill", settings, {"base_url": url})
+    assert run.verdict == "complete", run.reason
+    return run.counts["new"]
+
+
+def plain(name: str, url: str, concurrency: int) -> int:
+    import scrapy
+    import trafilatura
+    from scrapy.crawler import CrawlerProcess
+
+    from crawler.sources import entries
+
+    class Plain(scrapy.Spider):
+        name = "plain"
+        start_urls = (f"{url}/sitemap_voaindonesia_1.xml.gz",)
+        pages = 0
+
+        def parse(self, response):
+            for entry in entries(response.body):
+                path = entry.url.partition("voaindonesia.com")[2]
+                yield scrapy.Request(url + path, callback=self.page)
+
+        def page(self, response):
+            type(self).pages += 1
+            if name == "trafilatura":
+                trafilatura.extract(response.text)
+
+    process = CrawlerProcess(
+        {
+            "CONCURRENT_REQUESTS": concurrency,
+            "CONCURRENT_REQUESTS_PER_DOMAIN": concurrency,
+            "DOWNLOAD_DELAY": 0,
+            "LOG_LEVEL": "ERROR",
+            "TELNETCONSOLE_ENABLED": False,
+        }
+    )
+    process.crawl(Plain)
+    process.start()
+    return Plain.pages
+
+
+if __name__ == "__main__":
+    main()

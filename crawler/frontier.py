@@ -1,0 +1,81 @@
+"""Which items to visit next: small batches from the table of addresses, never the whole of it in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+
+from archive.store.addresses import Address, Addresses
+
+BATCH = 200
+
+
+class Frontier:
+    """Hands out items that are due, each once at a time.
+
+    `lanes` says which: False = news, True = the backlog that a first reading of whole sitemaps left.
+    """
+
+    def __init__(
+        self,
+        addresses: Addresses,
+        site: str,
+        clock: Callable[[], datetime],
+        *,
+        lanes: Sequence[bool],
+        since: str | None = None,
+        limit: int | None = None,
+    ) -> None:
+        self._addresses, self._site, self._clock = addresses, site, clock
+        self._lanes, self._since, self._left = lanes, since, limit
+        self._in_hand: set[str] = set()
+        self._asked = 0
+        self.settled = 0
+        self.begun = False  #: whether the first batch was asked for
+
+    def known(self) -> int:
+        """How many items are due in all, those in hand included; at most the limit."""
+        now = self._clock()
+        due = sum(self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since) for lane in self._lanes)
+        return due if self._left is None else min(due, self._left)
+
+    @property
+    def asked(self) -> int:
+        """How many items were asked for and are not settled."""
+        return self._asked
+
+    def ask(self) -> None:
+        """An item that was taken is asked for."""
+        self._asked += 1
+
+    def take(self) -> list[Address]:
+        """The next batch; empty = nothing is due that is not in hand, or the limit is reached."""
+        self.begun = True
+        for lane in self._lanes:
+            if batch := self._from(lane):
+                self._in_hand.update(address.url for address in batch)
+                if self._left is not None:
+                    self._left -= len(batch)
+                return batch
+        return []
+
+    def done(self, address: Address) -> None:
+        """The visit of an address has been committed, or has come to nothing."""
+        self._in_hand.discard(address.url)
+        self._asked -= 1
+        self.settled += 1
+
+    @property
+    def limit_reached(self) -> bool:
+        """Whether items are left that the limit did not allow."""
+        return self._left == 0 and any(self._due(lane, 1) for lane in self._lanes)
+
+    def _from(self, lane: bool) -> list[Address]:
+        size = BATCH if self._left is None else min(BATCH, self._left)
+        if size == 0:
+            return []
+        due = self._due(lane, size + len(self._in_hand))
+        return [address for address in due if address.url not in self._in_hand][:size]
+
+    def _due(self, lane: bool, limit: int) -> list[Address]:
+        return self._addresses.due(self._site, now=self._clock(), limit=limit, backlog=lane, since=self._since)

@@ -1,0 +1,118 @@
+"""Trying again, and leaving a host alone."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import Self
+from urllib.parse import urlsplit
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+
+from crawler.extensions import Archive
+from crawler.middlewares.recorder import BROKEN
+from crawler.verdicts import PASSING, ShortBody, Stopped
+
+_LOOK_UP_S = 0.5  # how often one who waits looks whether the crawl is ending
+
+
+class Patience:
+    """Tries again what may pass, later each time, and leaves a host alone for as long as it asks (Retry-After)."""
+
+    def __init__(
+        self,
+        stop: Callable[[str, str], None],
+        ending: Callable[[], bool],
+        *,
+        times: int,
+        statuses: frozenset[int],
+        backoff_s: float,
+        longest_s: float,
+    ) -> None:
+        self._times, self._statuses, self._backoff_s, self._longest_s = times, statuses, backoff_s, longest_s
+        self._stop, self._ending = stop, ending
+        self._resume: dict[str, float] = {}  # by host, on the loop's clock
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """From Scrapy's own RETRY_ settings, and two of ours."""
+        settings: BaseSettings = crawler.settings
+        if not settings.getbool("RETRY_ENABLED"):
+            raise NotConfigured
+        archive = Archive.of(crawler)
+        return cls(
+            archive.stop,
+            archive.ending,
+            times=settings.getint("RETRY_TIMES"),
+            statuses=frozenset(map(int, settings.getlist("RETRY_HTTP_CODES"))),
+            backoff_s=settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
+            longest_s=settings.getfloat("ARSIP_RETRY_AFTER_MAX_S"),
+        )
+
+    async def process_request(self, request: Request) -> None:
+        """Wait while the host wants to be left alone."""
+        host, clock = urlsplit(request.url).netloc, asyncio.get_running_loop().time
+        while (pause_s := self._resume.get(host, 0.0) - clock()) > 0:
+            await self._sleep(pause_s)
+
+    async def process_response(self, request: Request, response: Response) -> Request | Response:
+        """Try again after a status that passes, and after a body that broke off."""
+        if response.status in (429, 503):
+            self._pause(request, response)
+        broken = BROKEN in response.flags or _unfinished(response)
+        if not broken and response.status not in self._statuses:
+            return response
+        again = await self._again(request)
+        if again is None and broken:
+            raise ShortBody("body broke off")
+        return again or response
+
+    async def process_exception(self, request: Request, exception: Exception) -> Request | None:
+        """Try again after a failure of the network."""
+        return await self._again(request) if isinstance(exception, PASSING) else None
+
+    async def _again(self, request: Request) -> Request | None:
+        done = request.meta.get("retry_times", 0)
+        if done >= self._times:
+            return None
+        await self._sleep(self._backoff_s * 2**done)
+        again = request.replace(dont_filter=True, priority=request.priority + 10)
+        again.meta["retry_times"] = done + 1
+        return again
+
+    async def _sleep(self, seconds: float) -> None:
+        """Wait, but not for a crawl that is ending."""
+        end = asyncio.get_running_loop().time() + seconds
+        while (left_s := end - asyncio.get_running_loop().time()) > 0:
+            if self._ending():
+                raise Stopped("the crawl is ending")
+            await asyncio.sleep(min(left_s, _LOOK_UP_S))
+
+    def _pause(self, request: Request, response: Response) -> None:
+        asked_s = retry_after((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
+        if asked_s > self._longest_s:
+            self._stop("blocked", f"the server asks to come back in {asked_s:,.0f} s (Retry-After); run again then")
+        host = urlsplit(request.url).netloc
+        until = asyncio.get_running_loop().time() + min(asked_s, self._longest_s)
+        self._resume[host] = max(until, self._resume.get(host, 0.0))
+
+
+def retry_after(value: str, now: datetime) -> float:
+    """Seconds that a Retry-After header asks for, in either of its forms; 0 where it has none."""
+    if value.strip().isdigit():
+        return float(value)
+    try:
+        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
+    except (TypeError, ValueError):
+        return 0.0
+
+
+def _unfinished(response: Response) -> bool:
+    """A body of unstated length ("partial") that does not end as a page does."""
+    return "partial" in response.flags and b"</html" not in response.body[-500:].lower()

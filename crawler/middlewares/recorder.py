@@ -1,0 +1,64 @@
+"""Keeping every exchange before anything reads it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.http import Response
+
+from archive.warc import Message, MessageError
+from crawler.extensions import Archive
+from crawler.journal import StorageError
+from crawler.run import Run
+from crawler.verdicts import PASSING
+from crawler.wire import TAPE
+
+#: In `request.meta`: the `archive.warc.Kept` of the exchange.
+KEPT = "arsip_kept"
+#: A flag of responses whose body cannot be whole.
+BROKEN = "broken"
+
+
+class Recorder:
+    """Keeps every exchange before anything reads it; the first to see a response.
+
+    A write that fails is an exception here, in a middleware: the page counts as not fetched, and the crawl stops.
+    """
+
+    def __init__(self, run: Run, stop: Callable[[str, str], None]) -> None:
+        self._run, self._stop = run, stop
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Record into the run of this crawler."""
+        archive = Archive.of(crawler)
+        return cls(archive.run, archive.stop)
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        """Keep the exchange; pass the response on with its body as it was before encoding."""
+        tape = request.meta.pop(TAPE)
+        exchange = tape.exchange(request.url, str(response.ip_address) if response.ip_address else None)
+        try:
+            request.meta[KEPT] = self._run.keep(exchange)
+        except StorageError as error:
+            self._stop("storage", str(error))
+            raise
+        try:
+            return response.replace(body=Message.parse(exchange.response).content())
+        except MessageError:
+            return response.replace(body=b"", flags=[*response.flags, BROKEN])
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        """Note in the captures why an address gave no response."""
+        tape = request.meta.pop(TAPE, None)
+        if not isinstance(exception, PASSING):
+            return
+        received = str(len(tape.received)) if tape else "0"
+        fields = {"outcome": f"{type(exception).__name__}: {exception}", "received-bytes": received}
+        try:
+            self._run.writer.note(request.url, self._run.clock(), fields)
+        except StorageError as error:
+            self._stop("storage", str(error))

@@ -1,0 +1,39 @@
+"""Redirects: within the site only, and never in circles."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from scrapy import Request
+from scrapy.crawler import Crawler
+from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
+from scrapy.http import Response
+
+from crawler.extensions import Archive
+from crawler.mirror import Mirror
+from crawler.verdicts import OffSite, RedirectLoop
+
+
+class SameSite(RedirectMiddleware):
+    """Follows redirects within the site only, and never in circles."""
+
+    mirror: Mirror
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """The site is that of the run."""
+        made = super().from_crawler(crawler)
+        made.mirror = Archive.of(crawler).run.mirror
+        return made
+
+    def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
+        """The request to follow; raises `OffSite` or `RedirectLoop`."""
+        result = super().process_response(request, response)
+        if not isinstance(result, Request):
+            return result
+        if not self.mirror.owns(result.url):
+            raise OffSite(f"redirects off the site, to {result.url}")
+        target = self.mirror.fetched(self.mirror.kept(result.url))
+        if target in result.meta["redirect_urls"]:
+            raise RedirectLoop(f"redirects in a circle, to {target}")
+        return result.replace(url=target)

@@ -1,0 +1,116 @@
+"""From a fetched page to rows; done is noted in the same transaction as the record."""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import Self
+
+from scrapy.crawler import Crawler
+from scrapy.exceptions import DropItem
+
+from archive.article import Article, Capture, NotAnItem, Page, ReadError
+from archive.store import Outcome
+from archive.store.addresses import Address, State, Visit
+from archive.store.values import Refused
+from crawler import verdicts
+from crawler.extensions import Archive
+from crawler.journal import StorageError
+from crawler.run import Run
+
+logger = logging.getLogger("arsip")
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page that came, to be understood."""
+
+    address: Address
+    page: Page
+    visit: Visit
+    capture: Capture
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """A visit that brought no page."""
+
+    address: Address
+    visit: Visit
+    network: bool = False  #: the way to the server failed, not the address
+
+
+class Keep:
+    """Has pages understood by the readers, and writes what they say."""
+
+    def __init__(self, archive: Archive) -> None:
+        self._archive = archive
+        self._run: Run = archive.run
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Keep in the archive of this crawler."""
+        return cls(Archive.of(crawler))
+
+    async def process_item(self, item: Fetched | Missed) -> Fetched | Missed:
+        """Settle the address of the item, whatever came."""
+        try:
+            await (self._kept(item) if isinstance(item, Fetched) else self._noted(item))
+        except StorageError as error:
+            self._archive.stop("storage", str(error))
+            raise DropItem("not kept", log_level="DEBUG") from error
+        except Exception as error:  # a fault of arsip: it would only be met again with the next page
+            self._archive.stop("error", f"{item.address.url}: {type(error).__name__}: {error}")
+            raise
+        finally:
+            self._run.done(item.address)
+        return item
+
+    async def _kept(self, item: Fetched) -> None:
+        address, now = item.address, self._run.clock()
+        try:
+            record = await self._run.readers.read(item.page)
+        except ReadError as error:
+            return await self._not_read(address, error)
+        self._archive.judged(State.FETCHED)
+        visit = _of_article(item, record.article)
+
+        def write() -> Outcome:
+            store, seen = self._run.store, item.capture.time
+            capture = store.captures.number(item.capture)
+            outcome = store.save(record.article, record.mentions, seen=seen, capture=capture)
+            store.addresses.settle(address.url, visit, now=now)
+            return outcome
+
+        try:
+            outcome = await self._run.journal.add(write)
+        except Refused as error:
+            return await self._not_read(address, error)
+        self._run.counts[outcome] += 1
+        return None
+
+    async def _not_read(self, address: Address, error: ReadError | Refused) -> None:
+        """A page that is no item, or that the reader or the database cannot take; its bytes are kept all the same."""
+        visit = verdicts.of_page(error, address.attempts + 1, self._run.clock())
+        if not isinstance(error, NotAnItem):
+            logger.warning("%s: %s", address.url, visit.reason)
+        await self._noted(Missed(address, visit))
+
+    async def _noted(self, item: Missed) -> None:
+        address, visit, now, store = item.address, item.visit, self._run.clock(), self._run.store
+        self._archive.judged(visit.state, visit.reason, network=item.network)
+
+        def write() -> None:
+            store.addresses.settle(address.url, visit, now=now)
+            if visit.state is State.GONE and address.id is not None:
+                store.articles.gone(address.id, seen=now)
+
+        await self._run.journal.add(write)
+        self._run.counts["same" if visit.state is State.FETCHED else visit.state] += 1
+
+
+def _of_article(item: Fetched, article: Article) -> Visit:
+    """An address that leads to another item is none of its own."""
+    if article.id in (None, item.address.id):
+        return item.visit
+    return Visit(State.EXCLUDED, f"leads to item {article.id}")

@@ -1,0 +1,76 @@
+"""How far the crawl has come: one line that renews itself on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Self, TextIO
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.extensions import Archive
+from crawler.run import Run
+
+_RENEW_S = 0.5
+
+
+class Progress:
+    """Writes to a terminal while the spider is open."""
+
+    def __init__(self, run: Callable[[], Run], terminal: TextIO) -> None:
+        self._run, self._terminal = run, terminal
+        self._timer: asyncio.TimerHandle | None = None
+        self._began: tuple[datetime, int] | None = None  # when the first item was due, and how many were
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Only where standard error is a terminal."""
+        if not sys.stderr.isatty():
+            raise NotConfigured
+        progress = cls(lambda: Archive.of(crawler).run, sys.stderr)
+        crawler.signals.connect(progress.show, signals.spider_opened)
+        crawler.signals.connect(progress.end, signals.spider_closed)
+        return progress
+
+    def show(self) -> None:
+        """Renew the line, now and every half second."""
+        self._terminal.write(f"\r\033[K{self.line(self._run())}")
+        self._terminal.flush()
+        self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._timer:
+            self._timer.cancel()
+        self._terminal.write("\r\033[K")
+        self._terminal.flush()
+
+    def line(self, run: Run) -> str:
+        """Done and known, pace, what came, time left."""
+        frontier, now = run.frontier, run.clock()
+        if frontier is None or not frontier.begun:
+            return f"reading the sources: {run.counts['named']:,} new addresses"
+        if self._began is None:
+            self._began = (now, frontier.settled + frontier.known())
+        since, known = self._began
+        minutes = (now - since).total_seconds() / 60
+        pace = frontier.settled / minutes if minutes else 0.0
+        counts = "  ".join(f"{name} {run.counts[name]:,}" for name in ("new", "changed", "gone", "failed"))
+        left = duration((known - frontier.settled) / pace * 60) if pace else "?"
+        return f"{frontier.settled:,}/{known:,}  {pace:,.0f} pages/min  {counts}  {left} left"
+
+
+def duration(seconds: float) -> str:
+    """In the two largest units: "2 d 3 h", "3 h 05 min", "4 min 10 s"."""
+    minutes, s = divmod(int(seconds), 60)
+    hours, m = divmod(minutes, 60)
+    days, h = divmod(hours, 24)
+    if days:
+        return f"{days} d {h} h"
+    if h:
+        return f"{h} h {m:02} min"
+    return f"{m} min {s:02} s"

@@ -1,0 +1,122 @@
+"""From what happened to what it means: of a visit its state, of a run its verdict and exit code."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+from scrapy.exceptions import (
+    CannotResolveHostError,
+    DownloadCancelledError,
+    DownloadConnectionRefusedError,
+    DownloadFailedError,
+    DownloadTimeoutError,
+    IgnoreRequest,
+    ResponseDataLossError,
+)
+from scrapy.spidermiddlewares.httperror import HttpError
+
+from archive.article import NotAnItem, ReadError
+from archive.store.addresses import State, Visit
+from archive.store.values import Refused
+from archive.warc import MessageError
+
+#: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for wrong usage.
+EXIT_CODES = {"complete": 0, "error": 1, "partial": 3, "blocked": 4, "locked": 5, "network": 6, "storage": 7}
+
+
+class Forbidden(IgnoreRequest):
+    """robots.txt does not allow the address."""
+
+
+class OffSite(IgnoreRequest):
+    """A redirect leads away from the site."""
+
+
+class RedirectLoop(IgnoreRequest):
+    """A redirect leads back to where it came from, or on and on."""
+
+
+class ShortBody(DownloadFailedError):
+    """A body that breaks off."""
+
+
+class Stopped(IgnoreRequest):
+    """The crawl is ending, and this was not waited for: its address stays as it is."""
+
+
+class RobotsUnreachable(IgnoreRequest):
+    """robots.txt cannot be had, so nothing may be fetched (RFC 9309, 2.3.1.4)."""
+
+
+#: Failures of the way to the server, which say nothing about the address.
+NETWORK = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError, RobotsUnreachable)
+#: Failures that pass: worth another try in the same run.
+PASSING = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    DownloadFailedError,
+    ResponseDataLossError,
+    MessageError,
+)
+_WORDS: dict[type[Exception], str] = {
+    ShortBody: "body broke off",
+    CannotResolveHostError: "host name not found",
+    DownloadConnectionRefusedError: "connection refused",
+    DownloadTimeoutError: "timed out",
+    ResponseDataLossError: "body broke off",
+    MessageError: "body broke off",
+}
+
+#: What a user can do about refusals.
+UNBLOCK = "set --contact, or --user-agent to one that the site lets in, and try again later"
+
+#: A challenge page, or one without anything, is the work of a firewall.
+_BLOCKED_PAGES = ("challenge", "empty")
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When to visit again after so many failed visits: 1 h, 4 h, 16 h … a week; None = no more after the eighth."""
+    return None if attempts > 8 else now + min(timedelta(hours=4 ** (attempts - 1)), timedelta(days=7))
+
+
+def of_failure(error: BaseException, attempts: int, now: datetime) -> Visit:
+    """What a failed download says about its address; `attempts` counts this visit."""
+    again = next_try(attempts, now)
+    if isinstance(error, HttpError):
+        return of_status(error.response.status, attempts, now)
+    if isinstance(error, Forbidden | OffSite):
+        return Visit(State.EXCLUDED, str(error))
+    if isinstance(error, DownloadCancelledError):
+        return Visit(State.FAILED, "larger than DOWNLOAD_MAXSIZE")
+    words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
+    if words is None:
+        words = str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
+    return Visit(State.FAILED, _one_line(words), again)
+
+
+def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
+    """What a page that is no item says about its address. A reader's failure is not mended by fetching again."""
+    if not isinstance(error, NotAnItem):
+        return Visit(State.FAILED, f"reader: {_one_line(str(error))}")
+    if error.what in _BLOCKED_PAGES:
+        return Visit(State.BLOCKED, _one_line(str(error)), next_try(attempts, now))
+    if error.what in ("error", "unreadable"):
+        return Visit(State.FAILED, _one_line(str(error)), next_try(attempts, now))
+    return Visit(State.EXCLUDED, _one_line(str(error)))
+
+
+def of_status(status: int, attempts: int, now: datetime) -> Visit:
+    """What a status other than 200 says about its address."""
+    again = next_try(attempts, now)
+    if status == 304:
+        return Visit(State.FETCHED, "not modified")
+    if status in (404, 410):
+        return Visit(State.GONE, f"HTTP {status}")
+    if status in (401, 403, 451):
+        return Visit(State.BLOCKED, f"HTTP {status}", again)
+    return Visit(State.FAILED, f"HTTP {status}", again)
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())[:300]

@@ -1,0 +1,198 @@
+"""The crawl from end to end: a process of its own, real HTTP to the replica, real WARC files, a real database."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+import pytest
+
+from archive import warc
+from archive.extract import extract
+from archive.store import Store
+from tests.crawling import Place
+from tests.site import documents
+from tests.site.faults import assigned
+from tests.site.server import Answer, Replica, Running
+from tests.site.world import World
+
+Serve = Callable[[Replica], Replica]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+        yield lambda replica: stack.enter_context(Running(replica))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def articles(paths: list[str]) -> list[str]:
+    return [path for path in paths if path.startswith("/a/")]
+
+
+def forbidden(path: str) -> bool:
+    return any(fnmatchcase(path, pattern.replace("?", "[?]") + "*") for pattern in documents.FORBIDDEN)
+
+
+def assert_sound(place: Place) -> None:
+    """Every capture row has its bytes, every file is whole, for us and for warcio."""
+    with Store.reading(place.db) as store:
+        for capture in store.captures.each():
+            warc.read(place.captures, capture)
+        assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    files = sorted(place.captures.iterdir())
+    assert all(path.name.endswith(".warc.gz") for path in files)
+    assert [damage for path in files for damage in warc.check(path)] == []
+    command = [sys.executable, "-m", "warcio.cli", "check", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")
+
+
+def test_every_fault_ends_in_its_right_state(serve: Serve, place: Place) -> None:
+    world = World(300)
+    faults = assigned(world.numbers(1))
+    replica = serve(Replica(world, faults=faults, bad_sitemaps=True))
+    done = place.crawl("backfill", replica)
+
+    expected = dict.fromkeys(world.numbers(1), "fetched") | {n: fault.state for n, fault in faults.items()}
+    assert place.states() == expected
+    assert done.returncode == 3, done.stderr
+    assert done.stdout.count("\n") == 1
+    for name in ("laughs", "external", "broken"):
+        assert re.search(rf"sitemap_bad_{name}\.xml\.gz: \w", done.stderr)
+
+    fetched = {number for number, state in expected.items() if state == "fetched"}
+    assert place.ids() == fetched
+    with Store.reading(place.db) as store:
+        for number in fetched:
+            url = documents.CANONICAL + world.path(number, 1)
+            assert store.article(number) == extract(world.page(number, 1), url), faults.get(number)
+
+    asked = replica.asked()
+    assert not [path for path in asked if forbidden(path)]
+    assert asked.count("/robots.txt") == 1
+    assert asked[0] == "/robots.txt"
+    assert_sound(place)
+
+
+def test_the_second_day_and_a_day_with_nothing_new(serve: Serve, place: Place) -> None:
+    world = World(120, per_sitemap=50)
+    replica = serve(Replica(world))
+    assert place.crawl("backfill", replica).returncode == 0
+    assert len(articles(replica.asked())) == 120
+    before = {row[0]: row[1] for row in place.query("SELECT id, body FROM articles")}
+
+    replica.day = 2
+    replica.forget()
+    done = place.crawl("latest", replica)
+    assert done.returncode == 0, done.stderr
+    numbers = {int(re.findall(r"(\d+)\.html", path)[0]) for path in articles(replica.asked())}
+    assert numbers == world.changed
+    assert len(articles(replica.asked())) == len(world.changed)
+    after = {row[0]: row[1] for row in place.query("SELECT id, body FROM articles")}
+    assert {number for number in after if after[number] != before.get(number)} == {*world.new, *world.edited}
+    assert {row[0] for row in place.query("SELECT article_id FROM versions")} >= world.edited
+    renamed = place.query("SELECT url FROM addresses WHERE id = ?", min(world.renamed))
+    assert renamed == [
+        (f"https://www.voaindonesia.com/a/judul-yang-baru-{min(world.renamed)}/{min(world.renamed)}.html",)
+    ]
+
+    replica.forget()
+    done = place.crawl("latest", replica)
+    assert done.returncode == 0, done.stderr
+    assert articles(replica.asked()) == []
+    assert not [path for path in replica.asked() if re.search(r"_\d+\.xml", path)]
+    assert {one.status for one in replica.log if one.path.endswith((".xml", ".xml.gz"))} == {304}
+    assert_sound(place)
+
+
+def test_what_vanishes_is_gone_and_its_text_stays(serve: Serve, place: Place) -> None:
+    world = World(60)
+    replica = serve(Replica(world))
+    place.crawl("backfill", replica)
+    replica.day = 2
+    gone = world.deleted
+    for number in gone:
+        place.change("UPDATE addresses SET due = first_seen, state = 'pending', backlog = 0 WHERE id = ?", number)
+    assert place.crawl("latest", replica).returncode == 0
+    rows = place.query("SELECT id, status, gone_at IS NOT NULL FROM articles WHERE status = 'gone'")
+    assert {row[0] for row in rows} == gone
+    assert all(row[2] for row in rows)
+    assert place.ids() == {*world.first, *world.new}
+    assert {number for number, state in place.states().items() if state == "gone"} == gone
+
+
+def test_latest_in_an_empty_folder_brings_the_newest(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(300, per_sitemap=100)))
+    done = place.crawl("latest", replica)
+    assert done.returncode == 0, done.stderr
+    newest = set(replica.world.numbers(1)[:20])
+    assert place.ids() >= newest
+    assert not [path for path in replica.asked() if re.search(r"_\d+\.xml", path)]
+
+
+def test_an_item_is_one_whatever_its_address(serve: Serve, place: Place) -> None:
+    world = World(12)
+    number = world.numbers(1)[0]
+    slugless, amp = f"/a/{number}.html", world.path(number, 1).replace("/a/", "/amp/") + "?x=1"
+    entries = [documents.Entry(path, "2025-01-01") for path in (slugless, amp, world.path(number, 1))]
+    replica = Replica(world)
+    name = "/sitemap_voaindonesia_latest.xml.gz"
+    replica.override[name] = Answer(body=documents.urlset(documents.CANONICAL, entries), compress=False)
+    serve(replica)
+    assert place.crawl("backfill", replica).returncode == 0
+    assert len(place.states()) == 12
+    assert len(articles(replica.asked())) == 12
+
+
+def test_limit_and_since_and_continuing(serve: Serve, place: Place) -> None:
+    world = World(60)
+    replica = serve(Replica(world))
+    done = place.crawl("backfill", replica, "--limit", "10")
+    assert (done.returncode, len(place.ids())) == (3, 10), done.stderr
+    assert "limit reached" in done.stdout
+    assert place.ids() <= set(world.numbers(1)[:30])
+    since = world.lastmod(world.numbers(1)[29], 1)[:10]
+    assert place.crawl("backfill", replica, "--since", since).returncode == 0
+    assert len(place.ids()) >= 30
+    assert all(world.lastmod(n, 1) >= since for n in place.ids())
+    assert place.crawl("backfill", replica).returncode == 0
+    assert place.ids() == set(world.numbers(1))
+    assert len(articles(replica.asked())) == 60
+
+
+def test_an_item_that_has_not_changed_is_asked_for_with_its_etag(serve: Serve, place: Place) -> None:
+    world = World(20)
+    replica = serve(Replica(world))
+    place.crawl("backfill", replica)
+    number = world.numbers(1)[5]
+    place.change("UPDATE addresses SET due = first_seen, state = 'pending' WHERE id = ?", number)
+    before = place.query("SELECT * FROM articles WHERE id = ?", number)
+    replica.forget()
+    assert place.crawl("latest", replica).returncode == 0
+    assert [(one.path, one.status) for one in replica.log if one.path.startswith("/a/")] == [
+        (world.path(number, 1), 304)
+    ]
+    assert place.query("SELECT * FROM articles WHERE id = ?", number) == before
+    assert place.states()[number] == "fetched"
+    assert_sound(place)
+
+
+def test_a_page_that_leads_to_another_item(serve: Serve, place: Place) -> None:
+    world = World(20)
+    old, new = world.numbers(1)[3:5]
+    moved = Answer(301, headers=(("Location", world.path(new, 1)),), etag=False)
+    replica = serve(Replica(world, override={world.path(old, 1): moved}))
+    assert place.crawl("backfill", replica).returncode == 0
+    assert place.states()[old] == "excluded"
+    assert place.query("SELECT reason FROM addresses WHERE id = ?", old) == [(f"leads to item {new}",)]
+    assert place.ids() == set(world.numbers(1)) - {old}

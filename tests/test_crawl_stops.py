@@ -1,0 +1,326 @@
+"""How a crawl ends early: killed, told to stop, refused, without network or disk; and that nothing is lost by it."""
+
+from __future__ import annotations
+
+import os
+import random
+import signal
+import sqlite3
+import subprocess
+import threading
+import time
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from archive import warc
+from archive.store import Store
+from archive.warc import Record
+from tests.crawling import Place
+from tests.site.faults import CHALLENGE, DENIED
+from tests.site.server import Answer, Replica, Running
+from tests.site.world import World
+from tests.test_crawl import Serve, articles, assert_sound
+
+REFUSED = ("-s", "RETRY_TIMES=0")
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+        yield lambda replica: stack.enter_context(Running(replica))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def until(what: Callable[[], object], timeout_s: float = 30) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + timeout_s
+    while not what():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
+
+
+# --- killed ------------------------------------------------------------------
+
+
+def test_killed_at_25_random_moments_nothing_is_lost_and_nothing_twice(serve: Serve, place: Place) -> None:
+    world = World(400, per_sitemap=100)
+    replica = serve(Replica(world, latency_s=0.02))
+    moments = random.Random(25)
+    for _ in range(25):
+        process = place.begin("backfill", replica)
+        asked = len(replica.log)
+        until(lambda asked=asked, process=process: len(replica.log) > asked or process.poll() is not None)
+        time.sleep(moments.uniform(0, 0.6))
+        os.killpg(process.pid, signal.SIGKILL)
+        process.communicate()
+        if place.db.exists():
+            assert place.query("PRAGMA integrity_check") == [("ok",)]
+    left = [number for number, state in place.states().items() if state == "pending"]
+    assert left, "the 25 crawls were over too soon to show anything"
+
+    done = place.crawl("backfill", replica)
+    assert done.returncode == 0, done.stderr
+    assert place.ids() == set(world.numbers(1))
+    assert set(place.states().values()) == {"fetched"}
+    assert Counter(n for (n,) in place.query("SELECT id FROM articles")).most_common(1)[0][1] == 1
+    assert place.query("SELECT count(*) FROM versions") == [(0,)]
+    assert_sound(place)
+    assert_every_record_has_a_row(place)
+    verdicts = [verdict for (verdict,) in place.query("SELECT verdict FROM runs ORDER BY id")]
+    assert verdicts[-1] == "complete"
+    assert set(verdicts[:-1]) == {"crashed"}
+
+
+def assert_every_record_has_a_row(place: Place) -> None:
+    rows = set(place.query("SELECT file, offset, length FROM captures"))
+    found = {
+        (path.name, record.offset, record.length)
+        for path in place.captures.iterdir()
+        for record in warc.records(path)
+        if isinstance(record, Record) and record.type in ("response", "revisit")
+    }
+    assert rows == found
+
+
+def test_a_cut_record_is_trimmed_at_the_next_start_and_said_so(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(40)))
+    place.crawl("backfill", replica, "--limit", "5")
+    (path,) = place.captures.iterdir()
+    last = [record for record in warc.records(path) if isinstance(record, Record)][-1]
+    os.truncate(path, last.offset + 100)
+    path.rename(path.with_name(path.name + ".open"))
+    done = place.crawl("backfill", replica)
+    assert done.returncode == 0, done.stderr
+    assert (
+        f"{path.name}.open@{last.offset}: 100 bytes: breaks off after 100 bytes: cut by a crash; trimmed" in done.stderr
+    )
+    assert_sound(place)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_a_signal_finishes_the_pages_in_hand(serve: Serve, place: Place, number: signal.Signals) -> None:
+    replica = serve(Replica(World(200), latency_s=0.05))
+    process = place.begin("backfill", replica)
+    until(lambda: len(articles(replica.asked())) > 20)
+    process.send_signal(number)
+    out, err = process.communicate(timeout=30)
+    assert process.returncode == 3, err
+    assert "partial (stopped by a signal)" in out
+    assert place.query("SELECT verdict, reason FROM runs") == [("partial", "stopped by a signal")]
+    assert len(place.ids()) == len(articles(replica.asked()))
+    assert_sound(place)
+    assert place.crawl("backfill", replica).returncode == 0
+    assert len(articles(replica.asked())) == 200
+
+
+def test_a_time_limit(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(200), latency_s=0.2))
+    done = place.crawl("backfill", replica, "--time-limit", "3s")
+    assert done.returncode == 3
+    assert "partial (time limit reached)" in done.stdout
+    assert_sound(place)
+
+
+# --- refused, unreachable ----------------------------------------------------
+
+
+@pytest.mark.parametrize("answer", [Answer(403, DENIED), Answer(200, CHALLENGE)], ids=["403", "challenge"])
+def test_ten_refusals_in_a_row_end_the_crawl(serve: Serve, place: Place, answer: Answer) -> None:
+    world = World(100)
+    replica = serve(Replica(world, override={world.path(n, 1): answer for n in world.numbers(1)}))
+    done = place.crawl("backfill", replica, "--concurrency", "1")
+    assert done.returncode == 4
+    (line,) = done.stderr.splitlines()[-1:]
+    assert "10 answers in a row were refusals" in line
+    assert "--contact" in line
+    assert 10 <= len(articles(replica.asked())) <= 12
+    assert place.ids() == set()
+    assert place.query("SELECT verdict FROM runs") == [("blocked",)]
+
+
+def test_a_sitemap_that_is_refused_ends_the_crawl_at_once(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20), override={"/sitemap.xml": Answer(403, DENIED)}))
+    done = place.crawl("backfill", replica)
+    assert done.returncode == 4
+    assert "HTTP 403" in done.stderr
+    assert replica.asked() == ["/robots.txt", "/sitemap.xml"]
+
+
+def test_no_network(place: Place) -> None:
+    done = place.crawl("latest", "http://127.0.0.1:9", *REFUSED)
+    assert done.returncode == 6
+    assert "connection refused" in done.stderr.lower()
+    assert place.query("SELECT verdict FROM runs") == [("network",)]
+
+
+def test_robots_that_cannot_be_had_forbids_everything(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20), override={"/robots.txt": Answer(500, b"down")}))
+    done = place.crawl("latest", replica, *REFUSED)
+    assert done.returncode == 6
+    assert set(replica.asked()) == {"/robots.txt"}
+
+
+def test_robots_that_is_not_there_forbids_nothing(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20), override={"/robots.txt": Answer(404, b"<html>no</html>")}))
+    assert place.crawl("latest", replica).returncode == 0
+    assert len(place.ids()) == 20
+
+
+def test_what_robots_forbids_is_excluded(serve: Serve, place: Place) -> None:
+    world = World(20)
+    path = world.path(world.numbers(1)[3], 1)
+    replica = serve(Replica(world, robots_extra=(f"Disallow: {path}",)))
+    assert place.crawl("backfill", replica).returncode == 0
+    assert path not in replica.asked()
+    reasons = place.query("SELECT id, reason FROM addresses WHERE role = 'item' AND state = 'excluded'")
+    assert reasons == [(world.numbers(1)[3], "robots.txt forbids it")]
+
+
+def test_crawl_delay_is_obeyed_whatever_was_asked(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20), robots_extra=("Crawl-delay: 0.4",)))
+    place.crawl("backfill", replica, "--limit", "4")
+    gaps = [later.at - earlier.at for earlier, later in pairwise(replica.log[1:])]
+    assert len(gaps) >= 6
+    assert min(gaps) > 0.35
+
+
+def test_retry_after_is_honoured(serve: Serve, place: Place) -> None:
+    world = World(20)
+    busy = Answer(429, b"busy", (("Retry-After", "2"),), etag=False)
+    path = world.path(world.numbers(1)[0], 1)
+    replica = Replica(world, override={path: busy})
+    serve(replica)
+    until_asked = threading.Thread(target=lambda: (until(lambda: path in replica.asked()), replica.override.clear()))
+    until_asked.start()
+    done = place.crawl("backfill", replica, "--concurrency", "1")
+    until_asked.join()
+    assert done.returncode == 0, done.stderr
+    at = next(index for index, one in enumerate(replica.log) if one.status == 429)
+    assert replica.log[at + 1].at - replica.log[at].at > 1.9
+
+
+def test_a_server_that_asks_for_hours_ends_the_crawl(serve: Serve, place: Place) -> None:
+    world = World(20)
+    busy = Answer(503, b"busy", (("Retry-After", "7200"),), etag=False)
+    replica = serve(Replica(world, override={world.path(n, 1): busy for n in world.numbers(1)}))
+    done = place.crawl("backfill", replica)
+    assert done.returncode == 4
+    assert "come back in 7,200 s" in done.stderr
+
+
+# --- one at a time -----------------------------------------------------------
+
+
+def test_a_second_run_says_who_holds_the_lock(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(100), latency_s=0.1))
+    first = place.begin("backfill", replica)
+    until(lambda: replica.log)
+    second = place.crawl("latest", replica)
+    assert second.returncode == 5
+    assert f"held by process {first.pid} (arsip crawl backfill, since " in second.stderr
+    assert first.wait(60) == 0
+    first.communicate()
+    assert place.crawl("latest", replica).returncode == 0
+
+
+def test_readers_read_while_the_crawl_writes(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(150), latency_s=0.02))
+    process = place.begin("backfill", replica)
+    until(lambda: len(articles(replica.asked())) > 20)
+    until(lambda: len(place.ids()) > 10)
+    reader = sqlite3.connect(place.db)
+    cursor = reader.execute("SELECT a.id FROM articles a, articles b")  # a query that stays open
+    cursor.fetchone()
+    with Store.reading(place.db) as store:
+        store.db.execute("SELECT count(*) FROM articles").fetchone()
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 0, err
+    assert cursor.fetchone() is not None
+    reader.close()
+    assert len(place.ids()) == 150
+
+
+# --- no disk -----------------------------------------------------------------
+
+
+def needs_root(what: str) -> None:
+    if os.geteuid() == 0:
+        return
+    if os.environ.get("ARSIP_CI"):
+        pytest.fail(f"{what} needs root")
+    pytest.skip(f"{what} needs root")
+
+
+@contextmanager
+def small_disk(folder: Path, size: str) -> Iterator[None]:
+    needs_root("mounting a small tmpfs")
+    folder.mkdir(exist_ok=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={size}", "tmpfs", str(folder)], check=True)
+    try:
+        yield
+    finally:
+        subprocess.run(["umount", "-l", str(folder)], check=True)
+
+
+def test_disk_full_of_captures_and_continuing_with_space(serve: Serve, place: Place) -> None:
+    world = World(120)
+    replica = serve(Replica(world))
+    with small_disk(place.captures, "600k"):
+        done = place.crawl("backfill", replica)
+        assert done.returncode == 7
+        assert "No space left on device; make room" in done.stderr
+        assert place.query("PRAGMA integrity_check") == [("ok",)]
+        assert 0 < len(place.ids()) < 120
+        assert set(place.states().values()) == {"fetched", "pending"}
+        assert_sound(place)
+        subprocess.run(["mount", "-o", "remount,size=64m", str(place.captures)], check=True)
+        done = place.crawl("backfill", replica)
+        assert done.returncode == 0, done.stderr
+        assert place.ids() == set(world.numbers(1))
+        assert_sound(place)
+
+
+def test_disk_full_of_database(serve: Serve, tmp_path: Path) -> None:
+    replica = serve(Replica(World(120)))
+    disk = tmp_path / "disk"
+    with small_disk(disk, "1500k"):
+        place = Place(disk)
+        arguments = ("--captures", str(tmp_path / "captures"))
+        done = place.crawl("backfill", replica, *arguments)
+        assert done.returncode == 7
+        assert "the disk is full; make room" in done.stderr
+        assert "Traceback" not in done.stderr
+        subprocess.run(["mount", "-o", "remount,size=64m", str(disk)], check=True)
+        assert place.query("PRAGMA integrity_check") == [("ok",)]
+        done = place.crawl("backfill", replica, *arguments)
+        assert done.returncode == 0, done.stderr
+        assert len(place.ids()) == 120
+
+
+def test_a_folder_that_cannot_be_written(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20)))
+    with small_disk(place.captures, "1m"):
+        subprocess.run(["mount", "-o", "remount,ro", str(place.captures)], check=True)
+        done = place.crawl("latest", replica)
+        assert done.returncode == 7
+        assert "Read-only file system; make room or give write permission" in done.stderr
+        assert "Traceback" not in done.stderr
+        assert place.query("SELECT verdict FROM runs") == [("storage",)]
+    done = place.crawl("latest", replica)
+    assert done.returncode == 0, done.stderr
+
+
+def test_a_database_that_is_none(serve: Serve, place: Place) -> None:
+    place.db.write_text("no database at all, but some text that is long enough to be looked at" * 20)
+    done = place.crawl("latest", serve(Replica(World(20))))
+    assert done.returncode == 7
+    assert "not an SQLite database; name another file with --db" in done.stderr

@@ -1,0 +1,241 @@
+"""Running as others run it: from cron, through Scrapy, on a terminal; and what other tools make of the captures."""
+
+from __future__ import annotations
+
+import os
+import pty
+import re
+import shutil
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from archive import warc
+from archive.article import iso
+from archive.store import Store
+from tests.crawling import BIN, Place, environment
+from tests.site.server import Replica, Running
+from tests.site.world import World
+from tests.test_crawl import Serve, articles
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+        yield lambda replica: stack.enter_context(Running(replica))
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def unavailable(what: str) -> None:
+    """Skip with the reason; in continuous integration, fail."""
+    if os.environ.get("ARSIP_CI"):
+        pytest.fail(what)
+    pytest.skip(what)
+
+
+# --- cron --------------------------------------------------------------------
+
+
+def crontab_line() -> str:
+    """The line that the runbook tells to put into a crontab."""
+    runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    (line,) = re.findall(r"^(?:\S+ ){5}cd \S+ && \S+arsip crawl latest.*$", runbook, re.MULTILINE)
+    return line
+
+
+@contextmanager
+def cron(lines: list[str]) -> Iterator[None]:
+    """A cron daemon that runs these lines every minute, as this user."""
+    table = Path("/etc/cron.d/arsip-test")
+    rows = [re.sub(r"^(?:\S+ ){5}", "* * * * * root ", line) for line in lines]
+    table.write_text("\n".join(rows) + "\n")
+    daemon = subprocess.Popen(["cron", "-f"], stderr=subprocess.DEVNULL)  # ends at once where one is running already
+    try:
+        yield
+    finally:
+        table.unlink()
+        daemon.terminate()
+        daemon.wait()
+
+
+def test_cron_runs_latest_from_the_documented_line(serve: Serve, place: Place) -> None:
+    if os.geteuid() != 0 or shutil.which("cron") is None:
+        unavailable("a cron daemon of one's own needs root and Debian's package cron")
+    replica = serve(Replica(World(30)))
+    line = crontab_line()
+    assert "arsip crawl latest" in line
+    here = re.sub(r"cd \S+ && \S+arsip", f"cd {place.folder} && {BIN}/arsip", line)
+    here = here.replace("crawl latest", f"crawl latest --base-url {replica.url} --delay 0")
+    again = here.replace("cd ", "sleep 15; cd ", 1)
+    log = place.folder / "arsip.log"
+    with cron([here, again]):
+        end = time.monotonic() + 100
+        while not (log.exists() and log.read_text().count("\n") >= 2):
+            assert time.monotonic() < end, (
+                f"cron did not run it twice; the log: {log.read_text() if log.exists() else None}"
+            )
+            time.sleep(0.5)
+    first, second = log.read_text().splitlines()[:2]
+    assert re.search(r"Z crawl latest voaindonesia: complete: 30 new, 0 changed", first)
+    assert re.search(r"Z crawl latest voaindonesia: complete: 0 new, 0 changed", second)
+    assert len(articles(replica.asked())) == 30
+
+
+# --- by hand -----------------------------------------------------------------
+
+
+def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(30)))
+    done = subprocess.run([BIN / "scrapy", "list"], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert done.stdout.split() == ["backfill", "latest"]
+    command = [BIN / "scrapy", "crawl", "backfill", "-a", f"base_url={replica.url}", "-a", "limit=3"]
+    settings = ["-s", f"ARSIP_DB={place.db}", "-s", f"ARSIP_CAPTURES={place.captures}", "-s", "DOWNLOAD_DELAY=0"]
+    more = ["-s", "AUTOTHROTTLE_ENABLED=0", "-s", "ARSIP_CONTACT=arsip@example.org"]
+    done = subprocess.run([*command, *settings, *more], capture_output=True, text=True, check=False, cwd=ROOT)
+    assert done.returncode == 0, done.stderr
+    assert len(place.ids()) == 3
+    assert all("arsip@example.org" in one.headers["user-agent"] for one in replica.log)
+
+
+def test_the_user_agent_is_honest_and_can_be_set(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20)))
+    for arguments, expected in (
+        ((), r"arsip/[\d.]+ \(archive crawler\)"),
+        (("--contact", "https://example.org/arsip"), r"arsip/[\d.]+ \(archive crawler; \+https://example\.org/arsip\)"),
+        (("--user-agent", "Perpustakaan/1.0"), r"Perpustakaan/1\.0"),
+    ):
+        replica.forget()
+        place.crawl("latest", replica, *arguments)
+        agents = {one.headers["user-agent"] for one in replica.log}
+        assert len(agents) == 1
+        assert re.fullmatch(expected, agents.pop())
+    (path, *_) = sorted(place.captures.iterdir(), reverse=True)
+    (info, *_) = (found for found in warc.records(path) if isinstance(found, warc.Record))
+    assert b"http-header-user-agent: Perpustakaan/1.0\r\n" in info.block
+
+
+def test_one_request_at_a_time_and_no_sooner_than_asked(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(20)))
+    place.crawl("latest", replica, "--delay", "0.3", "--limit", "3")
+    assert min(later.at - earlier.at for earlier, later in pairwise(replica.log)) > 0.25
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["latest", "--site", "nowhere"], "'nowhere' is no known site"),
+        (["latest", "--since", "kemarin"], "'kemarin' is no day"),
+        (["latest", "--time-limit", "lama"], "'lama' is no length of time"),
+        (["latest", "--delay", "-1"], "-1.0 is not in the range"),
+        (["everything"], "'everything' is not one of"),
+        (["latest", "-s", "DELAY"], "'DELAY': write it as NAME=VALUE"),
+    ],
+)
+def test_wrong_usage_is_named(arguments: list[str], words: str, tmp_path: Path) -> None:
+    command = [BIN / "arsip", "crawl", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_terminal_shows_how_far_it_is(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(60), latency_s=0.2))
+    primary, secondary = pty.openpty()
+    command = place.command("backfill", replica)
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=secondary, text=True, env=environment())
+    os.close(secondary)
+    shown = b""
+    try:
+        while data := os.read(primary, 4096):
+            shown += data
+    except OSError:  # the other end was closed
+        pass
+    out, _ = process.communicate()
+    os.close(primary)
+    assert process.returncode == 0
+    assert re.search(rb"\d+/60  [\d,]+ pages/min  new \d+  changed 0  gone 0  failed 0  \d+ min \d\d s left", shown)
+    assert shown.endswith(b"\r\033[K")
+    assert out.count("\n") == 1
+
+
+def test_status_at_a_glance(serve: Serve, place: Place) -> None:
+    world = World(60)
+    replica = serve(Replica(world))
+    place.crawl("backfill", replica, "--limit", "20")
+    replica.day = 2
+    place.crawl("backfill", replica, "--limit", "20")
+    done = subprocess.run([BIN / "arsip", "status", "--db", place.db], capture_output=True, text=True, check=True)
+    assert re.search(r"^voaindonesia\n  held +\d+ items: \d+ article", done.stdout, re.MULTILINE)
+    assert re.search(r"known +\d+ pending, \d+ fetched, \d+ gone, 0 blocked, 0 failed, 0 excluded", done.stdout)
+    assert re.search(r"pending +the oldest since 20", done.stdout)
+    assert len(re.findall(r"backfill voaindonesia  partial \(limit reached\): \d+ new", done.stdout)) == 2
+
+
+# --- others ------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def pywb() -> Path:
+    """The commands of pywb, from a venv of its own that is kept between runs."""
+    folder = ROOT / "build" / "pywb"
+    if not (folder / "bin" / "wayback").exists():
+        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
+        command = [folder / "bin" / "pip", "install", "--quiet", "pywb==2.10.0"]
+        if subprocess.run(command, capture_output=True, check=False).returncode:
+            shutil.rmtree(folder)
+            unavailable("pywb could not be installed: no package index")
+    return folder / "bin"
+
+
+@contextmanager
+def wayback(commands: Path, folder: Path, files: list[Path]) -> Iterator[str]:
+    """pywb serving a collection of these files."""
+    subprocess.run([commands / "wb-manager", "init", "arsip"], check=True, cwd=folder, capture_output=True)
+    subprocess.run([commands / "wb-manager", "add", "arsip", *files], check=True, cwd=folder, capture_output=True)
+    command = [commands / "wayback", "--port", "18080", "--bind", "127.0.0.1"]
+    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    try:
+        yield "http://127.0.0.1:18080/arsip"
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def fetched(url: str, timeout_s: float = 60) -> bytes:
+    end = time.monotonic() + timeout_s
+    while True:
+        try:
+            with urllib.request.urlopen(url, timeout=10) as response:
+                return bytes(response.read())
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.3)
+
+
+def test_pywb_replays_a_page_with_the_same_bytes(serve: Serve, place: Place, pywb: Path, tmp_path: Path) -> None:
+    world = World(20)
+    replica = serve(Replica(world))
+    assert place.crawl("backfill", replica).returncode == 0
+    folder = tmp_path / "pywb"
+    folder.mkdir()
+    number = world.numbers(1)[7]
+    with Store.reading(place.db) as store:
+        (capture,) = [one for one in store.captures.each() if one.url.endswith(world.path(number, 1))]
+    stamp = re.sub(r"\D", "", iso(capture.time))
+    with wayback(pywb, folder, sorted(place.captures.iterdir())) as archive:
+        assert fetched(f"{archive}/{stamp}id_/{capture.url}") == world.page(number, 1)

@@ -1,0 +1,261 @@
+"""Captures: what is written can be read back byte for byte, by us and by others, and damage is always named."""
+
+from __future__ import annotations
+
+import gzip
+import resource
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from warcio.archiveiterator import ArchiveIterator
+
+from archive import warc
+from archive.warc import Damage, Exchange, Record, WarcError, Writer
+
+NOW = datetime(2026, 3, 2, 7, 30, 1, 250_000, tzinfo=UTC)
+URL = "https://www.voaindonesia.com/a/gempa/7000001.html"
+HTML = b"<!DOCTYPE html><html><title>Gempa</title><p>Warga mengungsi ke bukit.</p></html>" * 20
+HEAD = b"HTTP/1.1 200 OK\r\ncontent-TYPE: text/html; charset=utf-8\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n"
+
+
+def exchange(body: bytes = HTML, head: bytes = HEAD, url: str = URL) -> Exchange:
+    request = b"GET /a/gempa/7000001.html HTTP/1.1\r\nHost: www.voaindonesia.com\r\n\r\n"
+    return Exchange(url, NOW, request, head + b"\r\n" + body, "192.0.2.7")
+
+
+@pytest.fixture
+def writer(tmp_path: Path) -> Iterator[Writer]:
+    writer = Writer(tmp_path, "arsip-test", {"software": "arsip/0.1.0", "format": "WARC File Format 1.1"})
+    yield writer
+    writer.close()
+
+
+def test_bytes_come_back_as_they_went_over_the_wire(writer: Writer, tmp_path: Path) -> None:
+    sent = exchange()
+    kept = writer.write(sent)
+    for _ in ("while it is open", "after it is closed"):
+        record = warc.read(tmp_path, kept.capture)
+        assert (record.type, record.block, record.payload) == ("response", sent.response, HTML)
+        assert record.header("WARC-Identified-Payload-Type") == "text/html"
+        assert record.header("WARC-Record-ID") == kept.record
+        writer.close()
+    assert (kept.capture.url, kept.capture.status, kept.capture.time) == (URL, 200, NOW)
+    assert kept.capture.digest == warc.digest(HTML)
+
+
+def test_a_file_is_open_while_it_is_written(writer: Writer, tmp_path: Path) -> None:
+    name = writer.write(exchange()).capture.file
+    assert [path.name for path in tmp_path.iterdir()] == [name + ".open"]
+    writer.close()
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
+def test_order_of_records_and_that_others_read_them(writer: Writer, tmp_path: Path) -> None:
+    first = writer.write(exchange())
+    writer.write(exchange(), same=(first.record, first.capture))
+    writer.write(exchange(b"", b"HTTP/1.1 304 Not Modified\r\n"), same=(first.record, first.capture))
+    writer.note(URL, NOW, {"outcome": "reset after 5,686 bytes"})
+    writer.close()
+    path = tmp_path / first.capture.file
+    with path.open("rb") as file:
+        rows = [
+            (r.rec_type, r.rec_headers["WARC-Target-URI"], r.content_stream().read()) for r in ArchiveIterator(file)
+        ]
+    assert [row[0] for row in rows] == [
+        "warcinfo", "response", "request", "revisit", "request", "revisit", "request", "metadata",
+    ]  # fmt: skip
+    assert rows[1][1:] == (URL, HTML)
+    assert rows[-1][2] == b"outcome: reset after 5,686 bytes\r\n"
+    command = [sys.executable, "-m", "warcio.cli", "check", "-v", str(path)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+    assert "no digest to check" not in done.stdout
+
+
+def test_revisits_point_to_the_record_that_has_the_payload(writer: Writer, tmp_path: Path) -> None:
+    first = writer.write(exchange())
+    again = writer.write(exchange(), same=(first.record, first.capture))
+    record = warc.read(tmp_path, again.capture)
+    assert again.refers == first.record == record.header("WARC-Refers-To")
+    assert record.header("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert record.header("WARC-Payload-Digest") == first.capture.digest
+    assert record.header("WARC-Refers-To-Date") == "2026-03-02T07:30:01.250000Z"
+    assert record.block == exchange().head
+
+
+def test_one_gzip_member_a_record(writer: Writer, tmp_path: Path) -> None:
+    capture = writer.write(exchange()).capture
+    data = (tmp_path / (capture.file + ".open")).read_bytes()[capture.offset : capture.offset + capture.length]
+    assert gzip.decompress(data).startswith(b"WARC/1.1\r\nWARC-Type: response\r\n")
+
+
+def test_files_roll(tmp_path: Path) -> None:
+    writer = Writer(tmp_path, "arsip-test", {}, roll_bytes=2_000)
+    names = [writer.write(exchange(bytes(range(256)) * n)).capture.file for n in range(12)]
+    writer.close()
+    assert sorted(set(names)) == sorted(path.name for path in tmp_path.iterdir())
+    assert len(set(names)) > 2
+    assert all(warc.check(path) == [] for path in tmp_path.iterdir())
+
+
+GZIPPED = gzip.compress(HTML)
+CHUNKED = b"%x\r\n%b\r\n%x;x=y\r\n%b\r\n0\r\n\r\n" % (100, GZIPPED[:100], len(GZIPPED) - 100, GZIPPED[100:])
+
+
+@pytest.mark.parametrize(
+    ("headers", "body"),
+    [
+        (b"", HTML),
+        (b"Content-Encoding: gzip\r\n", GZIPPED),
+        (b"content-encoding: GZIP\r\nTransfer-Encoding: chunked\r\n", CHUNKED),
+    ],
+)
+def test_a_page_has_its_encodings_undone(writer: Writer, tmp_path: Path, headers: bytes, body: bytes) -> None:
+    capture = writer.write(exchange(body, HEAD + headers)).capture
+    record = warc.read(tmp_path, capture)
+    page = warc.page(record, capture)
+    assert record.payload == body
+    assert record.header("WARC-Identified-Payload-Type") == "text/html"
+    assert (page.html, page.url, page.content_type) == (HTML, URL, "text/html; charset=utf-8")
+    assert (page.seen, page.capture) == (NOW, capture)
+    writer.close()
+    with (tmp_path / capture.file).open("rb") as file:
+        (theirs,) = [r.content_stream().read() for r in ArchiveIterator(file) if r.rec_type == "response"]
+    assert theirs == HTML
+
+
+@pytest.mark.parametrize("body", [GZIPPED[:-20], b"no gzip at all"])
+def test_a_body_that_breaks_off_is_never_handed_out_short(body: bytes) -> None:
+    with pytest.raises(warc.MessageError):
+        warc.Message.parse(HEAD + b"Content-Encoding: gzip\r\n\r\n" + body).content()
+    with pytest.raises(warc.MessageError):
+        warc.Message.parse(HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + CHUNKED[:-9]).content()
+
+
+@contextmanager
+def file_size_limit(limit_bytes: int) -> Iterator[None]:
+    """A disk that is full after so many bytes of one file."""
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (limit_bytes, hard))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+
+
+def test_a_failed_write_leaves_no_half_record(writer: Writer, tmp_path: Path) -> None:
+    first = writer.write(exchange()).capture
+    path = tmp_path / (first.file + ".open")
+    whole = path.stat().st_size
+    with file_size_limit(whole + 200), pytest.raises(WarcError, match="File too large; make room"):
+        writer.write(exchange(bytes(range(256)) * 40))
+    assert path.stat().st_size == whole
+    second = writer.write(exchange()).capture
+    assert second.offset == whole
+    assert warc.check(path) == []
+
+
+def written(folder: Path) -> tuple[Path, list[Record]]:
+    writer = Writer(folder, "arsip-test", {})
+    captures = [writer.write(exchange(bytes([n]) * 50)).capture for n in range(3)]
+    writer.close()
+    path = folder / captures[0].file
+    return path, [record for record in warc.records(path) if isinstance(record, Record)]
+
+
+def test_a_record_cut_anywhere_is_trimmed_at_its_start(tmp_path: Path) -> None:
+    path, records = written(tmp_path)
+    data, last = path.read_bytes(), records[-1]
+    for size in range(last.offset + 1, len(data)):
+        path.write_bytes(data[:size])
+        damage = warc.trim(path)
+        assert damage is not None
+        assert (damage.offset, damage.length) == (last.offset, size - last.offset)
+        assert path.stat().st_size == last.offset
+    assert warc.trim(path) is None
+
+
+def test_zeros_behind_the_last_record_are_trimmed(tmp_path: Path) -> None:
+    path, _ = written(tmp_path)
+    data = path.read_bytes()
+    path.write_bytes(data + bytes(4096))
+    assert str(warc.trim(path)).startswith(f"{path.name}@{len(data)}: 4,096 bytes")
+    assert path.read_bytes() == data
+
+
+def test_any_flipped_byte_is_named_and_the_rest_still_read(tmp_path: Path) -> None:
+    path, records = written(tmp_path)
+    data = bytearray(path.read_bytes())
+    target = records[3]
+    for position in range(target.offset, target.offset + target.length):
+        data[position] ^= 0x55
+        path.write_bytes(data)
+        data[position] ^= 0x55
+        found = list(warc.records(path))
+        damages = [one for one in found if isinstance(one, Damage)]
+        harmless = target.offset + 4 <= position < target.offset + 10  # time, flags and system in gzip's own header
+        assert harmless or [d.offset for d in damages] == [target.offset], position
+        assert not any(damage.tail for damage in damages)
+        assert len(found) == len(records)
+
+
+def test_a_flipped_byte_is_an_error_when_its_capture_is_read(writer: Writer, tmp_path: Path) -> None:
+    capture = writer.write(exchange()).capture
+    writer.close()
+    data = bytearray((tmp_path / capture.file).read_bytes())
+    data[capture.offset + capture.length // 2] ^= 1
+    (tmp_path / capture.file).write_bytes(data)
+    with pytest.raises(WarcError, match=rf"{capture.file}@{capture.offset}: .*; run 'arsip verify'"):
+        warc.read(tmp_path, capture)
+
+
+def test_a_missing_file_and_a_short_one_are_named(writer: Writer, tmp_path: Path) -> None:
+    capture = writer.write(exchange()).capture
+    writer.close()
+    path = tmp_path / capture.file
+    path.write_bytes(path.read_bytes()[: capture.offset + 40])
+    with pytest.raises(WarcError, match=f"40 of {capture.length:,} bytes"):
+        warc.read(tmp_path, capture)
+    path.unlink()
+    with pytest.raises(WarcError, match="No such file"):
+        warc.read(tmp_path, capture)
+
+
+def test_recovery_trims_renames_and_leaves_a_writer_alone(tmp_path: Path) -> None:
+    path, records = written(tmp_path)
+    crashed = path.rename(tmp_path / "arsip-crashed-00000.warc.gz.open")
+    crashed.write_bytes(crashed.read_bytes()[:-7])
+    (tmp_path / "arsip-empty-00000.warc.gz.open").touch()
+    alive = Writer(tmp_path, "arsip-alive", {})
+    alive.write(exchange())
+    (done,) = warc.recover(tmp_path)
+    assert done.file == "arsip-crashed-00000.warc.gz"
+    assert done.trimmed is not None
+    assert done.trimmed.offset == records[-1].offset
+    assert sorted(path.name for path in tmp_path.iterdir()) == [
+        "arsip-alive-00000.warc.gz.open", "arsip-crashed-00000.warc.gz",
+    ]  # fmt: skip
+    alive.close()
+
+
+def test_an_empty_file_and_one_that_is_no_warc(tmp_path: Path) -> None:
+    path = tmp_path / "x.warc.gz"
+    path.touch()
+    assert list(warc.records(path)) == []
+    path.write_bytes(gzip.compress(b"no record"))
+    assert [(d.offset, d.what) for d in warc.check(path)] == [(0, "not a WARC record")]
+    path.write_bytes(b"neither gzip")
+    assert [d.offset for d in warc.check(path)] == [0]
+
+
+@pytest.mark.parametrize("make", [lambda: Exchange(URL, NOW, b"", b"garbage"), lambda: Exchange(URL, NOW, b"", b"")])
+def test_what_is_no_http_response_is_not_written(writer: Writer, tmp_path: Path, make: Callable[[], Exchange]) -> None:
+    with pytest.raises(warc.MessageError):
+        writer.write(make())
+    writer.close()
+    assert all(warc.check(path) == [] for path in tmp_path.iterdir())
