@@ -77,19 +77,27 @@ def _shown(element: _Element) -> Iterator[tuple[_Element, str]]:
         if _source(element) and not _tiny(element):
             yield element, ""
         return
-    for figure in element.iter("figure"):
+    figures = list(element.iter("figure"))
+    for figure in figures or [element]:
         if _belongs_elsewhere(figure, element):
             continue
-        caption = _caption(figure)
         for image in figure.iter("img", "amp-img"):
-            if _source(image):
-                yield image, caption
+            if _source(image) and (figures or _is_picture(image, element)):
+                yield image, _caption(figure)
                 break  # a fallback in <noscript> shows the same picture again
+
+
+def _is_picture(image: _Element, within: _Element) -> bool:
+    """Whether an image outside figures is a picture of the platform, no icon or part of a player."""
+    return _IMAGE.search(_source(image)) is not None and not _belongs_elsewhere(image, within)
+
+
+_ELSEWHERE = ("media-block", "c-mmp", "c-lightbox", "media-pholder", "c-sticky", "infographic", "quiz", "share")
 
 
 def _belongs_elsewhere(figure: _Element, within: _Element) -> bool:
     for element in (figure, *figure.iterancestors()):
-        if (element.get("class") or "").startswith(("media-block", "c-mmp", "c-lightbox")):
+        if (element.get("class") or "").startswith(_ELSEWHERE):
             return True
         if element is within:
             break
@@ -106,10 +114,19 @@ def _tiny(image: _Element) -> bool:
 
 
 def _caption(figure: _Element) -> str:
-    for caption in figure.iter("figcaption"):
-        spans = [span for span in caption.iter("span") if "caption" in (span.get("class") or "").split()]
-        return fields.plain("".join(map(str, (spans[0] if spans else caption).itertext())))
-    return ""
+    """The caption: the span that holds it, else all of the figcaption, else what old markup calls so."""
+    box = next(figure.iter("figcaption"), figure)
+    for element in box.iter("span", "p", "div"):
+        if _CAPTIONS.intersection((element.get("class") or "").split()):
+            return _text(element)
+    return _text(box) if box is not figure else ""
+
+
+_CAPTIONS = frozenset(["caption", "imageCaption"])
+
+
+def _text(element: _Element) -> str:
+    return fields.plain("".join(map(str, element.itertext())))
 
 
 def recordings(players: Iterable[_Element], base: str, duration: str) -> tuple[Media, ...]:

@@ -25,7 +25,7 @@ _CLASSES = """
     wsw__embed* c-mmp* media-pholder* media-download* media-image* media-block* media-container* mmp-*
     content-redirect* content-advisory* content-sharing* share share--* sticky-* ctc ctc-* ctc__*
     link-content-sharing
-    infographic* external-content* externalmedia* flexible-iframe* embed-*
+    contentimage* imagecaption* infographic* external-content* externalmedia* flexible-iframe* embed-*
     quiz* poll* c-quiz* c-poll* word-widget* flashcard*
     also-read* related* c-related* read-more* load-more* ymla-section lazy-scroll-load
     footer-toolbar* foot foot-* foot__* hdr-* nav-* menu menu-* burger* container-nav
@@ -69,8 +69,10 @@ def is_read_also(text: str, outside_links: str) -> bool:
     match = words.READ_ALSO.match(text)
     if match is None:
         return False
+    if text[match.end() :].lstrip().startswith(":") and len(text) <= 160:  # "Baca juga: Panen Raya", the link lost
+        return True
     rest = outside_links[match.end() :] if words.READ_ALSO.match(outside_links) else outside_links
-    return not rest.strip(" :–—-|.»>])")
+    return not re.sub(r"\b(?:dan|and)\b", "", rest).strip(" :,;–—-|.»>])")
 
 
 _TRACES = ("clipboard", "media source", "Tautan-tautan", "sumber media")
