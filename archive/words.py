@@ -42,6 +42,9 @@ FRAME_LINES = frozenset(
     Forum
     Bagikan
     Bagikan artikel
+    Bagikan artikel ini
+    Share this
+    Share this article
     Bagikan di Facebook
     Bagikan di Twitter
     Cetak

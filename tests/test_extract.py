@@ -58,6 +58,8 @@ def blocks(article: Article) -> list[str]:
         ("<p>XS</p><p>Forum</p><p>Warga</p>", ["paragraph: Warga"]),
         ("<p>Video terkait penembakan itu beredar.</p>", ["paragraph: Video terkait penembakan itu beredar."]),
         ("<p>Satu</p><p><a href='b.mp3'>Unduh MP3</a></p>", ["paragraph: Satu"]),
+        ("<p>Satu</p><p>(<a href='b.mp3'>Dengarkan laporannya</a>)</p>", ["paragraph: Satu"]),
+        ("<p>Satu</p>***<p>---</p><p>* * *</p><p>🙏</p>", ["paragraph: Satu", "paragraph: 🙏"]),
         (f"<p><a href='b.mp3'>Unduh</a> {'cerita ' * 30}</p>", [f"paragraph: Unduh {('cerita ' * 30).strip()}"]),
     ],
 )  # fmt: skip

@@ -205,9 +205,9 @@ class _Walk:
 
     def _add(self, line: _Line, kind: BlockKind) -> None:
         text = noise.without_phrases(line.text)
-        if not text or self._sends_elsewhere(line, text) or words.is_frame(text):
+        if not text or self._sends_elsewhere(line, text) or words.is_frame(text) or noise.RULE.fullmatch(text):
             return
-        if line.links and noise.is_download(text, [href for href, _ in line.links]):
+        if line.links and noise.is_download(text, [href for href, _ in line.links], line.outside):
             return
         if kind is BlockKind.PARAGRAPH and line.strong and _is_subhead(text):
             kind = BlockKind.SUBHEAD

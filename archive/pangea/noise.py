@@ -59,9 +59,14 @@ def _noisy(classes: str) -> bool:
 _RECORDING = re.compile(r"\.(?:mp3|mp4|m4a|m3u8?|wma|wmv|asx|ra?m|ogg)\b", re.IGNORECASE)
 
 
-def is_download(text: str, link_urls: list[str]) -> bool:
-    """Whether a line only offers a recording: short, with a link to a sound or video file, in words of downloading."""
-    return len(text) < 160 and any(map(_RECORDING.search, link_urls)) and words.DOWNLOAD.search(text) is not None
+def is_download(text: str, link_urls: list[str], outside_links: str) -> bool:
+    """Whether a line only offers a recording: short, nothing but a link to its file or with words of downloading."""
+    offers = not outside_links.strip(" :–—-|.()[]") or words.DOWNLOAD.search(text) is not None
+    return len(text) < 160 and offers and any(map(_RECORDING.search, link_urls))
+
+
+#: A row of signs that only divides the page: "***".
+RULE = re.compile(r"[\s*\-_=~.·•—–#]+")
 
 
 def is_read_also(text: str, outside_links: str) -> bool:
