@@ -83,7 +83,7 @@ _BRACKETED = re.compile(
 )
 #: A credit without brackets after the last sentence or a dash: "Warga. Foto: AP", "Warga. AP Photo".
 _UNBRACKETED = re.compile(
-    r"(?:(?<=[.!?…\"”’)])|\s[–—-])\s+(?:(?:[Ff]oto|FOTO|[Pp]hoto|[Kk]redit|[Cc]redit|[Ss]umber)\s*:\s*(?P<named>[^\s.][^:]{1,60}?)"
+    r"(?:(?<=[.!?…\"”’)])|\s[–—-])\s+(?:(?:[Ff]oto|FOTO|[Pp]hoto|[Kk]redit|[Cc]redit|[Ss]umber)\s*:\s*(?P<named>[A-Z@][^:]{1,60}?)"
     r"|(?P<bare>(?:AP|AFP|REUTERS|Reuters|ANTARA|VOA)(?:\s+(?:Photo|FOTO|Foto))?(?:/[^.:]{1,40})?))\.?\s*$"
 )
 #: Where a bare bracket at the end of a caption names whose it is: at its beginning, after a slash, "via", "by".

@@ -65,6 +65,7 @@ def test_split_initials(text: str, rest: str, codes: list[str]) -> None:
         ("Warga di pasar - Foto: VOA/Rio", "Warga di pasar", "VOA/Rio"),
         ("Foto: Presiden di Bali", "Foto: Presiden di Bali", None),
         ("Ia bertemu VOA", "Ia bertemu VOA", None),
+        ("Warga antre. Foto: diambil saat hujan", "Warga antre. Foto: diambil saat hujan", None),
         ("Warga (Humas Pemkot/VOA)", "Warga", "Humas Pemkot/VOA"),
         ("Warga (Budi via AP)", "Warga", "Budi via AP"),
         ("Peta (Foto ilustrasi: AP)", "Peta", "AP"),
