@@ -192,11 +192,10 @@ _REPORT = r"(?:laporan|artikel|berita|tulisan)\s+ini"
 #: A line that names whose material went into a report.
 CONTRIBUTION = re.compile(
     rf"(?:informasi|bahan|materi|keterangan)\b.{{0,30}}\b(?:dari|oleh)\b.{{2,120}}\b"
-    rf"(?:turut\s+digunakan|(?:digunakan|dipakai|berkontribusi)\s+(?:dalam|untuk|pada|di)\s+{_REPORT})|"
+    rf"(?:digunakan|dipakai|berkontribusi)\s+(?:dalam|untuk|pada|di)\s+{_REPORT}|"
     rf"(?:informasi|bahan|materi|keterangan)\b.{{0,20}}\b{_REPORT}\s+(?:\w+\s+)?"
     rf"(?:berasal|bersumber|diperoleh|dikutip|diambil)\s+dari\b|"
     rf"(?:berkontribusi|menyumbang)\b.{{0,20}}\b{_REPORT}|"
-    r"^some\s+(?:information|material)\b.{0,60}\b(?:came|was\s+(?:provided|taken)|is)\s+(?:from|by)\b|"
     r"\b(?:information|material)\s+(?:for|in)\s+this\s+(?:report|story|article)\b|"
     r"\bcontributed\s+(?:information\s+)?to\s+this\s+(?:report|story|article)",
     re.IGNORECASE,
@@ -206,7 +205,9 @@ CONTRIBUTION = re.compile(
 SOURCE = re.compile(
     rf"[*(\[]*\s*(?:(?:sumber|source)\s*:|"
     rf"{_REPORT}\s+(?:memuat|menggunakan|disusun|disadur|diolah|dikutip|bersumber|berasal)\b|"
-    r"(?:beberapa|sebagian)\s+(?:informasi|bahan|materi)\b.{0,20}\b(?:berasal|bersumber|diperoleh|dikutip)\s+dari\b)",
+    r"(?:(?:beberapa|sebagian)\s+)?(?:informasi|bahan|materi)\b.{0,60}"
+    r"\b(?:(?:berasal|bersumber|diperoleh|dikutip)\s+dari\b|turut\s+digunakan\b)|"
+    r"some\s+(?:information|material)\b.{0,60}\b(?:came|was\s+(?:provided|taken)|is)\s+(?:from|by)\b)",
     re.IGNORECASE,
 )
 
