@@ -33,9 +33,6 @@ _INITIALS = re.compile(
     )[\s.*]*$""",
     re.IGNORECASE | re.VERBOSE,
 )
-#: Bracketed words of two or three letters that are no person; of several in square brackets one can still be one.
-_NO_PERSON = frozenset("dkk dll dan di dia en he her him his id ini itu kg km pbb red she sic tv wib".split())
-_NO_PERSON_EVER = frozenset("afp ap bbc cnn dpa epa voa".split())
 
 
 def split_initials(text: str) -> tuple[str, tuple[Initials, ...]]:
@@ -60,11 +57,11 @@ _CLOSING = ".!?…\"”’')"
 
 def _are_people(codes: list[str], *, several: bool) -> bool:
     folded = {code.lower() for code in codes}
-    if folded & _NO_PERSON_EVER:
+    if folded & words.NEVER_A_PERSON:
         return False
     if several:
-        return not folded <= _NO_PERSON
-    return folded == set(codes) and not folded & _NO_PERSON
+        return not folded <= words.NO_PERSON
+    return folded == set(codes) and not folded & words.NO_PERSON
 
 
 def _role(position: int, count: int) -> str | None:
@@ -73,11 +70,8 @@ def _role(position: int, count: int) -> str | None:
     return "writer" if position == 0 else "editor" if position == count - 1 else None
 
 
-_CREDIT_WORDS = (
-    r"(?:fotos?|photos?|courtesy|kredit|credit|sumber|ilustrasi|video|dok|dokumentasi|file|twitter|facebook|instagram)"
-)
 _BRACKETED = re.compile(
-    rf"\s*[(\[](?:{_CREDIT_WORDS}(?:\s+{_CREDIT_WORDS})?\s*[:/]\s*(?P<named>[^\[\]()]{{1,80}})|(?P<bare>[^()\[\]]{{2,60}}))"
+    rf"\s*[(\[](?:{words.CREDIT}(?:\s+{words.CREDIT})?\s*[:/]\s*(?P<named>[^\[\]()]{{1,80}})|(?P<bare>[^()\[\]]{{2,60}}))"
     r"[)\]][\s.]*$",
     re.IGNORECASE,
 )
@@ -91,7 +85,6 @@ _CREDITED = re.compile(
     r"(?:^|/\s*|\b(?:via|by|dok\.?|courtesy(?:\s+of)?)\s+)"
     rf"(?:{words.AGENCY.pattern}|(?:VOA|UNHCR|NASA|Kyodo News|Courtesy)\b)"
 )
-_SIDE = re.compile(r"(?:kiri|kanan|tengah|depan|belakang|left|right)", re.IGNORECASE)
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
@@ -100,7 +93,7 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     if match is None:
         return caption, None
     credit = (match["named"] or match["bare"]).strip(" :")
-    if _SIDE.fullmatch(credit) or (match["bare"] and not _CREDITED.search(credit)):
+    if words.SIDE.fullmatch(credit) or (match["bare"] and not _CREDITED.search(credit)):
         return caption, None
     return caption[: match.start()].rstrip(), re.sub(r"^(?:photo\s+by|foto|dok\.?)\s+", "", credit, flags=re.IGNORECASE)
 

@@ -178,6 +178,18 @@ _SUFFIX = r"(?:[JS]r\b|II+\b|(?:[A-Z][A-Za-z]{0,4}\.){1,3}(?!\w)|Ph\.?D\b|M[ABD]
 #: Between the names of a byline.
 AND = re.compile(rf"\s*(?:,(?!\s*{_SUFFIX})|[;|،؛、，]|(?<!RFE)/)\s*|\s+(?:dan|DAN|and|AND|&|et|y|e)\s+")
 
+#: Bracketed words of two or three letters that are no person; of several in square brackets one can still be one.
+NO_PERSON = frozenset("dkk dll dan di dia en he her him his id ini itu kg km pbb red she sic tv wib".split())
+NEVER_A_PERSON = frozenset("afp ap bbc cnn dpa epa voa".split())
+
+#: What comes before the name in the credit of a caption.
+CREDIT = (
+    r"(?:fotos?|photos?|courtesy|kredit|credit|sumber|ilustrasi|video|dok|dokumentasi|file|twitter|facebook|instagram)"
+)
+
+#: Where somebody stands in a picture: brackets that hold such a word name no credit.
+SIDE = re.compile(r"(?:kiri|kanan|tengah|depan|belakang|left|right)", re.IGNORECASE)
+
 #: Agencies and others whose material is not in the public domain. Short names only as they are written.
 AGENCY = re.compile(
     r"\b(?:AP|UPI|EPA|EFE|RIA|PTI|ANSA|RFA|KHN|DW|dpa|ANTARA|Antara|Pool|"
