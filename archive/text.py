@@ -137,7 +137,8 @@ def split_dateline(text: str) -> tuple[str | None, str]:
 
 def _is_place(place: str, rest: str) -> bool:
     """Whether words before a dash are a dateline, not the subject of a sentence that the dash interrupts."""
-    if len(place) < 3 or rest[:1].islower():
+    town = place.partition(",")[0]
+    if len(place) < 3 or town != town.upper() or rest[:1].islower():
         return False
     aside = _SPACED_DASH.search(rest)
     if place.upper() == place.lower():  # a script without capitals: any words could stand here

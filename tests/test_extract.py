@@ -55,6 +55,7 @@ def blocks(article: Article) -> list[str]:
         ("<table><tr><td>a<br/>b</td><td><p>c</p></td></tr></table>", ["row: a b | c"]),
         ("<table>a<tr>b<td>c</td>d</tr></table>", ["paragraph: a", "row: b | c | d"]),
         ("<table><tr><td><p>Satu.</p><p>Dua.</p></td></tr></table>", ["paragraph: Satu.", "paragraph: Dua."]),
+        ("<table><tr><td colspan='2'><p>Satu.</p></td></tr></table>", ["row: Satu."]),
         ("<p>XS</p><p>Forum</p><p>Warga</p>", ["paragraph: Warga"]),
         ("<p>Video terkait penembakan itu beredar.</p>", ["paragraph: Video terkait penembakan itu beredar."]),
         ("<p>Satu</p><p><a href='b.mp3'>Unduh MP3</a></p>", ["paragraph: Satu"]),
@@ -127,6 +128,19 @@ def test_pictures() -> None:
     shown = [(image.url, image.caption) for image in images]
     alone = [(GDB.format(number, 250), None) for number in (5, 3)]
     assert shown == [(wide, "Satu"), (wide, "Satu, lain kata"), *alone]
+
+
+def test_pictures_of_a_gallery_without_figures() -> None:
+    item = "<div><div class='thumb'><img src='{}'/></div><p class='caption'>{}</p></div>"
+    items = item.format(GDB.format(1, 250), "Satu. (AP)") + item.format(GDB.format(2, 250), "Dua.")
+    images = extract(
+        page(
+            f"<div class='c-mmp'><img src='{GDB.format(3, 33)}'/></div>",
+            root=f"<div id='galleryItems'>{items}{{}}</div>",
+        ),
+        URL,
+    ).images
+    assert [(image.caption, image.credit) for image in images] == [("Satu.", "AP"), ("Dua.", None)]
 
 
 def player(attributes: str, inside: str = "", duration: str = "") -> str:

@@ -96,6 +96,8 @@ def test_split_credit(caption: str, rest: str, credit: str | None) -> None:
         ("WHO — Organisasi Kesehatan Dunia — memuji.", None, "WHO — Organisasi Kesehatan Dunia — memuji."),
         ("SOLO — Wali Kota tiba.", "SOLO", "Wali Kota tiba."),
         ("AS, China — dua negara.", None, "AS, China — dua negara."),
+        ("ВАШИНГТОН — Президент заявил.", "ВАШИНГТОН", "Президент заявил."),
+        ("Лавров — Блинкену: да.", None, "Лавров — Блинкену: да."),
         ("华盛顿 — 美国总统说。", "华盛顿", "美国总统说。"),
         ("الرئيس الأميركي جو بايدن – قال.", None, "الرئيس الأميركي جو بايدن – قال."),
     ],

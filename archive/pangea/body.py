@@ -224,7 +224,11 @@ class _Walk:
 
 def _only_places(cell: _Element) -> bool:
     """Whether the only cell of a row is there to place text on the page: it holds blocks of its own."""
-    return cell.tag == "td" and next(cell.iter("p", "br", "li", "blockquote"), None) is not None
+    return (
+        cell.tag == "td"
+        and not cell.get("colspan")
+        and next(cell.iter("p", "br", "li", "blockquote"), None) is not None
+    )
 
 
 def _is_subhead(text: str) -> bool:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -78,18 +79,34 @@ def _shown(element: _Element) -> Iterator[tuple[_Element, str]]:
             yield element, ""
         return
     figures = list(element.iter("figure"))
-    for figure in figures or [element]:
-        if _belongs_elsewhere(figure, element):
-            continue
-        for image in figure.iter("img", "amp-img"):
-            if _source(image) and (figures or _is_picture(image, element)):
-                yield image, _caption(figure)
-                break  # a fallback in <noscript> shows the same picture again
+    for figure in figures:
+        image = next(filter(_source, figure.iter("img", "amp-img")), None)  # a second one, in <noscript>, is the same
+        if image is not None and not _belongs_elsewhere(figure, element):
+            yield image, _caption(figure)
+    if not figures:
+        for image in islice(filter(_is_picture, element.iter("img", "amp-img")), _MOST_PICTURES):
+            if not _belongs_elsewhere(image, element):
+                yield image, _caption(_frame(image, element))
 
 
-def _is_picture(image: _Element, within: _Element) -> bool:
-    """Whether an image outside figures is a picture of the platform, no icon or part of a player."""
-    return _IMAGE.search(_source(image)) is not None and not _belongs_elsewhere(image, within)
+_MOST_PICTURES = 500  # outside figures in one element; a large gallery has 100
+
+
+def _is_picture(image: _Element) -> bool:
+    """Whether an image outside figures is a picture of the platform, no icon."""
+    return _IMAGE.search(_source(image)) is not None
+
+
+def _frame(image: _Element, within: _Element) -> _Element:
+    """The largest element around a picture that holds no other: what a figure is elsewhere."""
+    frame = image
+    for around in image.iterancestors():
+        if len(list(islice(around.iter("img", "amp-img"), 2))) > 1:
+            break
+        frame = around
+        if around is within:
+            break
+    return frame
 
 
 _ELSEWHERE = ("media-block", "c-mmp", "c-lightbox", "media-pholder", "c-sticky", "infographic", "quiz", "share")
