@@ -29,6 +29,7 @@ class _Sorted:
     title: str = ""
     captions: list[tuple[str, int]] = field(default_factory=list)  # with the number of paragraphs before
     paragraphs: list[str] = field(default_factory=list)
+    byline: tuple[str, ...] = ()
     initials: tuple[Initials, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
 
@@ -44,7 +45,8 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         raise NotAnItem("section", "a dump without running text")
     site = sites.of(url) if url else _site_by_labels(text)
     trimmed = edges.trim([Block(_kind(paragraph), paragraph) for paragraph in found.paragraphs])
-    whose, reason = rights.of_text((), found.paragraphs, site)
+    byline = found.byline or trimmed.byline
+    whose, reason = rights.of_text(byline, trimmed, site)
     number = urls.item_id(url) if url else None
     return Article(
         id=number,
@@ -52,7 +54,7 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         site=site.name,
         url=urls.canonical(url),
         title=found.title or trimmed.blocks[0].text[:120],
-        byline=trimmed.byline,
+        byline=byline,
         initials=found.initials,
         dateline=trimmed.dateline,
         published=published,
@@ -86,8 +88,10 @@ def _kind(paragraph: str) -> BlockKind:
 
 
 _ENDS = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";")
+_PHOTO = re.compile(r"[(\[]\s*(?:foto|photo)\s*[:/][^()\[\]]{1,80}[)\]][\s.]*$", re.IGNORECASE)
 _LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a label
 _DATE_LINE = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{4}.*|"
     r"(?:\w+,\s*)?\d{1,2}\s+\w{3,9}\s+\d{4}(?:[\s,]+\d{1,2}[:.]\d{2}.*)?|\w{3,9}\s+\d{1,2},\s+\d{4}.*"
 )
 
@@ -106,8 +110,12 @@ class _Line:
     beside_frame: bool  # the line before or after it is of the frame
 
     @property
+    def is_caption(self) -> bool:
+        return self.doubled or _PHOTO.search(self.text) is not None
+
+    @property
     def is_running(self) -> bool:
-        return len(self.text) >= _LONG and _is_sentence(self.text) and not self.doubled
+        return len(self.text) >= _LONG and _is_sentence(self.text) and not self.is_caption
 
 
 def _sort(text: str) -> _Sorted:
@@ -121,7 +129,8 @@ def _sort(text: str) -> _Sorted:
             continue
         if reason := _reason(line, lines[index - 1 : index], found.title, early=begin is None or index < begin):
             found.dropped.append(Dropped(line.number, line.text, reason))
-        elif line.doubled:
+            found.byline = found.byline or edges.names_in(line.text)
+        elif line.is_caption:
             found.captions.append((line.text, len(found.paragraphs)))
         else:
             found.paragraphs.append(line.text)
@@ -129,7 +138,7 @@ def _sort(text: str) -> _Sorted:
 
 
 def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[_Line]:
-    frame = [words.is_frame(line) for _, line in lines]
+    frame = [words.is_frame_of_dump(line) for _, line in lines]
     elsewhere = False
     for index, (number, line) in enumerate(lines):
         neighbours = [lines[at][1] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
@@ -180,6 +189,9 @@ def _beginning(lines: list[_Line]) -> tuple[int | None, int | None]:
     if begin is None:
         return None, None
     first = next((at[0] for at in places.values() if at[0] < begin and not lines[at[0]].doubled), None)
+    if first is None:  # a short title, where nothing else stands before the text
+        rest = [at for at in range(begin) if not (lines[at].is_caption or _names_no_title(lines[at].text))]
+        first = rest[0] if len(rest) == 1 else None
     return again[0] if again else first, begin
 
 
@@ -188,16 +200,18 @@ def _apart(at: list[int], lines: list[_Line]) -> bool:
 
 
 def _could_be_title(line: str) -> bool:
-    return (
-        len(line) >= 15 and len(line.split()) >= 3 and not line.endswith((".", ":")) and not _DATE_LINE.fullmatch(line)
-    )
+    return len(line) >= 15 and len(line.split()) >= 3 and not line.endswith((".", ":")) and not _names_no_title(line)
+
+
+def _names_no_title(line: str) -> bool:
+    return (_DATE_LINE.fullmatch(line) or _PHOTO.search(line)) is not None or edges.names_in(line) != ()
 
 
 def _reason(line: _Line, before: list[_Line], title: str, *, early: bool) -> str | None:
     """Why a line other than the title is left out; None = it is a caption or a paragraph."""
     if line.text == title:
         return "title again"
-    if line.doubled:
+    if line.is_caption:
         return "caption again" if before and before[0].text == line.text else None
     if early:
         return "before the text"

@@ -19,51 +19,91 @@ class Trimmed:
     """A body without its edges, and what they were."""
 
     blocks: tuple[Block, ...]
-    opening: int  #: how many blocks were removed before the first that is left
+    kept: tuple[int, ...]  #: where each of these stood in the body as given
     byline: tuple[str, ...]  #: names in a line of its own at the top
     dateline: str | None
+    opening: str  #: the dateline as it was written: "WASHINGTON (AP) —"; "" = none
     initials: tuple[Initials, ...]
+    credits: tuple[str, ...]  #: the credit lines that closed it
+
+
+_Numbered = list[tuple[int, Block]]
 
 
 def trim(blocks: Sequence[Block], given_dateline: str = "") -> Trimmed:
     """The body without its edges; `given_dateline` is one that stands apart from it ("" = none)."""
-    kept = list(blocks)
-    initials = _close(kept)
+    kept = list(enumerate(blocks))
+    initials, credits_ = _close(kept)
     byline = _open(kept)
-    place = dateline(given_dateline)
-    if place is None and kept and kept[0].kind is BlockKind.PARAGRAPH:
-        found, rest = split_dateline(kept[0].text)
-        if found and rest:
-            place = found
-            kept[0] = Block(kept[0].kind, rest)
-    return Trimmed(tuple(kept), 1 if byline else 0, byline, place, initials)
+    opening = given_dateline or _take_dateline(kept)
+    left = tuple(block for _, block in kept)
+    return Trimmed(left, tuple(at for at, _ in kept), byline, dateline(opening), opening, initials, credits_)
 
 
-def _close(blocks: list[Block]) -> tuple[Initials, ...]:
+def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
     """Removes credit lines and initials from the end, in whatever order they stand there."""
     initials: tuple[Initials, ...] = ()
+    credit_lines: list[str] = []
     while blocks:
-        last = blocks[-1]
-        rest, found = split_initials(last.text) if not initials else (last.text, ())
+        text = blocks[-1][1].text
+        found = () if initials else _take_initials(blocks, len(blocks) - 1)
         if found:
             initials = found
-            blocks[-1:] = [Block(last.kind, rest)] if rest else []
-        elif len(blocks) > 1 and is_credit_line(last.text):
+        elif len(blocks) > 1 and is_credit_line(text):
+            credit_lines.insert(0, text)
             blocks.pop()
         else:
             break
-    return initials
+    # A note can follow the initials; only several of them are told apart from a word in brackets there.
+    for at in range(len(blocks) - 2, max(len(blocks) - 5, -1), -1):
+        if not initials and len(split_initials(blocks[at][1].text)[1]) > 1:
+            initials = _take_initials(blocks, at)
+    return initials, tuple(credit_lines)
+
+
+def _take_initials(blocks: _Numbered, at: int) -> tuple[Initials, ...]:
+    number, block = blocks[at]
+    rest, found = split_initials(block.text)
+    if found:
+        blocks[at : at + 1] = [(number, Block(block.kind, rest))] if rest else []
+    return found
+
+
+def _take_dateline(blocks: _Numbered) -> str:
+    """Removes the dateline from the first paragraph, or the first block that is nothing else."""
+    if not blocks:
+        return ""
+    number, first = blocks[0]
+    rest = split_dateline(first.text)[1]
+    if rest == first.text or (rest and first.kind is not BlockKind.PARAGRAPH) or (not rest and len(blocks) == 1):
+        return ""
+    blocks[:1] = [(number, Block(first.kind, rest))] if rest else []
+    return first.text[: len(first.text) - len(rest)].strip()
 
 
 def is_credit_line(text: str) -> bool:
     """Whether a paragraph only says whose material went into the report."""
-    return len(text) < 300 and words.CONTRIBUTION.search(text) is not None
+    if len(text) >= 300:
+        return False
+    if words.CONTRIBUTION.search(text):
+        return True
+    return names_agency_alone(text) or (words.SOURCE.match(text) is not None and words.AGENCY.search(text) is not None)
 
 
-def _open(blocks: list[Block]) -> tuple[str, ...]:
+def names_agency_alone(text: str) -> bool:
+    """Whether a paragraph is nothing but the names of agencies: "(AP/Reuters)"."""
+    return words.AGENCY.search(text) is not None and not words.AGENCY.sub("", text).strip(" ()[]./,&*-—–")
+
+
+def _open(blocks: _Numbered) -> tuple[str, ...]:
     """Removes a line that only names the authors from the beginning."""
-    match = _NAME_LINE.fullmatch(blocks[0].text) if len(blocks) > 1 and len(blocks[0].text) <= 80 else None
-    if match is None:
-        return ()
-    blocks.pop(0)
-    return tuple(filter(None, words.AND.split(match["names"])))
+    names = names_in(blocks[0][1].text) if len(blocks) > 1 else ()
+    if names:
+        blocks.pop(0)
+    return names
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """The names in a line that only says who wrote: "Oleh Rio Tuasikal dan Nurhadi"; () = it is no such line."""
+    match = _NAME_LINE.fullmatch(line) if len(line) <= 80 else None
+    return tuple(filter(None, words.AND.split(match["names"]))) if match else ()

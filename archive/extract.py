@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from zoneinfo import ZoneInfo
+
 from archive import edges, rights, sites, urls
 from archive.article import Article, Image, Kind, Link, NotAnItem
 from archive.edges import Trimmed
@@ -40,16 +43,19 @@ def _article(url: str, text: str, head: Head, parts: Parts, number: int | None, 
     address = fields.address(url, head, number)
     site = sites.of(address or url)
     title, conflicts = fields.title(head, seen)
-    published, source, unparsed = fields.published(head, seen)
+    published, source, unparsed = fields.published(head, seen, ZoneInfo(site.timezone))
     body, era_odd = _body(head, parts)
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
-    text_rights, reason = rights.of_text(byline, [block.text for block in body.blocks], site)
-    kind = pages.kind(head, parts, has_text=bool(trimmed.blocks))
+    text_rights, reason = rights.of_text(byline, trimmed, site)
+    kind = pages.kind(head, parts, has_text=bool(trimmed.blocks) and not body.is_summary)
     images = _images(text, parts, body, trimmed, address)
     recordings = media.recordings(parts.players, address, heads.text_of(head.json_ld.get("duration")))
-    _check(head, title, number, has_content=bool(trimmed.blocks or images or recordings or kind is not Kind.OTHER))
+    if not title:
+        raise NotAnItem("empty", "a template without a title")
+    if not (trimmed.blocks or images or recordings or kind is not Kind.OTHER):
+        raise NotAnItem("empty", "a template without text, picture or recording")
     return Article(
         id=number,
         kind=kind,
@@ -80,8 +86,7 @@ def _body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
     era, roots = pages.body_roots(parts)
     body = bodies.read(roots)
     if body.blocks or not _expects_text(head, parts):
-        intro = bodies.read(parts.of("intro")[:1]) if not body.blocks else body
-        return (intro if intro.blocks else body), []
+        return (body if body.blocks else bodies.summary(parts.of("intro")[:1])), []
     if era:
         return body, [f"body-empty: the {era} markup is there and holds no text"]
     found = fallback.body(parts.root)
@@ -93,21 +98,11 @@ def _expects_text(head: Head, parts: Parts) -> bool:
     return not parts.players and pages.kind(head, parts, has_text=False) in (Kind.OTHER, Kind.ARTICLE)
 
 
-def _check(head: Head, title: str, number: int | None, *, has_content: bool) -> None:
-    if not head.of_platform and not head.json_ld and number is None:
-        raise NotAnItem("foreign", "no address of an item, and no mark of the platform")
-    if not title:
-        raise NotAnItem("empty", "a template without a title")
-    if not has_content:
-        raise NotAnItem("empty", "a template without text, picture or recording")
-
-
 def _images(text: str, parts: Parts, body: Body, trimmed: Trimmed, address: str) -> tuple[Image, ...]:
     covers = [(element, 0) for element in parts.of("cover-media")]
-    last = len(trimmed.blocks)
-    within = [(element, min(max(0, position - trimmed.opening), last)) for element, position in body.figures]
+    within = [(element, bisect_left(trimmed.kept, position)) for element, position in body.figures]
     gallery = pages.gallery(parts)
-    shown = [(gallery, last)] if gallery is not None else []
+    shown = [(gallery, len(trimmed.blocks))] if gallery is not None else []
     figures = [*covers, *within, *shown]
     return tuple(map(_image, media.pictures(figures, address, media.widest(text)))) if figures else ()
 
@@ -120,8 +115,14 @@ def _image(picture: media.Picture) -> Image:
 
 def _links(body: Body, trimmed: Trimmed, address: str) -> tuple[Link, ...]:
     found = []
+    left = {given: now for now, given in enumerate(trimmed.kept)}
     for link in body.links:
-        url, block = urls.absolute(address, link.href), link.block - trimmed.opening
-        if url and 0 <= block < len(trimmed.blocks):
-            found.append(Link(url, link.text, block, urls.item_id(url)))
+        url = urls.absolute(address, link.href)
+        if url and link.block in left:
+            found.append(Link(url, link.text, left[link.block], _target(url, address)))
     return tuple(found)
+
+
+def _target(url: str, address: str) -> int | None:
+    on_platform = sites.of(url).owner is not None or urls.host(url) == urls.host(address)
+    return urls.item_id(url) if on_platform else None

@@ -13,16 +13,6 @@ FRAME_LINES = frozenset(
     MD
     LG
     0:00
-    RSS
-    Podcast
-    Facebook
-    Twitter
-    Instagram
-    YouTube
-    WhatsApp
-    LINE
-    Email
-    Embed
     Tautan-tautan Akses
     Lewatkan ke konten utama
     Lewati ke konten utama
@@ -42,7 +32,6 @@ FRAME_LINES = frozenset(
     Berita terkait
     Terkait
     Artikel terkait
-    Rekomendasi
     Direkomendasikan
     Terpopuler
     Lebih lanjut
@@ -50,36 +39,28 @@ FRAME_LINES = frozenset(
     Muat lebih banyak
     Lihat komentar
     Tampilkan komentar
-    Komentar
     Forum
     Bagikan
     Bagikan artikel
+    Bagikan artikel ini
+    Share this
+    Share this article
     Bagikan di Facebook
     Bagikan di Twitter
     Cetak
     Unduh
-    Unduhan
     Tautan langsung
-    Sebelumnya
-    Berikutnya
-    Selanjutnya
     Ikuti kami
     Pilihan cetak
     Opsi cetak
     Batal
     Tutup
-    Cari
-    Pencarian
     Tautan telah disalin
     Salin tautan
     Kode telah disalin ke clipboard
     Tidak ada sumber media saat ini
     Putar
     Jeda
-    Lebar
-    Tinggi
-    Bahasa
-    Learning English
     Accessibility links
     Skip to main content
     Skip to main Navigation
@@ -104,8 +85,6 @@ FRAME_LINES = frozenset(
     Download
     Direct link
     Pop-out player
-    Auto
-    Comments
     See comments
     Show comments
     Listen
@@ -119,16 +98,10 @@ FRAME_LINES = frozenset(
     Continue reading
     More options
     Fewer options
-    Gambar
-    Multimedia
     Konten Tersemat
     Klik untuk melihat
     Gambar ini memuat konten sensitif yang mungkin dianggap mengganggu oleh sebagian orang.
     Semat
-    width
-    px
-    height
-    Images
     Embedded Content
     Cancel
     Show more
@@ -136,8 +109,46 @@ FRAME_LINES = frozenset(
     """.strip().splitlines()
 )
 
+#: Words of the frame that can as well be an item of a list, a cell or a subhead: frame only in a dump, where nothing
+#: tells a menu from a text.
+_LABELS = frozenset(
+    line.strip().casefold()
+    for line in """
+    RSS
+    Podcast
+    Facebook
+    Twitter
+    Instagram
+    YouTube
+    WhatsApp
+    LINE
+    Email
+    Embed
+    Unduhan
+    Rekomendasi
+    Sebelumnya
+    Berikutnya
+    Selanjutnya
+    Komentar
+    Comments
+    Cari
+    Pencarian
+    Lebar
+    Tinggi
+    Bahasa
+    Gambar
+    Images
+    Multimedia
+    Learning English
+    Auto
+    width
+    height
+    px
+    """.strip().splitlines()
+)
+
 #: Labels of players: how long, how far, in which quality.
-_FRAME_PATTERNS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}\s*kbps\b.{0,12}|\d{3,4}p\b.{0,20}")
+_PLAYER_LABELS = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?|\d{2,4}\s*kbps\b.{0,12}|\d{3,4}p\b.{0,20}")
 
 #: Sentences of the player and the clipboard, wherever they stand in a line.
 FRAME_PHRASES = re.compile(
@@ -159,19 +170,56 @@ READ_ALSO = re.compile(
 DOWNLOAD = re.compile(r"download|unduh|\bmp3\b|right-click|klik\s+kanan", re.IGNORECASE)
 
 #: What comes before a name in a byline.
-BY = re.compile(r"(?:oleh|by|par|por|von|автор|reporter|penulis)\s*:?\s+", re.IGNORECASE)
+BY = re.compile(r"^(?:oleh|by|par|por|автор|reporter|penulis)(?:\s*:\s*|\s+)", re.IGNORECASE)
+
+#: What follows a name after a comma and belongs to it: "Jr.", degrees such as "S.H.", "M.Si.", "Ph.D", "MA".
+_SUFFIX = r"(?:[JS]r\b|II+\b|(?:[A-Z][A-Za-z]{0,4}\.){1,3}(?!\w)|Ph\.?D\b|M[ABD]\b|MSc\b|SH\b)"
 
 #: Between the names of a byline.
-AND = re.compile(r"\s*[,;/|]\s*(?!(?:Jr|Sr|Ph\.?D|M\.?[A-Z])\b)|\s+(?:dan|and|&|et|y|e)\s+", re.IGNORECASE)
+AND = re.compile(rf"\s*(?:,(?!\s*{_SUFFIX})|[;|،؛、，]|(?<!RFE)/)\s*|\s+(?:dan|DAN|and|AND|&|et|y|e)\s+")
+
+#: Bracketed words of two or three letters that are no person; of several in square brackets one can still be one.
+NO_PERSON = frozenset("dkk dll dan di dia en he her him his id ini itu kg km pbb red she sic tv wib".split())
+NEVER_A_PERSON = frozenset("afp ap bbc cnn dpa epa voa".split())
+
+#: What comes before the name in the credit of a caption.
+CREDIT = (
+    r"(?:fotos?|photos?|courtesy|kredit|credit|sumber|ilustrasi|video|dok|dokumentasi|file|twitter|facebook|instagram)"
+)
+
+#: Where somebody stands in a picture: brackets that hold such a word name no credit.
+SIDE = re.compile(r"(?:kiri|kanan|tengah|depan|belakang|left|right)", re.IGNORECASE)
+
+#: Agencies and others whose material is not in the public domain. Short names only as they are written.
+AGENCY = re.compile(
+    r"\b(?:AP|UPI|EPA|EFE|RIA|PTI|ANSA|RFA|KHN|DW|dpa|ANTARA|Antara|Pool|"
+    r"(?i:Associated\s+Press|Reuters|AFP|AFPTV|Agence\s+France[- ]Presse|Deutsche\s+(?:Presse|Welle)|EPA-EFE|"
+    r"Xinhua|Kyodo|Yonhap|TASS|Interfax|Anadolu|Getty(?:\s+Images)?|Shutterstock|"
+    r"RFE/RL|RFERL|Radio\s+Free\s+(?:Europe|Asia)|BenarNews|BBC|CNN|Al\s*Jazeera|Bloomberg|The\s+Conversation|"
+    r"KFF\s+Health\s+News|Zuma|Sipa|Alamy))\b"
+)
+
+_REPORT = r"(?:laporan|artikel|berita|tulisan)\s+ini"
 
 #: A line that names whose material went into a report.
 CONTRIBUTION = re.compile(
-    r"(?:(?:beberapa|sebagian)\s+)?(?:informasi|bahan|materi|keterangan)\b.{0,30}\b(?:dari|oleh)\b.{2,120}\b"
-    r"(?:turut\s+digunakan|digunakan|dipakai|berkontribusi)|"
-    r"(?:beberapa|sebagian)\s+(?:informasi|bahan|materi)\b.{0,40}\b(?:berasal|bersumber|diperoleh|dikutip)\s+dari\b|"
-    r"(?:turut\s+)?(?:berkontribusi|menyumbang)\b.{0,20}\b(?:laporan|artikel)|"
-    r"(?:some\s+)?(?:information|material)\b.{0,60}\b(?:came|was\s+(?:provided|taken)|is)\s+(?:from|by)\b|"
-    r"contributed\s+to\s+this\s+(?:report|story|article)",
+    rf"(?:informasi|bahan|materi|keterangan)\b.{{0,30}}\b(?:dari|oleh)\b.{{2,120}}\b"
+    rf"(?:digunakan|dipakai|berkontribusi)\s+(?:dalam|untuk|pada|di)\s+{_REPORT}|"
+    rf"(?:informasi|bahan|materi|keterangan)\b.{{0,20}}\b{_REPORT}\s+(?:\w+\s+)?"
+    rf"(?:berasal|bersumber|diperoleh|dikutip|diambil)\s+dari\b|"
+    rf"(?:berkontribusi|menyumbang)\b.{{0,20}}\b{_REPORT}|"
+    r"\b(?:information|material)\s+(?:for|in)\s+this\s+(?:report|story|article)\b|"
+    r"\bcontributed\s+(?:information\s+)?to\s+this\s+(?:report|story|article)",
+    re.IGNORECASE,
+)
+
+#: How a line begins that names where a report comes from; only where it also names an agency is it no text.
+SOURCE = re.compile(
+    rf"[*(\[]*\s*(?:(?:sumber|source)\s*:|"
+    rf"{_REPORT}\s+(?:memuat|menggunakan|disusun|disadur|diolah|dikutip|bersumber|berasal)\b|"
+    r"(?:(?:beberapa|sebagian)\s+)?(?:informasi|bahan|materi)\b.{0,60}"
+    r"\b(?:(?:berasal|bersumber|diperoleh|dikutip)\s+dari\b|turut\s+digunakan\b)|"
+    r"some\s+(?:information|material)\b.{0,60}\b(?:came|was\s+(?:provided|taken)|is)\s+(?:from|by)\b)",
     re.IGNORECASE,
 )
 
@@ -180,12 +228,14 @@ def is_frame(line: str) -> bool:
     """Whether a cleaned line is nothing but words of the frame."""
     if len(line) > 120:
         return False
-    bare = line.casefold().rstrip(" :")
-    return (
-        bare in FRAME_LINES
-        or _FRAME_PATTERNS.fullmatch(line) is not None
-        or not FRAME_PHRASES.sub("", line).strip(" .:0")
-    )
+    return line.casefold().rstrip(" :") in FRAME_LINES or not FRAME_PHRASES.sub("", line).strip(" .:0")
+
+
+def is_frame_of_dump(line: str) -> bool:
+    """Whether a cleaned line of a dump is: there labels of menus and players have lost their elements."""
+    if is_frame(line):
+        return True
+    return len(line) <= 120 and (line.casefold().rstrip(" :") in _LABELS or _PLAYER_LABELS.fullmatch(line) is not None)
 
 
 #: Labels of the frame that only one site has.

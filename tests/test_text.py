@@ -37,6 +37,12 @@ def test_clean(text: str, expected: str) -> None:
         ("katanya. [AP/VOA]", "katanya. [AP/VOA]", []),
         ("pada tahun itu (2023)", "pada tahun itu (2023)", []),
         ("di tengah [rd/jm] kalimat", "di tengah [rd/jm] kalimat", []),
+        ("negara lain. [my/tv/em]", "negara lain.", ["my writer", "tv None", "em editor"]),
+        ("negara lain. [rd//jm)*", "negara lain.", ["rd writer", "jm editor"]),  # slips of the keyboard
+        ("negara lain. [rd/jm", "negara lain.", ["rd writer", "jm editor"]),
+        ("“Itu rumah [dia]", "“Itu rumah [dia]", []),
+        ("kedua negara (AS/UE)", "kedua negara (AS/UE)", []),
+        ("jawabannya (his/her)", "jawabannya (his/her)", []),
     ],
 )
 def test_split_initials(text: str, rest: str, codes: list[str]) -> None:
@@ -53,6 +59,16 @@ def test_split_initials(text: str, rest: str, codes: list[str]) -> None:
         ("Warga [Foto: Courtesy/Pemkot].", "Warga", "Courtesy/Pemkot"),
         ("Kapal itu (VOA/Rio)", "Kapal itu", "VOA/Rio"),
         ("Menteri (kiri)", "Menteri (kiri)", None),
+        ("Menteri (foto: kiri)", "Menteri (foto: kiri)", None),
+        ("Warga di pasar. Foto: Reuters", "Warga di pasar.", "Reuters"),
+        ("Warga di pasar. AP Photo", "Warga di pasar.", "AP Photo"),
+        ("Warga di pasar - Foto: VOA/Rio", "Warga di pasar", "VOA/Rio"),
+        ("Foto: Presiden di Bali", "Foto: Presiden di Bali", None),
+        ("Ia bertemu VOA", "Ia bertemu VOA", None),
+        ("Warga antre. Foto: diambil saat hujan", "Warga antre. Foto: diambil saat hujan", None),
+        ("Warga (Humas Pemkot/VOA)", "Warga", "Humas Pemkot/VOA"),
+        ("Warga (Budi via AP)", "Warga", "Budi via AP"),
+        ("Peta (Foto ilustrasi: AP)", "Peta", "AP"),
         ("Rapat di Bali (7/2)", "Rapat di Bali (7/2)", None),
     ],
 )
@@ -71,6 +87,19 @@ def test_split_credit(caption: str, rest: str, credit: str | None) -> None:
         ("Presiden Joko — itu namanya.", None, "Presiden Joko — itu namanya."),
         ("COVID-19 - penyakit itu.", None, "COVID-19 - penyakit itu."),
         ("Presiden tiba.", None, "Presiden tiba."),
+        ("Jakarta (VOA) — Presiden tiba.", "Jakarta", "Presiden tiba."),
+        ("Washington DC — Presiden tiba.", "Washington DC", "Presiden tiba."),
+        ("WASHINGTON D.C. — Presiden tiba.", "WASHINGTON D.C.", "Presiden tiba."),
+        ("JAKARTA/SOLO — Presiden tiba.", "JAKARTA/SOLO", "Presiden tiba."),
+        ("VOA — Presiden tiba.", None, "Presiden tiba."),
+        ("Jakarta — Presiden tiba.", None, "Jakarta — Presiden tiba."),
+        ("WHO — Organisasi Kesehatan Dunia — memuji.", None, "WHO — Organisasi Kesehatan Dunia — memuji."),
+        ("SOLO — Wali Kota tiba.", "SOLO", "Wali Kota tiba."),
+        ("AS, China — dua negara.", None, "AS, China — dua negara."),
+        ("ВАШИНГТОН — Президент заявил.", "ВАШИНГТОН", "Президент заявил."),
+        ("Лавров — Блинкену: да.", None, "Лавров — Блинкену: да."),
+        ("华盛顿 — 美国总统说。", "华盛顿", "美国总统说。"),
+        ("الرئيس الأميركي جو بايدن – قال.", None, "الرئيس الأميركي جو بايدن – قال."),
     ],
 )
 def test_split_dateline(paragraph: str, place: str | None, rest: str) -> None:
@@ -84,6 +113,7 @@ def test_split_dateline(paragraph: str, place: str | None, rest: str) -> None:
         ("JAKARTA, VOA —", "JAKARTA"),
         ("JAKARTA (VOA)", "JAKARTA"),
         (" — ", None),
+        ("VOA —", None),
     ],
 )
 def test_dateline(text: str, place: str | None) -> None:

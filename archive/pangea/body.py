@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lxml.etree import _Element
 
@@ -43,6 +43,7 @@ class Body:
     links: list[RawLink]
     figures: list[tuple[_Element, int]]  #: element that holds pictures, and after how many blocks it stands
     dateline: str  #: text of `span.dateline`; "" = none
+    is_summary: bool = False  #: what a recording's page says of the recording, for want of a text
 
 
 def read(roots: Iterable[_Element]) -> Body:
@@ -52,6 +53,11 @@ def read(roots: Iterable[_Element]) -> Body:
         walk.inside(root, BlockKind.PARAGRAPH, 0)
         walk.end_block(BlockKind.PARAGRAPH)
     return Body(walk.blocks, walk.links, walk.figures, walk.dateline)
+
+
+def summary(roots: Iterable[_Element]) -> Body:
+    """The same of elements that hold a summary."""
+    return replace(read(roots), is_summary=True)
 
 
 class _Mark:
@@ -139,8 +145,11 @@ class _Walk:
             self._inline(element, BlockKind.ROW, depth)
             return
         self.end_block(BlockKind.PARAGRAPH)
+        if len(element) == 1 and _only_places(element[0]):
+            self._block(element[0], BlockKind.PARAGRAPH, depth + 1)
+            return
         self._in_row = True
-        cells = [self._cell(cell, depth) for cell in element if cell.tag in ("td", "th")]
+        cells = list(self._cells(element, depth + 1))
         self._in_row = False
         for position, cell in enumerate(cells):
             self._run += [" | ", *cell] if position else cell
@@ -148,10 +157,24 @@ class _Walk:
             self._run.clear()
         self.end_block(BlockKind.ROW)
 
-    def _cell(self, element: _Element, depth: int) -> list[str | _Mark]:
-        self.inside(element, BlockKind.ROW, depth + 1)
+    def _cells(self, row: _Element, depth: int) -> Iterator[list[str | _Mark]]:
+        if row.text and not row.text.isspace():  # text that no cell holds is kept as one
+            yield [row.text]
+        for child in row:
+            if child.tag in ("td", "th"):
+                self.inside(child, BlockKind.ROW, depth)
+                yield self._taken()
+            else:
+                self._child(child, BlockKind.ROW, depth)
+                if self._run:
+                    yield self._taken()
+            if child.tail and not child.tail.isspace():
+                yield [child.tail]
+
+    def _taken(self) -> list[str | _Mark]:
         parts = [" " if part is _BREAK else part for part in self._run]
         self._run.clear()
+        self._checked = 0
         return parts
 
     def _inline(self, element: _Element, kind: BlockKind, depth: int) -> None:
@@ -182,9 +205,9 @@ class _Walk:
 
     def _add(self, line: _Line, kind: BlockKind) -> None:
         text = noise.without_phrases(line.text)
-        if not text or words.is_frame(text) or self._sends_elsewhere(line, text):
+        if not text or self._sends_elsewhere(line, text) or words.is_frame(text) or noise.RULE.fullmatch(text):
             return
-        if line.links and noise.is_download(text, [href for href, _ in line.links]):
+        if line.links and noise.is_download(text, [href for href, _ in line.links], line.outside):
             return
         if kind is BlockKind.PARAGRAPH and line.strong and _is_subhead(text):
             kind = BlockKind.SUBHEAD
@@ -197,6 +220,15 @@ class _Walk:
             return True
         self._in_read_also = self._in_read_also and bool(line.links) and not line.outside
         return self._in_read_also
+
+
+def _only_places(cell: _Element) -> bool:
+    """Whether the only cell of a row is there to place text on the page: it holds blocks of its own."""
+    return (
+        cell.tag == "td"
+        and not cell.get("colspan")
+        and next(cell.iter("p", "br", "li", "blockquote"), None) is not None
+    )
 
 
 def _is_subhead(text: str) -> bool:

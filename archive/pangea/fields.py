@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, tzinfo
 
 from lxml.etree import _Element
 
@@ -135,7 +135,7 @@ def byline(head: Head, visible: Visible) -> tuple[str, ...]:
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:
     cleaned = (words.BY.sub("", plain(text), count=1) for text in texts)
-    return tuple(dict.fromkeys(name for text in cleaned for name in words.AND.split(text) if name))
+    return tuple(dict.fromkeys(filter(None, (clean(name) for text in cleaned for name in words.AND.split(text)))))
 
 
 def language(head: Head, root: _Element) -> str | None:
@@ -148,16 +148,19 @@ def language(head: Head, root: _Element) -> str | None:
     return None
 
 
-def published(head: Head, visible: Visible) -> tuple[datetime | None, str | None, list[str]]:
-    """When it was published, where that is said ("json-ld", "time", "utag_data"), and what could not be parsed."""
+def published(head: Head, visible: Visible, zone: tzinfo) -> tuple[datetime | None, str | None, list[str]]:
+    """When it was published, where that is said ("json-ld", "time", "utag_data"), and what could not be parsed.
+
+    A time element without an offset speaks of the site's own `zone`, the others of UTC.
+    """
     sources = (
-        ("json-ld", heads.text_of(head.json_ld.get("datePublished"))),
-        ("time", next(iter(visible.times), "")),
-        ("utag_data", _utag_time(head)),
+        ("json-ld", heads.text_of(head.json_ld.get("datePublished")), UTC),
+        ("time", next(iter(visible.times), ""), zone),
+        ("utag_data", _utag_time(head), UTC),
     )
     odd: list[str] = []
-    for source, text in sources:
-        time, problem = moment(text)
+    for source, text, meant in sources:
+        time, problem = moment(text, meant)
         odd += [f"date-unparsed: {source} {problem}"] if problem else []
         if time:
             return time, source, odd
@@ -179,14 +182,14 @@ def _utag_time(head: Head) -> str:
 _PARTS = ("year", "month", "day", "hour", "minute")
 
 
-def moment(text: str) -> tuple[datetime | None, str]:
-    """An ISO 8601 time as aware UTC, and the text where it could not be parsed; a time without an offset is UTC."""
+def moment(text: str, zone: tzinfo = UTC) -> tuple[datetime | None, str]:
+    """An ISO 8601 time as aware UTC, and the text where it could not be parsed; one without an offset is in `zone`."""
     text = html.unescape(text).strip()
     if not text:
         return None, ""
     try:
         time = datetime.fromisoformat(text)
-        time = time.replace(tzinfo=UTC) if time.tzinfo is None else time.astimezone(UTC)
+        time = (time if time.tzinfo else time.replace(tzinfo=zone)).astimezone(UTC)
     except (ValueError, OverflowError):
         return None, repr(text[:60])
     # Year 1 is how the platform writes "no date".

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -77,19 +78,43 @@ def _shown(element: _Element) -> Iterator[tuple[_Element, str]]:
         if _source(element) and not _tiny(element):
             yield element, ""
         return
-    for figure in element.iter("figure"):
-        if _belongs_elsewhere(figure, element):
-            continue
-        caption = _caption(figure)
-        for image in figure.iter("img", "amp-img"):
-            if _source(image):
-                yield image, caption
-                break  # a fallback in <noscript> shows the same picture again
+    figures = list(element.iter("figure"))
+    for figure in figures:
+        image = next(filter(_source, figure.iter("img", "amp-img")), None)  # a second one, in <noscript>, is the same
+        if image is not None and not _belongs_elsewhere(figure, element):
+            yield image, _caption(figure)
+    if not figures:
+        for image in islice(filter(_is_picture, element.iter("img", "amp-img")), _MOST_PICTURES):
+            if not _belongs_elsewhere(image, element):
+                yield image, _caption(_frame(image, element))
+
+
+_MOST_PICTURES = 500  # outside figures in one element; a large gallery has 100
+
+
+def _is_picture(image: _Element) -> bool:
+    """Whether an image outside figures is a picture of the platform, no icon."""
+    return _IMAGE.search(_source(image)) is not None
+
+
+def _frame(image: _Element, within: _Element) -> _Element:
+    """The largest element around a picture that holds no other: what a figure is elsewhere."""
+    frame = image
+    for around in image.iterancestors():
+        if len(list(islice(around.iter("img", "amp-img"), 2))) > 1:
+            break
+        frame = around
+        if around is within:
+            break
+    return frame
+
+
+_ELSEWHERE = ("media-block", "c-mmp", "c-lightbox", "media-pholder", "c-sticky", "infographic", "quiz", "share")
 
 
 def _belongs_elsewhere(figure: _Element, within: _Element) -> bool:
     for element in (figure, *figure.iterancestors()):
-        if (element.get("class") or "").startswith(("media-block", "c-mmp", "c-lightbox")):
+        if (element.get("class") or "").startswith(_ELSEWHERE):
             return True
         if element is within:
             break
@@ -106,10 +131,19 @@ def _tiny(image: _Element) -> bool:
 
 
 def _caption(figure: _Element) -> str:
-    for caption in figure.iter("figcaption"):
-        spans = [span for span in caption.iter("span") if "caption" in (span.get("class") or "").split()]
-        return fields.plain("".join(map(str, (spans[0] if spans else caption).itertext())))
-    return ""
+    """The caption: the span that holds it, else all of the figcaption, else what old markup calls so."""
+    box = next(figure.iter("figcaption"), figure)
+    for element in box.iter("span", "p", "div"):
+        if _CAPTIONS.intersection((element.get("class") or "").split()):
+            return _text(element)
+    return _text(box) if box is not figure else ""
+
+
+_CAPTIONS = frozenset(["caption", "imageCaption"])
+
+
+def _text(element: _Element) -> str:
+    return fields.plain("".join(map(str, element.itertext())))
 
 
 def recordings(players: Iterable[_Element], base: str, duration: str) -> tuple[Media, ...]:

@@ -25,7 +25,7 @@ _CLASSES = """
     wsw__embed* c-mmp* media-pholder* media-download* media-image* media-block* media-container* mmp-*
     content-redirect* content-advisory* content-sharing* share share--* sticky-* ctc ctc-* ctc__*
     link-content-sharing
-    infographic* external-content* externalmedia* flexible-iframe* embed-*
+    contentimage* imagecaption* infographic* external-content* externalmedia* flexible-iframe* embed-*
     quiz* poll* c-quiz* c-poll* word-widget* flashcard*
     also-read* related* c-related* read-more* load-more* ymla-section lazy-scroll-load
     footer-toolbar* foot foot-* foot__* hdr-* nav-* menu menu-* burger* container-nav
@@ -59,9 +59,14 @@ def _noisy(classes: str) -> bool:
 _RECORDING = re.compile(r"\.(?:mp3|mp4|m4a|m3u8?|wma|wmv|asx|ra?m|ogg)\b", re.IGNORECASE)
 
 
-def is_download(text: str, link_urls: list[str]) -> bool:
-    """Whether a line only offers a recording: short, with a link to a sound or video file, in words of downloading."""
-    return len(text) < 160 and any(map(_RECORDING.search, link_urls)) and words.DOWNLOAD.search(text) is not None
+def is_download(text: str, link_urls: list[str], outside_links: str) -> bool:
+    """Whether a line only offers a recording: short, nothing but a link to its file or with words of downloading."""
+    offers = not outside_links.strip(" :–—-|.()[]") or words.DOWNLOAD.search(text) is not None
+    return len(text) < 160 and offers and any(map(_RECORDING.search, link_urls))
+
+
+#: A row of signs that only divides the page: "***".
+RULE = re.compile(r"[\s*\-_=~.·•—–#]+")
 
 
 def is_read_also(text: str, outside_links: str) -> bool:
@@ -69,8 +74,10 @@ def is_read_also(text: str, outside_links: str) -> bool:
     match = words.READ_ALSO.match(text)
     if match is None:
         return False
+    if text[match.end() :].lstrip().startswith(":") and len(text) <= 160:  # "Baca juga: Panen Raya", the link lost
+        return True
     rest = outside_links[match.end() :] if words.READ_ALSO.match(outside_links) else outside_links
-    return not rest.strip(" :–—-|.»>])")
+    return not re.sub(r"\b(?:dan|and)\b", "", rest).strip(" :,;–—-|.»>])")
 
 
 _TRACES = ("clipboard", "media source", "Tautan-tautan", "sumber media")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import cast
@@ -28,8 +29,8 @@ class Parts:
     body_class: str = ""
 
     def of(self, *names: str) -> list[_Element]:
-        """The elements that have one of these classes."""
-        return [element for name in names for element in self.by_class.get(name, ())]
+        """The elements that have one of these classes; of nested ones the outermost."""
+        return _outermost([element for name in names for element in self.by_class.get(name, ())])
 
 
 _WANTED = frozenset(
@@ -88,20 +89,25 @@ def _in_frame(element: _Element) -> bool:
 
 def visible(parts: Parts) -> Visible:
     """What the page's own header shows."""
-    titles = [h1 for h1 in parts.headings if "pg-title" in (h1.get("class") or "").split()] or parts.headings
+    headings = _outermost(parts.headings)
+    titles = [h1 for h1 in headings if "pg-title" in (h1.get("class") or "").split()] or headings
     published = [time for time in parts.times if time.get("pubdate") is not None] or parts.times
-    links = [
-        [link for link in details.iter("a", "li") if name in (link.get("class") or "").split()]
-        for details in parts.of("publishing-details")
-        for name in ("links__item-link", "links__item")
-    ]
     categories = (link for box in parts.of("category") for link in ([*box.iter("a")] or [box]))
     return Visible(
         headings=tuple(filter(None, map(text_in, titles))),
         times=tuple(filter(None, ((time.get("datetime") or "").strip() for time in published))),
         sections=tuple(filter(None, map(text_in, categories))),
-        byline=tuple(filter(None, map(text_in, next(filter(None, links), [])))),
+        byline=tuple(filter(None, map(text_in, _authors(parts)))),
     )
+
+
+def _authors(parts: Parts) -> Iterator[_Element]:
+    """The elements that name the authors: links, and items of the list that hold none."""
+    for details in parts.of("publishing-details"):
+        for element in details.iter("a", "li"):
+            classes = (element.get("class") or "").split()
+            if "links__item-link" in classes or ("links__item" in classes and element.find(".//a") is None):
+                yield element
 
 
 def text_in(element: _Element) -> str:
@@ -136,7 +142,8 @@ _CHALLENGES = re.compile(
 )
 _ERRORS = re.compile(
     r"page (?:not found|cannot be found|can't be found)|not found|halaman (?:ini )?tidak (?:ditemukan|ada|tersedia)|"
-    r"server error|service unavailable|bad gateway|gateway time-?out|internal error|^\W*(?:error\W+)?[45]\d\d\W*$",
+    r"server error|service unavailable|too many requests|(?:under|site) maintenance|"
+    r"bad gateway|gateway time-?out|internal error|^\W*(?:error\W+)?[45]\d\d\W*$",
     re.IGNORECASE,
 )
 
@@ -153,12 +160,14 @@ def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
         raise NotAnItem("section", "bar_data says apiType 2")
     if identity("", head)[0] is None:  # a page that names its own number is an item, whatever its title
         _reject_by_title(head, parts)
+        if not (head.of_platform or head.json_ld or (number is not None and body_roots(parts)[1])):
+            raise NotAnItem("foreign", "no number of an item, and no mark of the platform, on the page itself")
     if number is None:
         _reject_by_address(url or head.canonical or head.meta.get("og:url", ""))
 
 
 def _reject_by_title(head: Head, parts: Parts) -> None:
-    heading = next(filter(None, map(text_in, parts.headings)), "")
+    heading = next(filter(None, map(text_in, _outermost(parts.headings))), "")
     titles = (plain(head.title), heading)
     if head.json_ld or parts.of("wsw"):
         return
@@ -235,16 +244,18 @@ def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
     """The name of the era of the page's markup, and the elements that hold its body; none found: ("", [])."""
     content = _by_id(parts.root, "article-content")
     within = set(content.iter()) if content is not None else set()
-    texts = _outermost(parts.of("wsw"))
+    texts = parts.of("wsw")
     eras = (
         ("wsw", [text for text in texts if text in within]),
         ("article-content", [content] if content is not None else []),
         ("wsw-outside", [text for text in texts if not _in_frame(text)]),
-        ("classic", _outermost(parts.of("zoomMe")) or _outermost(parts.of("articleContent", "article__content"))),
+        ("classic", parts.of("zoomMe") or parts.of("articleContent", "article__content")),
     )
     return next((era for era in eras if era[1]), ("", []))
 
 
 def _outermost(elements: list[_Element]) -> list[_Element]:
+    if len(elements) < 2:
+        return elements
     chosen = set(elements)
     return [element for element in elements if chosen.isdisjoint(element.iterancestors())]

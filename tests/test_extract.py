@@ -1,0 +1,266 @@
+"""Small pages, each with one thing about it, made to break one line of the reader."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from archive.article import Article, Kind, NotAnItem
+from archive.extract import extract
+
+URL = "https://www.voaindonesia.com/a/contoh/7000001.html"
+TEXT = "<p>Warga menyambut baik rencana itu.</p>"
+GDB = "https://gdb.voanews.com/01000000-0aff-0242-77{:02d}-08dc0a8f77aa_w{}_r1.jpg"
+
+
+def page(
+    body: str = TEXT,
+    *,
+    head: str = "<title>Judul</title>",
+    utag: str = 'page_type:"article"',
+    bar: str = '"apiType":"1"',
+    around: str = '<h1 class="pg-title">Judul</h1>{}',
+    root: str = '<div id="article-content"><div class="wsw">{}</div></div>',
+) -> str:
+    content = around.replace("{}", root.replace("{}", body))
+    scripts = f"<script>var utag_data={{{utag}}};</script><script>var bar_data = {{{bar}}};</script>"
+    return f'<html lang="id"><head>{head}</head><body class="pg-article">{scripts}{content}</body></html>'
+
+
+def ld(**fields: Any) -> str:
+    return f'<script type="application/ld+json">{json.dumps({"@type": "NewsArticle", **fields})}</script>'
+
+
+def blocks(article: Article) -> list[str]:
+    return [f"{block.kind}: {block.text}" for block in article.body]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Satu kalimat.<br/>Dua kalimat.", ["paragraph: Satu kalimat.", "paragraph: Dua kalimat."]),
+        ("Baris yang<br/>terputus.", ["paragraph: Baris yang terputus."]),
+        ("Aku ini jalang<br/>Dari kumpulan", ["paragraph: Aku ini jalang", "paragraph: Dari kumpulan"]),
+        ("Satu<br/><br/>dua", ["paragraph: Satu", "paragraph: dua"]),
+        ("<h2>Dua<br/>Baris</h2>", ["subhead: Dua Baris"]),
+        ("Sebelum <h3>Judul kecil</h3> sesudah", ["paragraph: Sebelum", "subhead: Judul kecil", "paragraph: sesudah"]),
+        ("<p><b>Judul kecil</b></p>", ["subhead: Judul kecil"]),
+        ("<p><b>Seluruhnya tebal, tetapi kalimat.</b></p>", ["paragraph: Seluruhnya tebal, tetapi kalimat."]),
+        (f"<p><b>{'Sangat panjang ' * 10}</b></p>", [f"paragraph: {('Sangat panjang ' * 10).strip()}"]),
+        ("<p>Warga<div class='wsw__embed'>x</div>Pengungsi</p>", ["paragraph: Warga", "paragraph: Pengungsi"]),
+        ("Warga<div class='wsw__embed'>x</div>Pengungsi", ["paragraph: Warga", "paragraph: Pengungsi"]),
+        ("<blockquote>Kutipan<ul><li>satu</li></ul></blockquote>", ["quote: Kutipan", "item: satu"]),
+        ("<table><tr><td>a<br/>b</td><td><p>c</p></td></tr></table>", ["row: a b | c"]),
+        ("<table>a<tr>b<td>c</td>d</tr></table>", ["paragraph: a", "row: b | c | d"]),
+        ("<table><tr><td><p>Satu.</p><p>Dua.</p></td></tr></table>", ["paragraph: Satu.", "paragraph: Dua."]),
+        ("<table><tr><td colspan='2'><p>Satu.</p></td></tr></table>", ["row: Satu."]),
+        ("<p>XS</p><p>Forum</p><p>Warga</p>", ["paragraph: Warga"]),
+        ("<p>Video terkait penembakan itu beredar.</p>", ["paragraph: Video terkait penembakan itu beredar."]),
+        ("<p>Satu</p><p><a href='b.mp3'>Unduh MP3</a></p>", ["paragraph: Satu"]),
+        ("<p>Satu</p><p>(<a href='b.mp3'>Dengarkan laporannya</a>)</p>", ["paragraph: Satu"]),
+        ("<p>Satu</p>***<p>---</p><p>* * *</p><p>🙏</p>", ["paragraph: Satu", "paragraph: 🙏"]),
+        (f"<p><a href='b.mp3'>Unduh</a> {'cerita ' * 30}</p>", [f"paragraph: Unduh {('cerita ' * 30).strip()}"]),
+    ],
+)  # fmt: skip
+def test_body(body: str, expected: list[str]) -> None:
+    assert blocks(extract(page(body), URL)) == expected
+
+
+@pytest.mark.parametrize(
+    "root",
+    [
+        '<div id="article-content"><div class="wsw">{}</div></div>',
+        '<div id="article-content">{}</div>',
+        '<div class="wsw">{}</div><footer><div class="wsw">Kaki</div></footer>',
+        '<div class="zoomMe">{}</div>',
+        '<div class="articleContent">{}</div>',
+    ],
+)
+def test_body_roots(root: str) -> None:
+    article = extract(page(root=root), URL)
+    assert blocks(article) == ["paragraph: Warga menyambut baik rencana itu."]
+    assert article.diagnostics == ()
+
+
+def test_a_link_across_a_break_belongs_to_both_lines() -> None:
+    links = extract(page("<p>Lihat <a href='/a/5.html'>satu.<br/>Dua</a> tiga.</p>"), URL).links
+    assert [(link.block, link.text, link.target) for link in links] == [(0, "satu.", 5), (1, "Dua", 5)]
+
+
+@pytest.mark.parametrize(
+    ("body", "positions"),
+    [
+        ("<img src='{}'/><p>Satu.</p>", [0]),
+        ("<p>Satu.</p><img src='{}'/><p>Dua.</p>", [1]),
+        ("<p>Satu <img src='{}'/> dua.</p>", [1]),
+        ("<p><img src='{}'/> satu.</p>", [0]),
+        ("<p>Oleh Rio Tuasikal</p><p>Satu.</p><img src='{}'/><p>Dua.</p>", [1]),
+        ("<p>Satu.</p><p>[rd/jm]</p><img src='{}'/>", [1]),
+        ("<table><tr><td><b></b><b></b><b></b></td><td>a <img src='{}'/></td></tr></table>", [1]),
+    ],
+)
+def test_where_a_picture_stands(body: str, positions: list[int]) -> None:
+    images = extract(page(body.replace("{}", GDB.format(1, 250))), URL).images
+    assert [image.position for image in images] == positions
+
+
+def figure(image: str, caption: str = "") -> str:
+    return f"<figure>{image}<figcaption>{caption}</figcaption></figure>"
+
+
+def test_pictures() -> None:
+    small, wide = GDB.format(1, 250), GDB.format(1, 1023)
+    body = (
+        f"<p>{GDB.format(1, 100)}</p>"
+        + figure(f"<img src='{small}'/><noscript><img src='{GDB.format(9, 650)}'/></noscript>", "Satu")
+        + figure(f"<img src='{small}'/>", "Satu")  # again
+        + figure(f"<img src='{small}'/>", "Satu, lain kata")
+        + f"<img src='{small}'/>"  # without the caption that it has elsewhere
+        + figure(f"<img src='data:image/gif;base64,R0' data-src='{GDB.format(2, 250)}'/>")
+        + figure(f"<img src='data:image/gif;base64,R0'/><noscript><img src='{GDB.format(5, 250)}'/></noscript>")
+        + figure(f"<img src='' data-src='{GDB.format(3, 250)}'/>")
+        + f"<div class='media-block-wrap'>{figure(f'<img src={GDB.format(4, 250)} />')}</div>"
+        + "<img src='x.gif' width='1'/>"
+    )
+    images = extract(page(TEXT + body + f"<p>{wide}</p>"), URL).images
+    shown = [(image.url, image.caption) for image in images]
+    alone = [(GDB.format(number, 250), None) for number in (5, 3)]
+    assert shown == [(wide, "Satu"), (wide, "Satu, lain kata"), *alone]
+
+
+def test_pictures_of_a_gallery_without_figures() -> None:
+    item = "<div><div class='thumb'><img src='{}'/></div><p class='caption'>{}</p></div>"
+    items = item.format(GDB.format(1, 250), "Satu. (AP)") + item.format(GDB.format(2, 250), "Dua.")
+    images = extract(
+        page(
+            f"<div class='c-mmp'><img src='{GDB.format(3, 33)}'/></div>",
+            root=f"<div id='galleryItems'>{items}{{}}</div>",
+        ),
+        URL,
+    ).images
+    assert [(image.caption, image.credit) for image in images] == [("Satu.", "AP"), ("Dua.", None)]
+
+
+def player(attributes: str, inside: str = "", duration: str = "") -> str:
+    shown = f'<span class="js-duration">{duration}</span>' if duration else ""
+    return f'<div class="c-mmp"><audio {attributes}>{inside}</audio>{shown}</div>'
+
+
+@pytest.mark.parametrize(
+    ("html", "duration", "labels"),
+    [
+        (player('src="/a.mp3" data-duration="61"', duration="0:03:21"), 61, [None]),
+        (player('src="/a.mp3"', duration="0:03:21"), 201, [None]),
+        (player('src="/a.mp3"'), 95, [None]),
+        (player("""src="/a.mp3" data-sources='[{"Src":"/a.mp3","DataInfo":"64 kbps"}]'"""), 95, ["64 kbps"]),
+        (player("", '<source src="/a.mp3"/><source src="/b.mp3"/><source src="/a.mp3"/>'), 95, [None, None]),
+    ],
+)
+def test_recordings(html: str, duration: int, labels: list[str | None]) -> None:
+    head = ld(name="Judul", duration="PT1M35S")
+    (media,) = extract(page(head=head, around='<h1 class="pg-title">Judul</h1>' + html), URL).media
+    assert (media.kind, media.duration_s, [one.label for one in media.renditions]) == ("audio", duration, labels)
+
+
+def test_players_of_the_frame_do_not_belong_to_the_item() -> None:
+    around = f'<nav>{player("src=/langsung.mp3")}</nav><h1 class="pg-title">Judul</h1>{{}}'
+    assert extract(page(around=around), URL).media == ()
+
+
+@pytest.mark.parametrize(
+    ("root", "utag", "head", "kind"),
+    [
+        ("{}", "", "", Kind.ARTICLE),
+        ("{}", 'subcontent_type:"factcheck"', "", Kind.ARTICLE),
+        ("{}", 'subcontent_type:"video"', "", Kind.VIDEO),
+        ("{}", 'content_type:"photo gallery"', "", Kind.GALLERY),
+        ("{}", "", ld(**{"@type": "VideoObject"}), Kind.VIDEO),
+        ("<div id='galleryItems'></div>{}", 'subcontent_type:"article"', "", Kind.GALLERY),
+        ("<div class='lb-post'></div>{}", 'subcontent_type:"article"', "", Kind.LIVEBLOG),
+        ("<div class='quiz'></div>", "", "", Kind.QUIZ),
+        ("<div class='quiz'></div>{}", "", "", Kind.ARTICLE),
+        ("<audio src='a.mp3'></audio>", 'subcontent_type:"article"', "", Kind.AUDIO),
+        ("<video src='a.mp4'></video>", "", "", Kind.VIDEO),
+        ("<video src='a.mp4'></video>{}", "", "", Kind.ARTICLE),
+        ("<audio src='a.mp3'></audio><div class='intro'>Ringkasan.</div>", "", "", Kind.AUDIO),
+    ],
+)
+def test_kind(root: str, utag: str, head: str, kind: Kind) -> None:
+    root = root.replace("{}", f'<div id="article-content"><div class="wsw">{TEXT}</div></div>')
+    assert extract(page(root=root, utag=utag or 'x:"y"', head="<title>Judul</title>" + head), URL).kind is kind
+
+
+@pytest.mark.parametrize(
+    ("utag", "bar", "url", "what"),
+    [
+        ('page_type:"article"', '"apiType":"2"', URL, "section"),
+        ('page_type:"index"', '"apiType":"1"', URL, "home"),
+        ('page_type:"article"', '"apiType":"1"', "https://www.voaindonesia.com/z/299", "section"),
+        ('page_type:"article"', '"apiType":"1"', "https://www.voaindonesia.com/tentang-kami", "foreign"),
+    ],
+)
+def test_no_item(utag: str, bar: str, url: str, what: str) -> None:
+    with pytest.raises(NotAnItem) as caught:
+        extract(page(utag=utag, bar=bar), url)
+    assert caught.value.what == what
+
+
+@pytest.mark.parametrize(
+    ("h1", "og", "name", "title"),
+    [
+        ("Satu", "Satu", "Dua", "Satu"),
+        ("Dua", "Satu", "Satu", "Satu"),
+        ("Satu", "Dua", "Tiga", "Satu"),
+        ("", "", "", "Judul di kepala"),
+        ("A &amp;amp;amp; B", "", "", "A & B"),  # seen: entities escaped three times
+    ],
+)
+def test_title(h1: str, og: str, name: str, title: str) -> None:
+    head = f'<title>Judul di kepala</title><meta property="og:title" content="{og}"/>' + ld(name=name)
+    assert extract(page(head=head, around=f'<h1 class="pg-title">{h1}</h1>{{}}'), URL).title == title
+
+
+def test_the_first_of_each_kind_in_the_head_counts() -> None:
+    head = (
+        '<title>Judul</title><link rel="canonical" href="https://www.voaindonesia.com/a/satu/7000001.html"/>'
+        '<link rel="canonical" href="https://www.voaindonesia.com/a/dua/7000001.html"/>'
+        '<meta name="description" content="Satu"/><meta name="description" content="Dua"/>'
+        '<script type="application/ld+json">{"@type":"NewsArticle","keywords":"satu,\ndua"}</script>'
+    )
+    article = extract(page(head=head), URL)
+    assert (article.url, article.description) == ("https://www.voaindonesia.com/a/satu/7000001.html", "Satu")
+    assert article.keywords == ("satu", "dua")  # a line break within a JSON string does not break it
+
+
+def test_a_canonical_link_to_another_item_is_not_the_address() -> None:
+    head = '<title>Judul</title><link rel="canonical" href="https://www.voaindonesia.com/a/lain/8.html"/>'
+    article = extract(page(head=head, utag='article_uid:"9"'), URL)
+    assert (article.id, article.url) == (7000001, URL)
+    assert article.diagnostics == ("id-conflict: address 7000001, canonical 8, utag_data 9",)
+
+
+def test_the_description_of_another_story_is_left_out() -> None:
+    head = "<title>Judul</title>" + ld(name="Judul", headline="Cerita lain", description="Tentang cerita lain")
+    assert extract(page(head=head), URL).description is None
+
+
+@pytest.mark.parametrize(
+    ("attributes", "published"),
+    [
+        ('pubdate datetime="2023-02-08T07:05:00&amp;#x2B;07:00"', "2023-02-08T00:05:00+00:00"),  # escaped twice
+        ('pubdate datetime="2023-02-08T07:05:00"', "2023-02-08T00:05:00+00:00"),
+        ('pubdate datetime="0001-01-01T00:00:00Z"', None),
+    ],
+)
+def test_time_element(attributes: str, published: str | None) -> None:
+    around = f'<time datetime="2020-01-01T00:00:00Z"></time><h1>Judul</h1><time {attributes}></time>{{}}'
+    found = extract(page(around=around), URL).published
+    assert (found.isoformat() if found else None) == published
+
+
+def test_dateline_and_byline_of_other_places() -> None:
+    utag = 'page_type:"article",dateline:"JAKARTA ",byline:"Rio Tuasikal"'
+    article = extract(page("<p>Oleh Rio Tuasikal dan Nurhadi</p>" + TEXT, utag=utag), URL)
+    assert (article.dateline, article.byline) == ("JAKARTA", ("Rio Tuasikal", "Nurhadi"))
