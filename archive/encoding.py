@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from contextlib import suppress
 
 import ftfy
 from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
@@ -39,9 +40,12 @@ def mend(text: str) -> str:
 
 def _ascii_compatible(label: str) -> str:
     name = resolve_encoding(label) or "utf-8"
-    is_text = codecs.lookup(name)._is_text_encoding
+    try:
+        b"".decode(name)
+    except LookupError:  # a codec such as hex, which makes no text
+        return "utf-8"
     # A meta element that could be read as ASCII cannot be right about UTF-16 or UTF-32.
-    return name if is_text and not name.startswith(("utf-16", "utf-32")) else "utf-8"
+    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
 
 
 def _decode(data: bytes, encoding: str) -> tuple[str, str | None]:
@@ -55,10 +59,8 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str | None]:
 
 def _decode_other(data: bytes, encoding: str, error: UnicodeDecodeError) -> tuple[str, str | None]:
     if encoding != "utf-8":
-        try:
+        with suppress(UnicodeDecodeError):
             return data.decode(encoding), None
-        except (UnicodeDecodeError, LookupError):
-            pass
     return data.decode("utf-8", "arsip_windows_1252"), f"not {encoding} at byte {error.start}, read as windows-1252"
 
 
