@@ -41,8 +41,8 @@ def mend(text: str) -> str:
 def _ascii_compatible(label: str) -> str:
     name = resolve_encoding(label) or "utf-8"
     try:
-        b"".decode(name)
-    except LookupError:  # a codec such as hex, which makes no text
+        b"text".decode(name)
+    except (LookupError, UnicodeDecodeError):  # a codec that makes no text, such as hex, or is no ASCII, such as UTF-32
         return "utf-8"
     # A meta element that could be read as ASCII cannot be right about UTF-16 or UTF-32.
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
