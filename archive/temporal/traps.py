@@ -33,6 +33,7 @@ TRAPS = (
     Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
     Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari ]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
     Form("set of weekdays in a row", "<setiap|tiap|saban> [hari ]{weekday}{to}[hari ]{weekday2}", None, "Toko buka tiap hari Senin-Jumat."),
+    Form("weekday left out", "kecuali [pada ][hari ]{weekday}[ <dan|atau> {weekday2}]", None, "Museum buka setiap hari kecuali Senin.", where=before_no_bracket),
     Form("weekdays of a schedule", "{weekday}{to}{weekday2}", None, "Kantor buka Senin-Jumat.", where=is_schedule),
     Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan ]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
     Form("set of months", "<setiap|tiap|saban> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
