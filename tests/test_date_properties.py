@@ -6,6 +6,7 @@ import random
 from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
 
+import dateparser
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -71,6 +72,18 @@ def test_a_date_written_and_read_is_itself(form: str, day: date, data: st.DataOb
     (found,) = read(f"Sidang itu dibuka pada {words} di Jakarta.", published)
     assert (found.text, found.value) == (words, day.isoformat())
     assert tanggal(words, published.isoformat()) == day.isoformat()
+
+
+@pytest.mark.parametrize("form", ["weekday, d month y", "d month y", "d/m/y", "d-m-y", "month d, y", "iso"])
+@given(day=st.dates(date(2001, 1, 1), date(2030, 12, 31)))
+@settings(max_examples=20, deadline=None)
+def test_dateparser_reads_a_full_date_likewise(form: str, day: date) -> None:
+    words = WRITTEN[form][0](day)
+    base = datetime(2023, 2, 8, tzinfo=UTC).replace(tzinfo=None)
+    order = "YMD" if form == "iso" else "DMY"
+    read_there = dateparser.parse(words, languages=["id", "en"], settings={"RELATIVE_BASE": base, "DATE_ORDER": order})
+    assert read_there
+    assert tanggal(words, "2023-02-08") == read_there.date().isoformat()
 
 
 @given(day=st.dates(date(2001, 1, 1), date(2030, 12, 31)), weeks=st.integers(-1, 1))

@@ -91,10 +91,10 @@ _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
 
 
 def is_lone_year(place: Place) -> bool:
-    """Whether four digits are a year: no part of a longer number, and outside 1900 to 2050 only where a time is due."""
+    """Whether four digits are a year: no part of a longer number, and outside 1900 to 2100 only where a time is due."""
     if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)) or is_number_plate(place):
         return False
-    return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2050
+    return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
 
 
 def is_number_plate(place: Place) -> bool:

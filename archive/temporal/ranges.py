@@ -48,10 +48,11 @@ def months(f: Fields, place: Place) -> Reading | None:
     last_year = year_of(f, "2")
     if (turn := direction(f.get("rel2"))) is not None:
         last_year = place.day.year + turn
-    last = month_of(f, "2")
-    if last_year is None:
-        last_year = cal.year_of_month(last, place.day, direction(f.get("rel")) or 0)
-    first, first_year = month_of(f), year_of(f)
+    first, last, first_year = month_of(f), month_of(f, "2"), year_of(f)
+    if last_year is None and (turn := direction(f.get("rel"))):
+        last_year = cal.year_of_month(last, place.day, turn)
+    if last_year is None:  # the edge that is nearest to publication decides for both
+        last_year = cal.year_of_months(first, last, place.day)
     if first_year is None:
         first_year = last_year if first < last else last_year - 1
     if (first_year, first) >= (last_year, last):
