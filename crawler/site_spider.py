@@ -69,6 +69,8 @@ class SiteSpider(Spider):
             archive.stop("network", str(error))
         except StorageError as error:
             archive.stop("storage", str(error))
+        except Stopped:
+            return
         while not run.verdict and (batch := frontier.take()):
             for address in batch:
                 while self._crowded(frontier):
