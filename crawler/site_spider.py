@@ -66,7 +66,7 @@ class SiteSpider(Spider):
         try:
             await self._discover()
         except RobotsUnreachable as error:
-            archive.stop("network", str(error))
+            archive.stop("network", f"{error}; the next run tries again")
         except StorageError as error:
             archive.stop("storage", str(error))
         except Stopped:
