@@ -102,7 +102,11 @@ def run_spider(spider: str, settings: Settings, arguments: dict[str, Any]) -> Ru
 
 
 def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
-    values: dict[str, Any] = {"ARSIP_DB": str(given["db"]), "ARSIP_CAPTURES": str(given["captures"])}
+    values: dict[str, Any] = {
+        "ARSIP_DB": str(given["db"]),
+        "ARSIP_CAPTURES": str(given["captures"]),
+        "ARSIP_LOG_VERDICT": False,
+    }
     if given["delay"] is not None:
         # AutoThrottle would wait for a server that is asked not to be waited for
         values |= {"DOWNLOAD_DELAY": given["delay"], "AUTOTHROTTLE_ENABLED": given["delay"] > 0}

@@ -8,7 +8,6 @@ from collections.abc import Awaitable, Callable, Iterable, Iterator
 from itertools import islice
 
 from scrapy import Request
-from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 
 from archive.store.addresses import Address, Named, Naming, Role, State, Visit
@@ -17,7 +16,7 @@ from crawler import verdicts
 from crawler.journal import StorageError
 from crawler.run import Run
 from crawler.sources import Entry, SourceError, entries, whole_past
-from crawler.verdicts import RobotsUnreachable
+from crawler.verdicts import RobotsUnreachable, Stopped
 
 logger = logging.getLogger("arsip")
 
@@ -44,10 +43,13 @@ class Discovery:
         """Read these sitemaps, all that they lead to as far as it is wanted, and the feeds of the site."""
         read: set[str] = set()
         self._name("robots.txt", [Named(self._run.mirror.kept(url), Role.SITEMAP) for url in sitemaps], backlog=False)
-        while wanted := [one for one in self._sitemaps() if one.url not in read][:_MAX_SITEMAPS]:
-            for address in wanted:
+        while wanted := [one for one in self._sitemaps() if one.url not in read]:
+            for address in wanted[: _MAX_SITEMAPS - len(read)]:
                 read.add(address.url)
                 await self._read(address)
+            if len(read) >= _MAX_SITEMAPS:
+                logger.warning("more than %s sitemaps; the others are left", _MAX_SITEMAPS)
+                break
         if not self._past:
             await self._feeds()
 
@@ -74,12 +76,10 @@ class Discovery:
             return
         try:
             visit = await self._visit(address)
-        except StorageError:
+        except (*StorageError, RobotsUnreachable, Stopped):
             raise
         except Exception as error:
             visit = verdicts.of_failure(error, address.attempts + 1, self._run.clock())
-            if isinstance(error, RobotsUnreachable) or not isinstance(error, verdicts.PASSING | IgnoreRequest):
-                raise
         with self._run.store.transaction():
             self._run.store.addresses.settle(address.url, visit, now=self._run.clock())
         if visit.state is State.BLOCKED:

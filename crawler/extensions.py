@@ -90,7 +90,8 @@ class Archive:
         except StorageError as error:
             verdict, words = "storage", str(error)
         self.run.verdict, self.run.reason = verdict, words
-        logger.log(_LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else "")
+        if self._crawler.settings.getbool("ARSIP_LOG_VERDICT"):
+            logger.log(_LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else "")
 
     def verdict(self, closed: str) -> tuple[str, str | None]:
         """Verdict and reason of a run that Scrapy closed for this reason."""

@@ -13,7 +13,7 @@ from archive.warc import WarcError, Writer
 T = TypeVar("T")
 
 #: What stops a crawl: the disk or the database does not take what it is given.
-StorageError = (WarcError, StoreError, OSError)
+StorageError = (WarcError, StoreError)
 
 
 class Journal:

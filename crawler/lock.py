@@ -7,6 +7,8 @@ import os
 from pathlib import Path
 from typing import IO
 
+from archive.store import StoreError
+
 
 class Locked(Exception):
     """Another crawl holds the database; the text says which."""
@@ -20,9 +22,13 @@ class Lock:
         self._file: IO[str] | None = None
 
     def take(self, holder: str) -> None:
-        """Take it, and write into the file who holds it; raises `Locked`, or OSError where the folder is not ours."""
-        self._path.parent.mkdir(parents=True, exist_ok=True)
-        file = self._path.open("a+", encoding="utf-8")
+        """Take it, and write into the file who holds it; raises `Locked`, `StoreError` where it cannot be written."""
+        try:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            file = self._path.open("a+", encoding="utf-8")
+        except OSError as error:
+            step = "make room or give write permission, or name another --db"
+            raise StoreError(f"{self._path}: {error.strerror}; {step}") from error
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:

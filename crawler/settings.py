@@ -19,6 +19,7 @@ ARSIP_COMMIT_INTERVAL_S = 0.5
 ARSIP_COMMIT_SIZE = 64
 ARSIP_READERS = max(1, (os.cpu_count() or 2) - 1)  # processes that understand pages
 ARSIP_READER_TIMEOUT_S = 60
+ARSIP_LOG_VERDICT = True  # `arsip crawl` says it in its summary instead
 ARSIP_BLOCKED_LIMIT = 10  # refusals in a row that end the crawl
 
 # Politeness: obey robots.txt and its Crawl-delay, one request a second to a host, slower where the server is slow

@@ -66,9 +66,11 @@ class SiteSpider(Spider):
         try:
             await self._discover()
         except RobotsUnreachable as error:
-            archive.stop("network", str(error))
+            archive.stop("network", f"{error}; the next run tries again")
         except StorageError as error:
             archive.stop("storage", str(error))
+        except Stopped:
+            return
         while not run.verdict and (batch := frontier.take()):
             for address in batch:
                 while self._crowded(frontier):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import subprocess
 import sys
@@ -188,6 +189,17 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     third = Lock(tmp_path / "arsip.db")
     third.take("the third")
     third.release()
+
+
+# --- frontier ----------------------------------------------------------------
+
+
+def test_memory_does_not_grow_with_the_frontier() -> None:
+    command = [sys.executable, "benchmarks/discovery.py", "--only", "--simulate", "60000"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    measured = json.loads(done.stdout)
+    assert measured["peak_mb"] < 300
+    assert measured["growth_mb"] < 20
 
 
 # --- verdicts ----------------------------------------------------------------

@@ -217,6 +217,19 @@ def test_a_server_that_asks_for_hours_ends_the_crawl(serve: Serve, place: Place)
     assert "come back in 7,200 s" in done.stderr
 
 
+def test_a_signal_is_heard_while_the_server_is_left_alone(serve: Serve, place: Place) -> None:
+    world = World(20)
+    busy = Answer(429, b"busy", (("Retry-After", "600"),), etag=False)
+    replica = serve(Replica(world, override={world.path(n, 1): busy for n in world.numbers(1)}))
+    process = place.begin("backfill", replica)
+    until(lambda: any(one.status == 429 for one in replica.log))
+    process.terminate()
+    out, err = process.communicate(timeout=20)
+    assert process.returncode == 3, err
+    assert "stopped by a signal" in out
+    assert set(place.states().values()) == {"pending"}
+
+
 # --- one at a time -----------------------------------------------------------
 
 

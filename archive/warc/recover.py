@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from archive.warc.read import Damage, records
+from archive.warc.record import WarcError
 from archive.warc.write import OPEN
 
 
@@ -24,21 +25,31 @@ class Recovered:
 def recover(folder: Path) -> Iterator[Recovered]:
     """Trim and rename the files that no process is writing any more; a file without one whole record is removed."""
     for path in sorted(folder.glob(f"*.warc.gz{OPEN}")):
-        with path.open("r+b") as file:
-            if not _alone(file):
-                continue
-            damage = _trim(file, path)
-            if os.fstat(file.fileno()).st_size == 0:
-                path.unlink()
-                continue
-            final = path.rename(path.with_name(path.name.removesuffix(OPEN)))
-        yield Recovered(final.name, damage)
+        try:
+            recovered = _recovered(path)
+        except OSError as error:
+            step = "make room or give write permission, then run the same command"
+            raise WarcError(f"{path}: {error.strerror}; {step}") from error
+        if recovered:
+            yield recovered
 
 
 def trim(path: Path) -> Damage | None:
     """Cut off what follows the last good record of a file; None = it ends well, or another process is writing it."""
     with path.open("r+b") as file:
         return _trim(file, path) if _alone(file) else None
+
+
+def _recovered(path: Path) -> Recovered | None:
+    with path.open("r+b") as file:
+        if not _alone(file):
+            return None
+        damage = _trim(file, path)
+        if os.fstat(file.fileno()).st_size == 0:
+            path.unlink()
+            return None
+        final = path.rename(path.with_name(path.name.removesuffix(OPEN)))
+    return Recovered(final.name, damage)
 
 
 def _trim(file: BinaryIO, path: Path) -> Damage | None:
