@@ -24,15 +24,19 @@ test: .venv/ready  ## run the tests
 	@echo "test: what needs root or a system package skips here with its reason; .ci/run installs those"
 	@$(BIN)/pytest
 
-check: .venv/ready  ## format, lint, types, layering, docs
+check: .venv/ready  ## check format, lint, types, layering, docs
 	@echo "check: format, lint, types, layering, generated docs"
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q tests/test_layers.py tests/test_docs.py
 
-docs: .venv/ready  ## write docs/schema.md, docs/cli.md and the outputs in README.md again
+docs: .venv/ready  ## write what is generated in docs/ and README.md again
 	@$(BIN)/python -m docs.generate
+	@$(BIN)/python -m docs.dates
+
+benchmark: .venv/ready  ## measure speed, memory and quality, each against its floor (half an hour)
+	@failed=; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || failed=1; done; test -z "$$failed"
 
 format: .venv/ready  ## format the code and mend what lint can mend
 	@$(BIN)/ruff format .
