@@ -112,7 +112,7 @@ def with_outputs(text: str) -> str:
         for file in folder.rglob("*.*"):
             os.utime(file, (SAVED, SAVED))
         (folder / "demo").mkdir()
-        _run("arsip import --db demo/arsip.db tests/pages tests/dumps", folder)
+        _run("arsip import --db demo/samples.db tests/pages tests/dumps", folder)
         return _CONSOLE.sub(lambda block: "".join(_shown(block[0], folder)), text)
 
 

@@ -34,14 +34,18 @@ def main() -> int:
     run(f"sqlite-utils {db} {shlex.quote(kinds)} --table")
     days = "select day, articles, mentions from dates_reported order by mentions desc limit 3"
     run(f"sqlite-utils {db} {shlex.quote(days)} --table")
-    return run(f"arsip verify --db {db} --captures {captures}") or code
+    code = run(f"arsip verify --db {db} --captures {captures}") or code
+    print("\nand the sample pages of the repository, for the queries in README.md:")
+    return run(f"arsip import --db {folder}/samples.db tests/pages tests/dumps", quiet=True) or code
 
 
-def run(command: str) -> int:
-    """A command as one would type it, and what it prints."""
+def run(command: str, *, quiet: bool = False) -> int:
+    """A command as one would type it, and what it prints; quiet = results only."""
     print(f"\n$ {command}", flush=True)
     name, *arguments = shlex.split(command)
-    return subprocess.run([BIN / name, *arguments], check=False).returncode
+    return subprocess.run(
+        [BIN / name, *arguments], check=False, stderr=subprocess.DEVNULL if quiet else None
+    ).returncode
 
 
 if __name__ == "__main__":
