@@ -109,7 +109,8 @@ def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, An
     }
     if given["delay"] is not None:
         # AutoThrottle would wait for a server that is asked not to be waited for
-        values |= {"DOWNLOAD_DELAY": given["delay"], "AUTOTHROTTLE_ENABLED": given["delay"] > 0}
+        values |= {"DOWNLOAD_DELAY": given["delay"], "AUTOTHROTTLE_START_DELAY": given["delay"]}
+        values["AUTOTHROTTLE_ENABLED"] = given["delay"] > 0
     if number := given["concurrency"]:
         values |= {"CONCURRENT_REQUESTS": number, "CONCURRENT_REQUESTS_PER_DOMAIN": number}
         values |= {"AUTOTHROTTLE_TARGET_CONCURRENCY": float(number)}

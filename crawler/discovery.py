@@ -21,7 +21,8 @@ from crawler.verdicts import RobotsUnreachable, Stopped
 logger = logging.getLogger("arsip")
 
 #: Sources of news: what they name for the first time is fetched by `latest`, not left to a backfill.
-_NEWS = ("_latest.xml", "_news.xml", "/rss/")
+_FEED = "/rss/"
+_NEWS = ("_latest.xml", "_news.xml", _FEED)
 _CHUNK = 1000
 _MAX_SITEMAPS = 5000
 _SOURCE_TIMES = 3  # a source that breaks off is asked for so often in one run
@@ -66,7 +67,7 @@ class Discovery:
 
     async def _feeds(self) -> None:
         for zone in self._run.mirror.site.zones:
-            url = f"https://{self._run.mirror.site.host}/rss/?count=200&zoneid={zone}"
+            url = f"https://{self._run.mirror.site.host}{_FEED}?count=200&zoneid={zone}"
             self._name("arsip", [Named(url, Role.FEED)], backlog=False)
             if address := self._run.store.addresses.get(url):
                 await self._read(address)
@@ -82,7 +83,7 @@ class Discovery:
             visit = verdicts.of_failure(error, address.attempts + 1, self._run.clock())
         with self._run.store.transaction():
             self._run.store.addresses.settle(address.url, visit, now=self._run.clock())
-        if visit.state is State.BLOCKED:
+        if visit.state is State.BLOCKED and _FEED not in address.url:
             self._stop("blocked", f"{address.url}: {visit.reason}; {verdicts.UNBLOCK}")
         if visit.state not in (State.FETCHED, State.EXCLUDED, State.GONE):
             self._run.counts["sources failed"] += 1

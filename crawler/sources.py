@@ -20,6 +20,7 @@ MAX_BYTES = 64 * 1024 * 1024
 MAX_URL = 2000
 
 _NUMBERED = re.compile(r"_\d+\.xml(\.gz)?$")
+_ROOTS = {"urlset", "sitemapindex", "rss"}
 _ENTRIES = {"url", "sitemap", "item"}
 _FIELDS = {"loc": "url", "link": "url", "lastmod": "lastmod"}
 
@@ -44,6 +45,8 @@ def whole_past(url: str) -> bool:
 
 def entries(body: bytes) -> Iterator[Entry]:
     """The addresses in a sitemap, a sitemap index or a feed, gzip or plain; raises `SourceError` where it breaks."""
+    if b"<html" in body[:2048].lower():
+        raise SourceError("an HTML page instead of a sitemap or feed")
     try:
         yield from _entries(_Capped(_plain(body)))
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
@@ -58,16 +61,20 @@ def _entries(stream: _Capped) -> Iterator[Entry]:
     root: Any = None
     fields: dict[str, str] = {}
     for event, element in iterparse(stream, events=("start", "end"), forbid_dtd=True):
-        name = element.tag.rpartition("}")[2]
-        if event == "start":
-            root = element if root is None else root
+        space, _, name = element.tag.rpartition("}")
+        if root is None:
+            root, own_space = element, space
+            if name not in _ROOTS:
+                raise SourceError(f"neither sitemap nor feed, but <{name}>")
+        if space != own_space:  # image:loc, atom:link … are not the address of the entry
             continue
-        if name in _FIELDS:
+        if event == "start":
+            fields = {} if name in _ENTRIES else fields  # a feed's own link stands before its entries
+        elif name in _FIELDS:
             fields.setdefault(_FIELDS[name], (element.text or "").strip())
         elif name in _ENTRIES:
             if 0 < len(fields.get("url", "")) <= MAX_URL:
                 yield Entry(fields["url"], utc(fields.get("lastmod", "")), name == "sitemap")
-            fields = {}
             root.clear()  # what was read is not kept
             element.clear()
 

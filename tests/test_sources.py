@@ -48,6 +48,13 @@ def test_feeds_and_news_sitemaps_name_items_without_a_lastmod():
         assert read(body) == ([Entry("https://x/a/x/1.html", None, nested=False)], None)
 
 
+def test_the_address_of_a_picture_is_not_that_of_its_page():
+    space = b"http://www.google.com/schemas/sitemap-image/1.1"
+    image = b'<i:image xmlns:i="%b"><i:loc>https://x/1.jpg</i:loc>' % space
+    row = b"<url>" + image + b"</i:image><loc>https://x/a/x/1.html</loc></url>"
+    assert read(URLSET % row) == ([Entry("https://x/a/x/1.html", None, nested=False)], None)
+
+
 @pytest.mark.parametrize("size", [20, 400, -30, -9, -1])
 def test_a_gzip_that_breaks_off_is_never_silently_short(size):
     packed = gzip.compress(URLSET % ROWS)

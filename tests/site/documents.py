@@ -60,9 +60,11 @@ def rss(base: str, entries: Iterable[Entry]) -> bytes:
         f"<guid>{escape(base + e.path)}</guid></item>"
         for e in entries
     )
-    head = "<title>Berita - VOA Indonesia</title><language>id</language>"
+    own = f'<link>{base}/</link><atom:link href="{base}/rss/" rel="self" type="application/rss+xml"/>'
+    head = f"<title>Berita - VOA Indonesia</title>{own}<language>id</language>"
+    space = 'xmlns:atom="http://www.w3.org/2005/Atom"'
     channel = f"<channel>{head}{''.join(rows)}</channel>"
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0">{channel}</rss>'.encode()
+    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" {space}>{channel}</rss>'.encode()
 
 
 LAUGHS = gzip.compress(
