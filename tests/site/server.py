@@ -12,6 +12,7 @@ import asyncio
 import gzip
 import hashlib
 import json
+import ssl
 import threading
 import time
 from collections import Counter
@@ -70,11 +71,12 @@ class Replica:
     log: list[Asked] = field(default_factory=list)
     seen: Counter[str] = field(default_factory=Counter)
     port: int = 0
+    scheme: str = "http"
     _cache: dict[Any, bytes] = field(default_factory=dict)
 
     @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self.port}"
+        return f"{self.scheme}://127.0.0.1:{self.port}"
 
     def asked(self, prefix: str = "/") -> list[str]:
         """Paths asked for, in order."""
@@ -227,11 +229,12 @@ class _Connection(asyncio.Protocol):
 class Running:
     """The replica on a thread of its own: `with Running(replica): …`."""
 
-    def __init__(self, replica: Replica, port: int = 0) -> None:
+    def __init__(self, replica: Replica, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.replica = replica
+        replica.scheme = "https" if tls else "http"
         self.loop = asyncio.new_event_loop()
         self.server = self.loop.run_until_complete(
-            self.loop.create_server(lambda: _Connection(replica), "127.0.0.1", port, backlog=512)
+            self.loop.create_server(lambda: _Connection(replica), "127.0.0.1", port, backlog=512, ssl=tls)
         )
         replica.port = self.server.sockets[0].getsockname()[1]
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
