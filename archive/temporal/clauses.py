@@ -16,14 +16,22 @@ from archive.temporal.slots import choice
 REACH = 160
 
 _BREAK = r"[.;:!?\n\"“”,()](?!\d)"
+#: What follows a comma in the clause before it: "ia akan berlatih Kamis, lalu bertolak Jumat".
+_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul)\b)"
+#: A second verb, and with it another time: "ia tiba Senin |dan akan bertolak Rabu".
+_TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
 _SIGNAL = re.compile(
-    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)"
+    rf"(?P<turn>{_GOES_ON}|{_TURNS})|(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)"
     rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
 _LISTED = re.compile(
     rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?"
     r"(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){1,6}$"
+)
+#: A new date: "sidang ditunda hingga |Jumat", "rapat diundur ke |Sabtu".
+_POSTPONED = re.compile(
+    rf"\b{choice(v.POSTPONED)}\b[^.;,:!?\n]{{0,60}}[ \t](?:hingga|sampai|menjadi|ke)(?:[ \t](?:hari|pada))?[ \t]$"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
 
@@ -32,7 +40,9 @@ def is_future(place: Place) -> bool:
     """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
     listed = _LISTED.search(place.low, max(0, place.start - REACH), place.start)
     signals = _SIGNAL.finditer(place.low, max(0, place.start - REACH), listed.start() if listed else place.start)
-    before = next(iter(deque(signals, maxlen=1)), None)
+    before = next(iter(deque((one for one in signals if one.lastgroup != "turn"), maxlen=1)), None)
+    if _POSTPONED.search(place.low, max(0, place.start - REACH), place.start):
+        return True
     if before and before.lastgroup != "end":
         return before.lastgroup == "future"
     after = _SIGNAL.search(place.low, place.end, place.end + REACH)

@@ -97,6 +97,12 @@ def is_lone_year(place: Place) -> bool:
     return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
 
 
+def is_lone_span(place: Place) -> bool:
+    """Whether "1500-2018" is a span of years: before 1900 only in brackets, with "tahun", or where a time is due."""
+    first = place.low[place.start : place.start + 4]
+    return not first.isdigit() or int(first) >= 1900 or place.low[: place.start].endswith("(") or is_timely(place)
+
+
 def is_number_plate(place: Place) -> bool:
     """Whether a number stands between capitals: "B 2013 XYZ"."""
     around = place.text[max(0, place.start - 4) : place.end + 4]

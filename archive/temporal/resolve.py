@@ -169,6 +169,12 @@ def month_turned(f: Fields, place: Place) -> Reading | None:
     return Reading("{:04d}-{:02d}".format(*found), mod_of(f))
 
 
+def day_of_month_turned(f: Fields, place: Place, nth: str = "") -> Reading | None:
+    """ "tanggal 5 bulan ini", "tanggal 20 bulan lalu"."""
+    year_, month_ = cal.plus_months(place.day.year, place.day.month, direction(f["rel"]) or 0)
+    return as_day(cal.on(year_, month_, int(f["d" + nth] or 0)), f)
+
+
 def year_turned(f: Fields, place: Place) -> Reading | None:
     """ "tahun lalu"."""
     return Reading(f"{place.day.year + (direction(f['rel']) or 0):04d}", mod_of(f))

@@ -43,13 +43,15 @@ ENGLISH_MONTHS = {
 #: Parts of a day, as in TIMEX3.
 PARTS = {
     "pagi": "TMO", "subuh": "TMO", "dini hari": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
-    "malam": "TNI", "tengah malam": "TNI",
+    "malam": "TNI", "tengah malam": "TNI", "pagi hari": "TMO", "siang hari": "TMI", "sore hari": "TAF",
+    "petang hari": "TEV", "malam hari": "TNI",
 }  # fmt: skip
 
 #: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang" 13:00.
 PART_HOURS = {
     "dini hari": (0, 5), "subuh": (3, 6), "pagi": (0, 11), "siang": (10, 16), "sore": (14, 18), "petang": (15, 19),
-    "tengah malam": (22, 27), "malam": (18, 27),
+    "tengah malam": (22, 27), "malam": (18, 27), "pagi hari": (0, 11), "siang hari": (10, 16), "sore hari": (14, 18),
+    "petang hari": (15, 19), "malam hari": (18, 27),
 }  # fmt: skip
 
 #: Words before a clock time.
@@ -91,6 +93,22 @@ ORDINALS = {
     "terakhir": -1,
 }  # fmt: skip
 
+#: Words after which a number stands for itself and counts nothing: "Liga 1 pekan lalu", "menjadi 268 tahun lalu".
+NUMBERED = frozenset(
+    """
+    liga formula grup seri divisi gelombang tahap fase level ruang nomor kelas peringkat posisi babak putaran jilid
+    edisi episode kloter zona terminal sektor lantai rute koridor tol blok pos pasal boeing airbus apollo skor angka
+    menjadi mencapai sebanyak sebesar dibanding dibandingkan daripada
+    """.split()
+)
+#: Words before the score of a match.
+SCORED = frozenset(
+    """
+    menang kalah imbang seri skor unggul takluk tumbang berakhir kemenangan kekalahan keunggulan mengalahkan dikalahkan
+    menaklukkan ditaklukkan menundukkan membantai dibantai ditahan
+    """.split()
+)
+
 #: Counts that name no number.
 VAGUE = frozenset(
     "beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split()
@@ -120,9 +138,16 @@ DEICTIC = {
 FUTURE = frozenset(
     """
     akan bakal hendak rencananya direncanakan merencanakan berencana berniat dijadwalkan menjadwalkan dijadwal terjadwal
-    diagendakan mengagendakan ditargetkan diharapkan
+    diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan diperkirakan tenggat
     """.split()
-)
+) | {"paling lambat", "selambat-lambatnya", "batas waktu"}
+#: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the next one.
+POSTPONED = frozenset(
+    """
+    ditunda menunda diundur diundurkan mengundurkan dimundurkan memundurkan digeser menggeser diperpanjang memperpanjang
+    dialihkan dipindahkan dimajukan
+    """.split()
+) | {"diberi waktu", "memberi waktu"}
 #: Words that end a clause's reach: what stands behind them is told, not done.
 TELLING = frozenset(
     """
