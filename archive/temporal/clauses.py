@@ -20,8 +20,10 @@ _BREAK = r"[.;:!?\n\"“”,()](?!\d)"
 _GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul)\b)"
 #: A second verb, and with it another time: "ia tiba Senin |dan akan bertolak Rabu".
 _TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
+#: A word of telling behind one of the future is planned itself: "KPU akan mengumumkan hasilnya Rabu".
+_PLANNED = rf"\b{choice(v.FUTURE)}\b(?:,|(?:[ \t](?:segera|kembali|juga|untuk))?[ \t]{choice(v.TELLING)}\b)?"
 _SIGNAL = re.compile(
-    rf"(?P<turn>{_GOES_ON}|{_TURNS})|(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)"
+    rf"(?P<turn>{_GOES_ON}|{_TURNS})|(?P<future>{_PLANNED})|(?P<told>\b{choice(v.TELLING)}\b)"
     rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".

@@ -29,7 +29,7 @@ def is_no_duration(place: Place) -> bool:
 
 _COUNTED = re.compile(
     rf"(?:\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE, 'juta', 'miliar'})})[ \t]+"
-    r"(?:(?:hingga|sampai|atau)[ \t]+)?$"
+    r"(?:(?<!\b[12]\d{3}[ \t])(?:hingga|sampai|atau)[ \t]+)?$"
 )
 
 

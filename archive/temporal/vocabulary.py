@@ -74,7 +74,7 @@ EVENTS = frozenset(
 
 #: Which edge of a period; "mod" of a mention.
 EDGES = {
-    "awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID",
+    "awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID", "medio": "MID",
     "akhir": "END", "penghujung": "END", "pengujung": "END",
 }  # fmt: skip
 
@@ -140,7 +140,7 @@ FUTURE = frozenset(
     akan bakal hendak rencananya direncanakan merencanakan berencana berniat dijadwalkan menjadwalkan dijadwal terjadwal
     diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan diperkirakan tenggat
     """.split()
-) | {"paling lambat", "selambat-lambatnya", "batas waktu"}
+) | {"menurut rencana", "paling lambat", "selambat-lambatnya", "batas waktu"}
 #: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the next one.
 POSTPONED = frozenset(
     """
