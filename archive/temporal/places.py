@@ -85,6 +85,8 @@ def is_timely(place: Place) -> bool:
     return _TIMELY.search(before(place)) is not None
 
 
+#: "Perang Jawa 1825": a name may follow the noun.
+_EVENT = re.compile(rf"\b{choice(v.EVENTS)}(?:[ \t][a-z]+)?[ \t]+$")
 #: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
 _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
@@ -94,7 +96,13 @@ def is_lone_year(place: Place) -> bool:
     """Whether four digits are a year: no part of a longer number, and outside 1900 to 2100 only where a time is due."""
     if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)) or is_number_plate(place):
         return False
-    return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
+    modern = 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
+    return modern or is_timely(place) or bool(_EVENT.search(before(place))) or is_in_brackets(place)
+
+
+def is_in_brackets(place: Place) -> bool:
+    """Whether a number stands alone in brackets or ends them: the year of a work, "(Penangkapan, 1857)"."""
+    return place.low.startswith(")", place.end) and re.search(r"(?:\(|,[ \t])$", before(place)) is not None
 
 
 def is_lone_span(place: Place) -> bool:

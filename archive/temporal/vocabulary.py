@@ -69,7 +69,10 @@ NOW = frozenset({"ini"})
 
 #: What a year names the edition of: "Pemilu 2024" has a year, whatever is counted behind it.
 EVENTS = frozenset(
-    "pemilu pilpres pilkada pileg olimpiade games dunia asia eropa sensus musim kongres muktamar ktt apbn apbd".split()
+    """
+    pemilu pilpres pilkada pileg olimpiade games dunia asia eropa sensus musim kongres muktamar ktt apbn apbd perang
+    revolusi perjanjian konferensi pemberontakan kudeta letusan gempa tsunami wabah
+    """.split()
 )
 
 #: Which edge of a period; "mod" of a mention.
