@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve
 from archive.temporal.pattern import Form, Place
-from archive.temporal.places import is_uncounted
+from archive.temporal.places import is_no_rate, is_uncounted
 
 
 def sunday(place: Place) -> bool:
@@ -18,6 +18,11 @@ def sunday(place: Place) -> bool:
 def capital(place: Place) -> bool:
     """Whether the expression begins with a capital."""
     return place.text[place.start].isupper()
+
+
+def is_no_count_of_days(place: Place) -> bool:
+    """Whether "hari ini" is today and no end of a count: "dalam tiga hari ini"."""
+    return not place.low.startswith("hari", place.start) or is_uncounted(place)
 
 
 def lone(place: Place) -> bool:
@@ -62,12 +67,12 @@ DAYS = (
     Form("weekday lalu", "[hari ]{weekday}[ {part}] {rel}[ {part2}]", resolve.weekday_turned, "Jembatan itu ambruk {Sabtu lalu}.", value="2023-02-04", where=sunday),
     Form("weekday of a week", "[hari ]{weekday}[ {part}][,] <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis pekan lalu}.", value="2023-02-02"),
     Form("weekday of a week counted back", "[hari ]{weekday}[ {part}] {n} <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis dua pekan lalu}.", value="2023-01-26"),
-    Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_uncounted),
+    Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_no_count_of_days),
     Form("kemarin (day/month)", "{deictic}[ {part}][,] ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {kemarin (7/2)}.", value="2023-02-07"),
     Form("hari ini, weekday (day/month)", "{deictic}[ {part}][,] {weekday} ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {hari ini, Rabu (8/2)}.", value="2023-02-08"),
     Form("pagi ini", "{part} [hari ]<ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
     Form("pagi ini (day/month)", "{part} <ini|tadi|nanti> ({d}/{m}[/{yy}])", resolve.dated, "Keluarga korban datang {pagi tadi (8/2)}.", value="2023-02-08TMO"),
-    Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI"),
+    Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI", where=is_no_rate),
     Form("malam kemarin", "{part} kemarin", resolve.yesterday, "Hujan turun {sore kemarin}.", value="2023-02-07TAF"),
     Form("nanti malam", "<nanti|tadi> {part}", resolve.today, "Hasilnya terlihat {nanti malam}.", value="2023-02-08TNI"),
     Form("tadi malam (day/month)", "<tadi malam|malam tadi|semalam> ({d}/{m}[/{yy}])", resolve.night_dated, "Kerusuhan pecah {tadi malam (7/2)}.", value="2023-02-07TNI"),

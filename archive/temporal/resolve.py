@@ -97,8 +97,11 @@ def day_of(f: Fields, to: date, nth: str = "") -> tuple[date | None, str | None]
 
 
 def weekday_turned(f: Fields, place: Place) -> Reading | None:
-    """ "Sabtu lalu", "Senin depan", "Senin ini"."""
+    """ "Sabtu lalu", "Senin depan", "Senin ini"; "Rabu pagi tadi" and "Rabu malam nanti" can be today."""
     weekday, turn = weekday_of(f) or 0, direction(f["rel"])
+    today = f["rel"] == "tadi" or (f["rel"] == "nanti" and part_of(f))
+    if today and weekday == place.day.isoweekday():
+        return as_day(place.day, f)
     if turn == -1:
         return as_day(cal.weekday_before(weekday, place.day), f)
     return as_day(cal.weekday_after(weekday, place.day) if turn else cal.weekday_of_week(weekday, place.day, 0), f)
