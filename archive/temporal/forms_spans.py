@@ -35,6 +35,7 @@ SPANS = (
     Form("weekday-weekday of a week", "[hari ]{weekday}{to}[hari ]{weekday2} <pekan|minggu> {rel}", ranges.weekdays_of_week, "Rapat digelar {Senin-Rabu pekan ini}.", value="2023-02-06/2023-02-08"),
     Form("weekday-weekday lalu", "[hari ]{weekday}{to}[hari ]{weekday2} {rel}", ranges.weekdays, "Rapat digelar {Jumat hingga Minggu lalu}.", value="2023-02-03/2023-02-05"),
     Form("weekday-weekday", "[hari ]{weekday}[ {part}]{to}[hari ]{weekday2}[ {part2}]", clauses.weekdays, "Rapat digelar {Senin-Rabu}, kata panitia.", value="2023-02-06/2023-02-08"),
+    Form("antara weekday dan weekday", "[hari ]{weekday}[ {part}] dan [hari ]{weekday2}[ {part2}]", clauses.weekdays, "Hujan turun antara {Senin dan Rabu}.", value="2023-02-06/2023-02-08", where=follows_between),
     Form("month-month", "[bulan ]{month}{to}[bulan ]{month2}[ {rel}]", ranges.months, "Ekspor turun pada {Oktober-Desember}.", value="2022-10/2022-12"),
     Form("month-month year", "[{edge} ][bulan ]{anymonth}[ {y}]{to}[bulan ]{anymonth2}[,] [tahun ]{y2}[ {rel}]", ranges.months, "Ekspor turun pada {November 2022 hingga Januari 2023}.", value="2022-11/2023-01"),
     Form("month-month of a year told", "[bulan ]{month}{to}{month2} tahun {rel2}", ranges.months, "Ekspor turun pada {Mei-Juli tahun lalu}.", value="2022-05/2022-07"),

@@ -58,6 +58,7 @@ TRAPS = (
     Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
     Form("person named after a weekday, with a title", "<bernama|pak|bu|bapak|ibu|mbak|mas|bung|kak|nyonya|tuan|tante|om|paman|bibi|nenek|kakek> {weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
+    Form("band or singer named after a month", "<grup musik|band|penyanyi|aktris|aktor> {month}", None, "Grup musik April tampil.", where=is_no_month_with_year),
     Form("club or shop named after a weekday", "<komunitas|klub|grup|band|kedai|kafe|warung|toko|restoran> {weekday}", None, "Komunitas Rabu Ceria membersihkan pantai.", where=is_part_of_name),
     Form("title of a work that holds a weekday", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron> {quote}{name} [<hari|malam> ]{weekday}", None, "Ia menyukai film 'Cinta di Hari Minggu'."),
     Form("title of a work that holds a month", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron> {quote}{name} [bulan ]{month}", None, "Ia menyukai lagu 'Hujan di Bulan Desember'.", where=is_no_month_with_year),
