@@ -143,7 +143,7 @@ FUTURE = frozenset(
     akan bakal hendak rencananya direncanakan merencanakan berencana berniat dijadwalkan menjadwalkan dijadwal terjadwal
     diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan diperkirakan tenggat
     """.split()
-) | {"menurut rencana", "paling lambat", "selambat-lambatnya", "batas waktu"}
+) | {"bila tidak", "jika tidak", "kalau tidak", "menurut rencana", "paling lambat", "selambat-lambatnya", "batas waktu"}
 #: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the next one.
 POSTPONED = frozenset(
     """
