@@ -138,12 +138,29 @@ DEICTIC = {
 }  # fmt: skip
 
 #: Words of a clause about the future; a bare weekday in it is the next one.
-FUTURE = frozenset(
-    """
+FUTURE = (
+    frozenset(
+        """
     akan bakal hendak rencananya direncanakan merencanakan berencana berniat dijadwalkan menjadwalkan dijadwal terjadwal
-    diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan diperkirakan tenggat
+    diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan
     """.split()
-) | {"bila tidak", "jika tidak", "kalau tidak", "menurut rencana", "paling lambat", "selambat-lambatnya", "batas waktu"}
+    )
+    | {"bila tidak", "jika tidak", "kalau tidak", "menurut rencana", "paling lambat", "selambat-lambatnya"}
+    | {
+        f"diperkirakan {verb}"  # "diperkirakan tewas" is no plan
+        for verb in "tiba jatuh terjadi berlangsung digelar dimulai mulai berakhir selesai rampung memuncak".split()
+    }
+)
+#: Words that look like verbs and are none; a verb between a weekday and "akan" has the weekday for itself.
+NO_VERBS = frozenset(
+    """
+    menteri menkes menhan mensos menkeu mendag menaker mendagri menpora mensesneg menkominfo menparekraf menperin menhub
+    mereka media mertua mesin merdeka melayu memang mengenai menjelang melalui meski meskipun mengapa
+    berita berbagai bersama berikut berikutnya berlin bersenjata tersangka terdakwa terpidana tersebut terakhir terhadap
+    tertentu terkait terutama teroris terminal terbaru terbesar terpilih direktur direksi dirjen dinas digital diplomat
+    distrik divisi disertai diaspora didampingi
+    """.split()
+)
 #: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the next one.
 POSTPONED = frozenset(
     """
