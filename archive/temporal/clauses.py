@@ -16,8 +16,16 @@ from archive.temporal.slots import choice
 REACH = 160
 
 _BREAK = r"[.;:!?\n\"“”,()](?!\d)"
+#: What follows a comma in the clause before it: "ia akan berlatih Kamis, lalu bertolak Jumat".
+_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul)\b)"
+#: A second verb, and with it another time: "ia tiba Senin |dan akan bertolak Rabu".
+_TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
+#: A clause that is over: "pria yang akan dideportasi itu tewas Senin".
+_CLOSED = rf"\byang[ \t]{choice(v.FUTURE)}\b[^.,;:!?\n]{{0,60}}?\b(?:itu|tersebut)\b"
+#: A word of telling behind one of the future is planned itself: "KPU akan mengumumkan hasilnya Rabu".
+_PLANNED = rf"\b{choice(v.FUTURE)}\b(?:,|(?:[ \t](?:segera|kembali|juga|untuk))?[ \t]{choice(v.TELLING)}\b)?"
 _SIGNAL = re.compile(
-    rf"(?P<future>\b{choice(v.FUTURE)}\b)|(?P<told>\b{choice(v.TELLING)}\b)"
+    rf"(?P<turn>{_GOES_ON}|{_TURNS}|{_CLOSED})|(?P<future>{_PLANNED})|(?P<told>\b{choice(v.TELLING)}\b)"
     rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
@@ -25,20 +33,39 @@ _LISTED = re.compile(
     rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?"
     r"(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){1,6}$"
 )
+#: A new date: "sidang ditunda hingga |Jumat", "rapat diundur ke |Sabtu".
+_POSTPONED = re.compile(
+    rf"\b{choice(v.POSTPONED)}\b[^.;,:!?\n]{{0,60}}[ \t](?:hingga|sampai|menjadi|ke)(?:[ \t](?:hari|pada))?[ \t]$"
+)
+#: "Rusia Selasa |mengancam akan membalas": what a verb says happened then.
+_VERB = re.compile(r"\b(?:(?:me(?:[mnlrw]|ng|ny)|ber|ter|di)\w{3,}|sepakat|setuju|yakin)")
+#: "kapal yang tenggelam |Senin akan diangkat": the weekday is of the clause before it.
+_WITHIN = re.compile(r"\byang[ \t](?:\w+[ \t]){1,3}(?:pada[ \t])?$")
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
 
 
 def is_future(place: Place) -> bool:
     """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
+    if _POSTPONED.search(place.low, max(0, place.start - REACH), place.start):
+        return True
     listed = _LISTED.search(place.low, max(0, place.start - REACH), place.start)
     signals = _SIGNAL.finditer(place.low, max(0, place.start - REACH), listed.start() if listed else place.start)
-    before = next(iter(deque(signals, maxlen=1)), None)
+    before = next(iter(deque((one for one in signals if one.lastgroup != "turn"), maxlen=1)), None)
     if before and before.lastgroup != "end":
         return before.lastgroup == "future"
+    return _is_announced(place)
+
+
+def _is_announced(place: Place) -> bool:
+    """Whether a word of the future follows in the clause, with no verb between that has the weekday for itself."""
     after = _SIGNAL.search(place.low, place.end, place.end + REACH)
     if after and after.lastgroup == "end" and after[0] == "," and opens_sentence(place):
         after = _SIGNAL.search(place.low, after.end(), place.end + REACH)
-    return after is not None and after.lastgroup == "future"
+    if after is None or after.lastgroup != "future":
+        return False
+    if _WITHIN.search(place.low, max(0, place.start - REACH), place.start):
+        return False
+    return not any(verb[0] not in v.NO_VERBS for verb in _VERB.finditer(place.low, place.end, after.start()))
 
 
 def opens_sentence(place: Place) -> bool:

@@ -28,22 +28,31 @@ _GRAINS = {
 _LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
-    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[{to}[<pukul|jam> ]{time2}][ {part}][ {zone}]"),
+    compiled(
+        "[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}]"
+        "[ {part2}][ {zone2}]"
+    ),
+    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {said}[ {part}][ {zone}]"),
     compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
     compiled(" {hm}"),
 )  # fmt: skip
 
+#: "Minggu (5/2) malam WIB": the zone belongs to the span and changes nothing.
+_ZONE = compiled(" {zone}")
+
 
 def with_clock(place: Place, reading: Reading) -> tuple[int, Reading] | None:
-    """Where a clock behind a day ends, and the day at that time; None = no clock stands there."""
+    """Where a clock behind a day ends, and the day at that time; None = no clock or zone stands there."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?", reading.value):
         return None
-    for pattern in _TAILS if place.low[place.end - 1].isdigit() else _TAILS[:2]:
+    for pattern in _TAILS if place.low[place.end - 1].isdigit() else _TAILS[:3]:
         if match := pattern.match(place.low, place.end):
             part = next((word for word, sign in v.PARTS.items() if sign == reading.value[10:]), None)
-            value = on_day(reading.value[:10], {"part2": part, **match.groupdict()})
+            fields = match.groupdict()
+            value = on_day(reading.value[:10], {**fields, "part2": fields.get("part2") or part})
             return (match.end(), Reading(value, reading.mod, reading.flag)) if value else None
-    return None
+    zone = _ZONE.match(place.low, place.end)
+    return (zone.end(), reading) if zone else None
 
 
 def clock(f: Fields, place: Place) -> Reading | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from archive.temporal import clauses, ranges, resolve
 from archive.temporal.pattern import Form, Place
-from archive.temporal.places import is_uncounted
+from archive.temporal.places import is_no_rate, is_uncounted
 
 
 def sunday(place: Place) -> bool:
@@ -18,6 +18,11 @@ def sunday(place: Place) -> bool:
 def capital(place: Place) -> bool:
     """Whether the expression begins with a capital."""
     return place.text[place.start].isupper()
+
+
+def is_no_count_of_days(place: Place) -> bool:
+    """Whether "hari ini" is today and no end of a count: "dalam tiga hari ini"."""
+    return not place.low.startswith("hari", place.start) or is_uncounted(place)
 
 
 def lone(place: Place) -> bool:
@@ -37,11 +42,15 @@ DAYS = (
     Form("weekday, day month year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[[,] {part2}][ {rel}]", resolve.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
     Form("weekday, day month 'year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth} '{short}", resolve.dated, "Naskah diteken {Kamis, 21 Mei '98}.", value="1998-05-21"),
     Form("weekday, day/month/year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}/{m}/{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8/2/2023}.", value="2023-02-08"),
+    Form("weekday, day/month", "[hari ]{weekday}[ {part}][,] {d}/{m}[ {part2}]", resolve.dated, "Korban bertambah, kata petugas ({Selasa, 7/2}).", value="2023-02-07"),
     Form("weekday, day-month-year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}-{m}-{yy}[ {part2}]", resolve.dated, "Naskah diteken {Rabu, 8-2-2023}.", value="2023-02-08"),
     Form("day month", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[ {rel}][ {part}]", resolve.dated, "Konvensi berlangsung sampai {18 Februari}.", value="2023-02-18"),
     Form("day month year", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[ {rel}][ {part}]", resolve.dated, "Perang dimulai pada {24 Februari 2022}.", value="2022-02-24"),
     Form("day month 'year", "[<tanggal|tgl|tgl.> ]{d} {anymonth} '{short}", resolve.dated, "Ia mundur pada {21 Mei '98}.", value="1998-05-21"),
     Form("day month of a year told", "[tanggal ]{d} {anymonth} tahun {rel2}", resolve.dated, "Ia ditahan sejak {12 Desember tahun lalu}.", value="2022-12-12"),
+    Form("weekday (day/month) of a year told", "[hari ]{weekday}[ {part}][,] ({d}/{m})[ {part2}] tahun {rel2}", resolve.dated, "Asap tebal terlihat {Minggu (6/2) tahun lalu}.", value="2022-02-06"),
+    Form("weekday, day month of a year told", "[hari ]{weekday}[ {part}][,] [tanggal ]{d} {anymonth} tahun {rel2}", resolve.dated, "Asap tebal terlihat {Minggu, 6 Februari tahun lalu}.", value="2022-02-06"),
+    Form("day of a month told", "[[hari ]{weekday}[,] ]<tanggal|tgl|tgl.> {d} bulan {rel}[ {part}]", resolve.day_of_month_turned, "Gaji dibayar {tanggal 5 bulan ini}.", value="2023-02-05"),
     Form("day-Mon-year", "[tanggal ]{d}-{anymonth}-{yy}", resolve.dated, "Info gempa: {12-Peb-23}, kedalaman 25 km.", value="2023-02-12"),
     Form("day-Mon-year, English", "{d}-{english}-{yy}", resolve.dated, "Info gempa: {12-Aug-22}, kedalaman 25 km.", value="2022-08-12"),
     Form("day/month/year", "[<tanggal|tgl|tgl.> ]{d}/{m}/{yy}", resolve.dated, "Uang muka dibayar {7/2/23}.", value="2023-02-07"),
@@ -60,12 +69,12 @@ DAYS = (
     Form("weekday lalu", "[hari ]{weekday}[ {part}] {rel}[ {part2}]", resolve.weekday_turned, "Jembatan itu ambruk {Sabtu lalu}.", value="2023-02-04", where=sunday),
     Form("weekday of a week", "[hari ]{weekday}[ {part}][,] <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis pekan lalu}.", value="2023-02-02"),
     Form("weekday of a week counted back", "[hari ]{weekday}[ {part}] {n} <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis dua pekan lalu}.", value="2023-01-26"),
-    Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_uncounted),
+    Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_no_count_of_days),
     Form("kemarin (day/month)", "{deictic}[ {part}][,] ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {kemarin (7/2)}.", value="2023-02-07"),
     Form("hari ini, weekday (day/month)", "{deictic}[ {part}][,] {weekday} ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {hari ini, Rabu (8/2)}.", value="2023-02-08"),
     Form("pagi ini", "{part} [hari ]<ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
     Form("pagi ini (day/month)", "{part} <ini|tadi|nanti> ({d}/{m}[/{yy}])", resolve.dated, "Keluarga korban datang {pagi tadi (8/2)}.", value="2023-02-08TMO"),
-    Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI"),
+    Form("tadi malam", "<tadi malam|malam tadi|semalam>", resolve.last_night, "Kerusuhan pecah {tadi malam}.", value="2023-02-07TNI", where=is_no_rate),
     Form("malam kemarin", "{part} kemarin", resolve.yesterday, "Hujan turun {sore kemarin}.", value="2023-02-07TAF"),
     Form("nanti malam", "<nanti|tadi> {part}", resolve.today, "Hasilnya terlihat {nanti malam}.", value="2023-02-08TNI"),
     Form("tadi malam (day/month)", "<tadi malam|malam tadi|semalam> ({d}/{m}[/{yy}])", resolve.night_dated, "Kerusuhan pecah {tadi malam (7/2)}.", value="2023-02-07TNI"),

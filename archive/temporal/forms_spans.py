@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from archive.temporal import clauses, context, ranges
 from archive.temporal.pattern import Form, Place
-from archive.temporal.places import is_uncounted
+from archive.temporal.places import is_decade, is_lone_span, is_uncounted
 
 
 def follows_between(place: Place) -> bool:
@@ -19,6 +19,7 @@ SPANS = (
     Form("day-day month", "[tanggal ]{d}{to}[tanggal ]{d2} {anymonth}[[,] [tahun ]{y}][ {rel}]", ranges.days, "Rapat berlangsung {7-9 Februari} di Natuna.", value="2023-02-07/2023-02-09"),
     Form("antara day dan day month", "[tanggal ]{d} dan {d2} {anymonth}[ {y}][ {rel}]", ranges.days, "Rapat berlangsung antara {7 dan 9 Februari}.", value="2023-02-07/2023-02-09", where=follows_between),
     Form("day-day month of a year told", "[tanggal ]{d}{to}{d2} {anymonth} tahun {rel2}", ranges.days, "Rapat berlangsung {7-9 Mei tahun lalu}.", value="2022-05-07/2022-05-09"),
+    Form("day-day of a month told", "<tanggal|tgl|tgl.> {d}{to}{d2} bulan {rel}", ranges.days_of_month_turned, "Rapat berlangsung {tanggal 5-7 bulan ini}.", value="2023-02-05/2023-02-07"),
     Form("weekday-weekday (day-day/month)", "[hari ]{weekday}{to}[hari ]{weekday2}[,] ({d}{to2}{d2}/{m}[/{yy}])[ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu (6-8/2)}.", value="2023-02-06/2023-02-08"),
     Form("weekday dan weekday (day-day/month)", "[hari ]{weekday} dan {weekday2} ({d}-{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {Selasa dan Rabu (7-8/2)}.", value="2023-02-07/2023-02-08"),
     Form("weekday-weekday (day-day month)", "[hari ]{weekday}{to}[hari ]{weekday2} ({d}{to2}{d2} {anymonth}[ {y}])", ranges.days, "Rapat digelar {Senin-Rabu (6-8 Februari 2023)}.", value="2023-02-06/2023-02-08"),
@@ -34,14 +35,16 @@ SPANS = (
     Form("weekday-weekday of a week", "[hari ]{weekday}{to}[hari ]{weekday2} <pekan|minggu> {rel}", ranges.weekdays_of_week, "Rapat digelar {Senin-Rabu pekan ini}.", value="2023-02-06/2023-02-08"),
     Form("weekday-weekday lalu", "[hari ]{weekday}{to}[hari ]{weekday2} {rel}", ranges.weekdays, "Rapat digelar {Jumat hingga Minggu lalu}.", value="2023-02-03/2023-02-05"),
     Form("weekday-weekday", "[hari ]{weekday}[ {part}]{to}[hari ]{weekday2}[ {part2}]", clauses.weekdays, "Rapat digelar {Senin-Rabu}, kata panitia.", value="2023-02-06/2023-02-08"),
+    Form("antara weekday dan weekday", "[hari ]{weekday}[ {part}] dan [hari ]{weekday2}[ {part2}]", clauses.weekdays, "Hujan turun antara {Senin dan Rabu}.", value="2023-02-06/2023-02-08", where=follows_between),
     Form("month-month", "[bulan ]{month}{to}[bulan ]{month2}[ {rel}]", ranges.months, "Ekspor turun pada {Oktober-Desember}.", value="2022-10/2022-12"),
     Form("month-month year", "[{edge} ][bulan ]{anymonth}[ {y}]{to}[bulan ]{anymonth2}[,] [tahun ]{y2}[ {rel}]", ranges.months, "Ekspor turun pada {November 2022 hingga Januari 2023}.", value="2022-11/2023-01"),
     Form("month-month of a year told", "[bulan ]{month}{to}{month2} tahun {rel2}", ranges.months, "Ekspor turun pada {Mei-Juli tahun lalu}.", value="2022-05/2022-07"),
     Form("antara month dan month year", "{anymonth}[ {y}] dan {anymonth2}[ {y2}]", ranges.months, "Ekspor turun antara {Mei dan Juli 2022}.", value="2022-05/2022-07", where=follows_between),
-    Form("year-year", "[tahun ]{y}{to}[tahun ]{yy2}[ {rel}]", ranges.years, "Masa jabatannya {2019-2024}.", value="2019/2024"),
+    Form("year-year", "[tahun ]{y}{to}[tahun ]{yy2}[ {rel}]", ranges.years, "Masa jabatannya {2019-2024}.", value="2019/2024", where=is_lone_span),
     Form("year/year", "[tahun ]{y}/{yy2}", ranges.years, "Gelar musim {2020/2021} jatuh ke tangannya.", value="2020/2021"),
     Form("antara year dan year", "[tahun ]{y} dan [tahun ]{yy2}", ranges.years, "Ia memimpin antara {2009 dan 2011}.", value="2009/2011", where=follows_between),
-    Form("clock in words", "{at} {word}[ {part}][ {zone}]", context.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True, where=is_uncounted),
+    Form("antara decade dan decade", "[tahun ]{yy}-an dan [tahun ]{yy2}-an", ranges.decades, "Ia terkenal antara {1980-an dan 1990-an}.", value="198X/199X", where=lambda place: is_decade(place) and follows_between(place)),
+    Form("clock in words", "{at} {said}[ {part}][ {zone}]", context.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True, where=is_uncounted),
     Form("clock", "{at} {time}[ {part}][ {zone}]", context.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True, where=is_uncounted),
     Form("clock with zone", "{hm}[ {part}] {zone}", context.clock, "Roket lepas landas {Selasa (7/2)}, atau {04.40 WIB}.", value="2023-02-07T04:40+07:00", late=True),
     Form("clock-clock", "{at} {time}[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}[ {part2}][ {zone2}]", context.clock, "Loket itu tutup {besok}. Biasanya loket buka {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True),

@@ -37,9 +37,9 @@ def ordinal(words: str) -> int:
 
 
 def year(digits: str) -> int:
-    """The year of four digits, or of two: below 50 in this century, else in the last one."""
+    """The year of four digits, or of two: below 40 in this century, else in the last one."""
     plain = digits.removeprefix("'")
     short = int(plain)
     if len(plain) > 2:
         return short
-    return 2000 + short if short < 50 else 1900 + short
+    return 2000 + short if short < 40 else 1900 + short

@@ -93,7 +93,9 @@ def _part(item: re.Match[str]) -> str:
 #: Signs of the notation, and brackets, which the text may write close or wide.
 _SIGNS = {"": r"[ \t]{1,3}", "[": "(?:", "]": ")?", "(": r"\([ \t]?", ")": r"[ \t]?\)"}
 #: Slots of whole words: a longer word that begins with one of theirs is another word.
-_WORDS = frozenset("weekday month part ago past ahead rel edge unit one deictic quarter term zone word partnya".split())
+_WORDS = frozenset(
+    "weekday month part ago past ahead rel edge unit one deictic quarter term zone word said partnya".split()
+)
 
 
 def _first(pattern: str) -> set[str]:

@@ -24,24 +24,38 @@ def after(place: Place) -> str:
 def is_no_duration(place: Place) -> bool:
     """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun mendatang" do not."""
     leads = "selama|berusia|berumur|umur|usia" + ("" if place.low.endswith("lagi", 0, place.end) else "|dalam|kurun")
+    if place.low[place.start].isdigit() and _NUMBERED.search(before(place)):
+        return False
     return is_uncounted(place) and not re.search(rf"\b(?:{leads})[ \t]+$", before(place))
 
 
+_NUMBERED = re.compile(rf"\b{choice(v.NUMBERED)}[ \t]+$")
 _COUNTED = re.compile(
-    rf"(?:\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE, 'juta', 'miliar'})})[ \t]+"
-    r"(?:(?:hingga|sampai|atau)[ \t]+)?$"
+    rf"(?:(?P<lead>\S+)[ \t]+)?(?P<number>\S*\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE})})"
+    r"(?P<scale>[ \t]+(?:ribu|juta|miliar))?[ \t]+(?:(?<!\b[12]\d{3}[ \t])(?:hingga|sampai|atau)[ \t]+)?$"
 )
+_SCORE = re.compile(rf"\b{choice(v.SCORED)}\b[^.;]{{0,24}}[ \t]\d{{1,2}}-\d{{1,2}}[ \t]+$")
 
 
 def is_uncounted(place: Place) -> bool:
-    """Whether no number stands before: of "dua ratus ribu tahun lalu" the last two words are no date."""
-    return _COUNTED.search(before(place)) is None
+    """Whether no count stands before: of "dua ratus ribu tahun lalu" the last two words are no date."""
+    count = _COUNTED.search(before(place))
+    return count is None or _stands_for_itself(count, place) or _SCORE.search(before(place)) is not None
+
+
+def _stands_for_itself(count: re.Match[str], place: Place) -> bool:
+    """Whether a number is a name's or an amount, and counts no years: "KTT G20 tahun lalu", "Rp15.000 pekan lalu"."""
+    if re.search(r"[a-z$€£/].*\d$", count["number"]) or count["lead"] in (*v.NUMBERED, "rp"):
+        return True
+    if place.low.startswith("hari", place.start):  # "tiga hari ini" counts, "268 hari ini" does not
+        return not re.fullmatch(r"[a-z]+|\d\d?", count["number"])
+    return bool(count["scale"]) and not re.search(r"tahun|abad", place.low[place.start : place.end])
 
 
 _AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:[\w-]+[ \t]+){0,3}$")
 _ERA = re.compile(
     r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)"
-    r"[ \t]+$"
+    r"[ \t]+'?$"
 )
 _MEASURED = re.compile(r"[ \t]+(?:orang|warga|tahun|hari|bulan|persen|meter|kilometer|ribu|juta)\b")
 _HEADED = re.compile(r"(?:[a-z]+[ \t]+)?(?:(?:tahun|dekade|dasawarsa)\b|\d{4})")
@@ -64,7 +78,8 @@ def follows_century(place: Place) -> bool:
 
 def is_lone_month(place: Place) -> bool:
     """Whether a month without day and year is no number's unit; traps catch the names."""
-    return not re.search(r"\d[ \t]+$", before(place))
+    doubled = place.low[place.start : place.end] == before(place).rstrip().rpartition(" ")[2]  # "Mei Mei"
+    return not doubled and not re.search(r"\d[ \t]+$", before(place))
 
 
 def is_title(place: Place) -> bool:
@@ -85,6 +100,8 @@ def is_timely(place: Place) -> bool:
     return _TIMELY.search(before(place)) is not None
 
 
+#: "Perang Jawa 1825": a name may follow the noun.
+_EVENT = re.compile(rf"\b{choice(v.EVENTS)}(?:[ \t][a-z]+)?[ \t]+$")
 #: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
 _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
@@ -94,7 +111,19 @@ def is_lone_year(place: Place) -> bool:
     """Whether four digits are a year: no part of a longer number, and outside 1900 to 2100 only where a time is due."""
     if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)) or is_number_plate(place):
         return False
-    return is_timely(place) or 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
+    modern = 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
+    return modern or is_timely(place) or bool(_EVENT.search(before(place))) or is_in_brackets(place)
+
+
+def is_in_brackets(place: Place) -> bool:
+    """Whether a number stands alone in brackets or ends them: the year of a work, "(Penangkapan, 1857)"."""
+    return place.low.startswith(")", place.end) and re.search(r"(?:\(|,[ \t])$", before(place)) is not None
+
+
+def is_lone_span(place: Place) -> bool:
+    """Whether "1500-2018" is a span of years: before 1900 only in brackets, with "tahun", or where a time is due."""
+    first = place.low[place.start : place.start + 4]
+    return not first.isdigit() or int(first) >= 1900 or place.low[: place.start].endswith("(") or is_timely(place)
 
 
 def is_number_plate(place: Place) -> bool:
@@ -111,9 +140,14 @@ def is_short_year(place: Place) -> bool:
 _YEAR = re.compile(r"\d{4}(?!\d)")
 _DATED = re.compile(rf"\b(?:pada|sejak|tahun|awal|akhir|pertengahan|di|{'|'.join(v.EVENTS)})[ \t]+$")
 
+#: Units of time before a word that turns them are for the rows of dates: "menang 2-1 |pekan lalu".
+_TIME_TOLD = re.compile(r"\d{1,3}(?:-\d{1,3})?[ \t]+(?:hari|pekan|minggu|bulan|tahun)[ \t]+\w")
+
 
 def is_counted(place: Place) -> bool:
     """Whether a number and a noun are a count: "pada 2013 pasukan Prancis tiba" has a year."""
+    if _TIME_TOLD.match(place.low, place.start):
+        return False
     return not (_YEAR.match(place.low, place.start) and _DATED.search(before(place)))
 
 
@@ -172,4 +206,25 @@ def names_a_person(place: Place) -> bool:
     if _AGE.match(place.low, place.end) or _TOLD.search(before(place)) or _NAME_AFTER.match(place.text, place.end):
         return True
     named = _NAME_BEFORE.search(place.text, max(0, place.start - _SPAN), place.start)
-    return bool(named and _SPEAKS.match(place.low, place.end))
+    apart = place.low[: place.start].endswith(", ") and _SPEAKS.match(place.low, place.end + 1)  # "istrinya, Mei, kata"
+    return bool(apart or (named and _SPEAKS.match(place.low, place.end)))
+
+
+def is_part_of_name(place: Place) -> bool:
+    """Whether a capital follows, as in "komunitas Rabu Ceria"."""
+    return _NAME_AFTER.match(place.text, place.end) is not None
+
+
+def is_no_month_with_year(place: Place) -> bool:
+    """Whether no year follows: a month with its year is a date in a title too."""
+    return not re.match(r"[ \t]+\d", after(place))
+
+
+def is_no_rate(place: Place) -> bool:
+    """Whether "semalam" is last night and no night that one pays for: "Rp500 ribu semalam"."""
+    return not re.search(r"(?:\brp[ \t]?[\d.]+|\b(?:ribu|juta|rupiah|dolar))[ \t]+$", before(place))
+
+
+def is_true_count(place: Place) -> bool:
+    """Whether a number counts what follows: "tiga hari ini", but not "menjadi 20 hari ini", "268 hari ini"."""
+    return not _NUMBERED.search(before(place)) and not place.low[place.start : place.start + 3].isdigit()

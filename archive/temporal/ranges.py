@@ -31,6 +31,12 @@ def days(f: Fields, place: Place) -> Reading | None:
     return between(first, last, {}, CONFLICT if wrong else flag)
 
 
+def days_of_month_turned(f: Fields, place: Place) -> Reading | None:
+    """ "tanggal 5-7 bulan ini"."""
+    first, last = (resolve.day_of_month_turned(f, place, nth) for nth in ("", "2"))
+    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+
+
 def across(f: Fields, place: Place) -> Reading | None:
     """ "28 Februari-3 Maret 2023", "Jumat (30/12) hingga Senin (2/1)": each edge has its month."""
     right = {**f, "y2": f.get("y2") or f.get("yy2")}

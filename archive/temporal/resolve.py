@@ -97,8 +97,11 @@ def day_of(f: Fields, to: date, nth: str = "") -> tuple[date | None, str | None]
 
 
 def weekday_turned(f: Fields, place: Place) -> Reading | None:
-    """ "Sabtu lalu", "Senin depan", "Senin ini"."""
+    """ "Sabtu lalu", "Senin depan", "Senin ini"; "Rabu pagi tadi" and "Rabu malam nanti" can be today."""
     weekday, turn = weekday_of(f) or 0, direction(f["rel"])
+    today = f["rel"] == "tadi" or (f["rel"] == "nanti" and part_of(f))
+    if today and weekday == place.day.isoweekday():
+        return as_day(place.day, f)
     if turn == -1:
         return as_day(cal.weekday_before(weekday, place.day), f)
     return as_day(cal.weekday_after(weekday, place.day) if turn else cal.weekday_of_week(weekday, place.day, 0), f)
@@ -167,6 +170,12 @@ def month_turned(f: Fields, place: Place) -> Reading | None:
     """ "bulan lalu"."""
     found = cal.plus_months(place.day.year, place.day.month, direction(f["rel"]) or 0)
     return Reading("{:04d}-{:02d}".format(*found), mod_of(f))
+
+
+def day_of_month_turned(f: Fields, place: Place, nth: str = "") -> Reading | None:
+    """ "tanggal 5 bulan ini", "tanggal 20 bulan lalu"."""
+    year_, month_ = cal.plus_months(place.day.year, place.day.month, direction(f["rel"]) or 0)
+    return as_day(cal.on(year_, month_, int(f["d" + nth] or 0)), f)
 
 
 def year_turned(f: Fields, place: Place) -> Reading | None:

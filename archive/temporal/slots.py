@@ -29,6 +29,14 @@ _NO_DIGIT = r"(?!\d)"
 _FOREIGN = v.ENGLISH_MONTHS.keys() - v.MONTHS.keys() - v.SHORT_MONTHS.keys()
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
 
+_HOUR_WORD = f"(?:1[0-2](?!\\d)|[1-9](?!\\d)|{_NUMBER_WORD})"
+#: A time as one says it: "tujuh", "setengah tujuh", "tujuh lewat seperempat", "8 kurang 10 menit".
+_SAID = (
+    rf"(?:setengah[ \t]{{1,3}}{_HOUR_WORD}"
+    rf"|{_HOUR_WORD}[ \t]{{1,3}}(?:lewat|lebih|kurang)[ \t]{{1,3}}(?:seperempat|(?:\d\d?|{_NUMBER_WORD})[ \t]menit)"
+    rf"|{_NUMBER_WORD})"
+)
+
 #: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
 SLOTS = {
     "weekday": choice(v.WEEKDAYS),
@@ -47,6 +55,7 @@ SLOTS = {
     "short": r"'?\d\d" + _NO_DIGIT,
     "n": r"(?:\d{1,3}" + _NO_DIGIT + "|" + _NUMBER_WORD + ")",
     "word": _NUMBER_WORD,
+    "said": _SAID,
     "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
     "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)",
     "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
@@ -86,6 +95,7 @@ _FIRST = {
     "vague": set(v.VAGUE),
     "n": {DIGIT, *v.DIGITS, *v.TENS},
     "word": {*v.DIGITS, *v.TENS},
+    "said": {"setengah", DIGIT, *v.DIGITS, *v.TENS},
     "part": set(v.PARTS),
     "edge": set(v.EDGES),
     "one": set(v.ONE_UNIT),

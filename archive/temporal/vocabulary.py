@@ -43,13 +43,15 @@ ENGLISH_MONTHS = {
 #: Parts of a day, as in TIMEX3.
 PARTS = {
     "pagi": "TMO", "subuh": "TMO", "dini hari": "TMO", "siang": "TMI", "sore": "TAF", "petang": "TEV",
-    "malam": "TNI", "tengah malam": "TNI",
+    "malam": "TNI", "tengah malam": "TNI", "pagi hari": "TMO", "siang hari": "TMI", "sore hari": "TAF",
+    "petang hari": "TEV", "malam hari": "TNI",
 }  # fmt: skip
 
 #: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang" 13:00.
 PART_HOURS = {
     "dini hari": (0, 5), "subuh": (3, 6), "pagi": (0, 11), "siang": (10, 16), "sore": (14, 18), "petang": (15, 19),
-    "tengah malam": (22, 27), "malam": (18, 27),
+    "tengah malam": (22, 27), "malam": (18, 27), "pagi hari": (0, 11), "siang hari": (10, 16), "sore hari": (14, 18),
+    "petang hari": (15, 19), "malam hari": (18, 27),
 }  # fmt: skip
 
 #: Words before a clock time.
@@ -67,12 +69,15 @@ NOW = frozenset({"ini"})
 
 #: What a year names the edition of: "Pemilu 2024" has a year, whatever is counted behind it.
 EVENTS = frozenset(
-    "pemilu pilpres pilkada pileg olimpiade games dunia asia eropa sensus musim kongres muktamar ktt apbn apbd".split()
+    """
+    pemilu pilpres pilkada pileg olimpiade games dunia asia eropa sensus musim kongres muktamar ktt apbn apbd perang
+    revolusi perjanjian konferensi pemberontakan kudeta letusan gempa tsunami wabah
+    """.split()
 )
 
 #: Which edge of a period; "mod" of a mention.
 EDGES = {
-    "awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID",
+    "awal": "START", "permulaan": "START", "pertengahan": "MID", "tengah": "MID", "medio": "MID",
     "akhir": "END", "penghujung": "END", "pengujung": "END",
 }  # fmt: skip
 
@@ -90,6 +95,22 @@ ORDINALS = {
     "pertama": 1, "satu": 1, "kesatu": 1, "kedua": 2, "dua": 2, "ketiga": 3, "tiga": 3, "keempat": 4, "empat": 4,
     "terakhir": -1,
 }  # fmt: skip
+
+#: Words after which a number stands for itself and counts nothing: "Liga 1 pekan lalu", "menjadi 268 tahun lalu".
+NUMBERED = frozenset(
+    """
+    liga formula grup seri divisi gelombang tahap fase level ruang nomor kelas peringkat posisi babak putaran jilid
+    edisi episode kloter zona terminal sektor lantai rute koridor tol blok pos pasal boeing airbus apollo skor angka
+    menjadi mencapai sebanyak sebesar dibanding dibandingkan daripada
+    """.split()
+)
+#: Words before the score of a match.
+SCORED = frozenset(
+    """
+    menang kalah imbang seri skor unggul takluk tumbang berakhir kemenangan kekalahan keunggulan mengalahkan dikalahkan
+    menaklukkan ditaklukkan menundukkan membantai dibantai ditahan
+    """.split()
+)
 
 #: Counts that name no number.
 VAGUE = frozenset(
@@ -117,12 +138,36 @@ DEICTIC = {
 }  # fmt: skip
 
 #: Words of a clause about the future; a bare weekday in it is the next one.
-FUTURE = frozenset(
-    """
+FUTURE = (
+    frozenset(
+        """
     akan bakal hendak rencananya direncanakan merencanakan berencana berniat dijadwalkan menjadwalkan dijadwal terjadwal
-    diagendakan mengagendakan ditargetkan diharapkan
+    diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan
+    """.split()
+    )
+    | {"bila tidak", "jika tidak", "kalau tidak", "menurut rencana", "paling lambat", "selambat-lambatnya"}
+    | {
+        f"diperkirakan {verb}"  # "diperkirakan tewas" is no plan
+        for verb in "tiba jatuh terjadi berlangsung digelar dimulai mulai berakhir selesai rampung memuncak".split()
+    }
+)
+#: Words that look like verbs and are none; a verb between a weekday and "akan" has the weekday for itself.
+NO_VERBS = frozenset(
+    """
+    menteri menkes menhan mensos menkeu mendag menaker mendagri menpora mensesneg menkominfo menparekraf menperin menhub
+    mereka media mertua mesin merdeka melayu memang mengenai menjelang melalui meski meskipun mengapa
+    berita berbagai bersama berikut berikutnya berlin bersenjata tersangka terdakwa terpidana tersebut terakhir terhadap
+    tertentu terkait terutama teroris terminal terbaru terbesar terpilih direktur direksi dirjen dinas digital diplomat
+    distrik divisi disertai diaspora didampingi
     """.split()
 )
+#: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the next one.
+POSTPONED = frozenset(
+    """
+    ditunda menunda diundur diundurkan mengundurkan dimundurkan memundurkan digeser menggeser diperpanjang memperpanjang
+    dialihkan dipindahkan dimajukan
+    """.split()
+) | {"diberi waktu", "memberi waktu"}
 #: Words that end a clause's reach: what stands behind them is told, not done.
 TELLING = frozenset(
     """
