@@ -19,6 +19,7 @@ class Progress:
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
         self._renewed = 0.0
+        self._told = 0
 
     def __enter__(self) -> Self:
         return self
@@ -31,7 +32,8 @@ class Progress:
     def show(self, done: int, text: str) -> None:
         """Tells how far it is, now and then."""
         if not self._terminal:
-            if done % _PLAIN_EVERY == 0:
+            if done // _PLAIN_EVERY > self._told:
+                self._told = done // _PLAIN_EVERY
                 click.echo(text, err=True)
         elif time.monotonic() - self._renewed > _RENEW_S:
             self._renewed = time.monotonic()

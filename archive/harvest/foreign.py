@@ -61,7 +61,7 @@ class Damage:
     """A range of bytes that holds no whole record."""
 
     offset: int  #: of the range in the file, or of the gzip member that holds it with good records, in bytes
-    length: int  #: bytes; in such a member unpacked ones
+    length: int  #: bytes; where `within` is not 0 unpacked ones
     what: str
     within: int = 0  #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
 

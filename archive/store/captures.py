@@ -9,10 +9,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.article import Capture
+from archive.urls import item_id
 
 
 class Captures:
-    """Adds and finds captures; a capture is known by its file and offset."""
+    """Adds and finds captures of our own; each is known by its file and offset. Those of others: `Imports`."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -23,36 +24,36 @@ class Captures:
         `record` is its WARC-Record-ID, `refers` that of the record which holds the payload (None = itself).
         """
         self.db.execute(
-            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file, offset) DO NOTHING",
+            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 capture.url, _to_text(capture.time), capture.status, capture.digest,
-                capture.file, capture.offset, capture.length, record, refers,
+                capture.file, capture.offset, capture.length, record, refers, item_id(capture.url),
             ],
         )  # fmt: skip
         return self.number(capture)
 
     def number(self, capture: Capture) -> int:
         """The number of a capture that is held."""
-        sql = "SELECT id FROM captures WHERE file = ? AND offset = ?"
+        sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
         return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
 
     def same(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
         """The newest record that holds this payload for this address; `digest` None = any payload."""
         sql = (
             "SELECT record, url, time, status, digest, file, offset, length FROM captures WHERE url = ?"
-            " AND refers IS NULL AND status = 200 AND digest = coalesce(?, digest) ORDER BY time DESC LIMIT 1"
+            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest) ORDER BY time DESC LIMIT 1"
         )
         row = self.db.execute(sql, [url, digest]).fetchone()
         return (row[0], Capture(row[1], datetime.fromisoformat(row[2]), *row[3:])) if row else None
 
     def each(self) -> Iterator[Capture]:
-        """Every capture, file by file, in order of offset."""
+        """Every capture of our own, file by file, in order of offset."""
         yield from (capture for _, capture in self.numbered())
 
     def numbered(self) -> Iterator[tuple[int, Capture]]:
-        """Every capture with its number, file by file, in order of offset."""
-        for row in self.db.query("SELECT * FROM captures ORDER BY file, offset"):
+        """Every capture of our own with its number, file by file, in order of offset."""
+        for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
             yield row["id"], _capture(row)
 
     def remove(self, number: int) -> Capture | None:
@@ -61,8 +62,8 @@ class Captures:
         return _capture(row) if row else None
 
     def count(self) -> int:
-        """How many there are."""
-        return int(self.db.execute("SELECT count(*) FROM captures").fetchone()[0])
+        """How many of our own there are."""
+        return int(self.db.execute("SELECT count(*) FROM captures WHERE import IS NULL").fetchone()[0])
 
 
 def _capture(row: dict[str, Any]) -> Capture:
