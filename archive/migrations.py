@@ -233,7 +233,8 @@ CREATE TABLE imports (
     file TEXT NOT NULL, -- name of the WARC file; x.wacz!archive/y.warc.gz inside a WACZ file
     path TEXT NOT NULL, -- where it lay when it was read last
     size INTEGER NOT NULL, -- bytes
-    head TEXT NOT NULL, -- of its first 64 KiB: first 16 hex digits of their SHA-256; with size it tells a file
+    written INTEGER NOT NULL, -- when the file was last written, in nanoseconds since 1970
+    head TEXT NOT NULL, -- of its first 64 KiB: first 16 hex digits of their SHA-256
     sites TEXT NOT NULL, -- names of the sites that were asked for, separated by blanks; '' = all that are known
     done INTEGER NOT NULL, -- bytes of the file whose records are all here; = size: it has been read to its end
     within INTEGER, -- where done is the start of a gzip member of several records: unpacked bytes of it; NULL = none
@@ -248,7 +249,7 @@ CREATE TABLE imports (
     failed INTEGER NOT NULL, -- captures that could not be read otherwise
     damaged INTEGER NOT NULL -- ranges of bytes that hold no whole record; see import_damage
 ) STRICT;
-CREATE UNIQUE INDEX idx_imports_head ON imports (head, size, sites);
+CREATE UNIQUE INDEX idx_imports_file ON imports (file, size, written, head, sites);
 
 CREATE TABLE import_damage (
     import INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE, -- imports.id

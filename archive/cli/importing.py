@@ -69,7 +69,7 @@ def command(
     counts: Counter[str] = Counter()
     with Store(db) as store, Progress() as progress:
         found = Plan.of(sources.find(Path(path) for path in paths if path != "-"))
-        shown = _Shown(progress, found)
+        shown = Shown(progress, found)
         importer = Importer(
             store, _selection(names), workers=workers, again=again, say=progress.say, watch=shown.watch
         )  # fmt: skip
@@ -91,7 +91,7 @@ def summary(counts: Counter[str], *, captures: bool) -> str:
     return ", ".join(f"{name} {shown.get(name, 0):,}" for name in names)
 
 
-class _Shown:
+class Shown:
     """Tells how far it has come, and how long it will still take."""
 
     def __init__(self, progress: Progress, whole: Plan) -> None:

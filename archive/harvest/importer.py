@@ -7,7 +7,7 @@ import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -98,7 +98,7 @@ class Importer:
         with self._store.transaction():
             for number, time in self._store.imports.found_gone():
                 self._store.articles.gone(number, seen=time)
-        return self.counts
+        return +self.counts
 
     # what there is to read
 
@@ -122,7 +122,7 @@ class Importer:
     def _stretches(self, source: Source) -> Iterator[_Stretch]:
         try:
             with closing(sources.open_raw(source)) as raw:
-                identity = sources.identify(raw)
+                identity = sources.identify(source, raw)
                 run = self._begin(source, identity) if self._folder is None else None
                 if run and run.finished and identity.size:
                     self._known(source, run)
@@ -140,7 +140,7 @@ class Importer:
 
     def _begin(self, source: Source, identity: Identity) -> Import:
         asked = "" if self._selection.all_sites else " ".join(sorted(self._selection.sites))
-        file = File(source.name, str(source.path.absolute()), identity.size, identity.head)
+        file = File(source.name, str(source.path.absolute()), **asdict(identity))
         run = self._store.imports.begin(file, asked)
         if self._again or (run.finished and not identity.size):
             self._store.imports.again(run.id)

@@ -50,9 +50,10 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """What tells one file from another whatever it is called."""
+    """What tells one file from another of the same name."""
 
     size: int  #: bytes
+    written: int  #: when it was last written, in nanoseconds since 1970
     head: str  #: of the first 64 KiB: the first 16 hex digits of their SHA-256
 
 
@@ -76,11 +77,11 @@ def open_raw(source: Source) -> BinaryIO:
         raise ReadError(f"{source}: {words or error}") from error
 
 
-def identify(raw: BinaryIO) -> Identity:
-    """Size and head of a file."""
+def identify(source: Source, raw: BinaryIO) -> Identity:
+    """The identity of a source that is open."""
     size = raw.seek(0, 2)
     raw.seek(0)
-    return Identity(size, hashlib.sha256(raw.read(_HEAD_BYTES)).hexdigest()[:16])
+    return Identity(size, source.path.stat().st_mtime_ns, hashlib.sha256(raw.read(_HEAD_BYTES)).hexdigest()[:16])
 
 
 def holds_records(data: bytes) -> bool:

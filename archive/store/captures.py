@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -10,6 +11,17 @@ from sqlite_utils import Database
 
 from archive.article import Capture
 from archive.urls import item_id
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """The last capture of the address of an item, redirects left out."""
+
+    item: int
+    url: str
+    status: int
+    time: datetime  #: aware, UTC
+    first: datetime  #: of its first capture; aware, UTC
 
 
 class Captures:
@@ -55,6 +67,19 @@ class Captures:
         """Every capture of our own with its number, file by file, in order of offset."""
         for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
             yield row["id"], _capture(row)
+
+    def last_visits(self) -> Iterator[LastVisit]:
+        """How the last visit of every item ended, in order of the first."""
+        sql = (
+            "SELECT item, url, status, time, first FROM (SELECT item, url, status, time,"
+            " min(time) OVER (PARTITION BY item) first,"
+            " row_number() OVER (PARTITION BY item ORDER BY time DESC, id DESC) number FROM captures"
+            " WHERE item IS NOT NULL AND import IS NULL AND status NOT IN (301, 302, 303, 307, 308))"
+            " WHERE number = 1 ORDER BY first, item"
+        )
+        for row in self.db.query(sql):
+            times = {name: datetime.fromisoformat(row[name]) for name in ("time", "first")}
+            yield LastVisit(**{**row, **times})
 
     def remove(self, number: int) -> Capture | None:
         """Take a row away; what it said, None = there was none."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -23,12 +23,13 @@ _COLUMNS = {name: name.replace(" ", "_") for name in COUNTS}
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file to import."""
+    """A file to import; name, size, time and head tell one from another."""
 
     name: str  #: as captures name it
     path: str  #: where it lies
     size: int  #: bytes
-    head: str  #: of its beginning; with the size it tells a file whatever it is called
+    written: int  #: when it was last written, in nanoseconds since 1970
+    head: str  #: of its beginning, a digest
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +72,10 @@ class Waiting:
 
 
 _BEGIN = """
-INSERT INTO imports (file, path, size, head, sites, done, read, new, changed, same, older, not_items, other_hosts,
+INSERT INTO imports (file, path, size, written, head, sites, done, read, new, changed, same, older, not_items, other_hosts,
     cut_short, failed, damaged)
-VALUES (:name, :path, :size, :head, :sites, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
-ON CONFLICT (head, size, sites) DO UPDATE SET path = excluded.path
+VALUES (:name, :path, :size, :written, :head, :sites, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+ON CONFLICT (file, size, written, head, sites) DO UPDATE SET path = excluded.path
 """
 _CAPTURE = """
 INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item, import, within, text)
@@ -106,13 +107,14 @@ class Imports:
 
     def begin(self, file: File, sites: str) -> Import:
         """The import of a file for some sites: a new one, or where an earlier one was stopped."""
-        row = {"name": file.name, "path": file.path, "size": file.size, "head": file.head, "sites": sites}
+        row = {**asdict(file), "sites": sites}
         with transaction(self.db):
             self.db.execute(_BEGIN, row)
-        sql = "SELECT * FROM imports WHERE head = :head AND size = :size AND sites = :sites"
-        found = next(self.db.query(sql, row))
-        held = File(found["file"], file.path, file.size, file.head)
-        return Import(found["id"], held, found["done"], found["within"], found["damaged"])
+        sql = (
+            "SELECT id, done, within, damaged FROM imports WHERE file = :name AND size = :size"
+            " AND written = :written AND head = :head AND sites = :sites"
+        )
+        return Import(file=file, **next(self.db.query(sql, row)))
 
     def again(self, number: int) -> None:
         """Have a file read from its beginning once more."""
