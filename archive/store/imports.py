@@ -72,8 +72,8 @@ class Waiting:
 
 
 _BEGIN = """
-INSERT INTO imports (file, path, size, written, head, sites, done, read, new, changed, same, older, not_items, other_hosts,
-    cut_short, failed, damaged)
+INSERT INTO imports (file, path, size, written, head, sites, done, read, new, changed, same, older, not_items,
+    other_hosts, cut_short, failed, damaged)
 VALUES (:name, :path, :size, :written, :head, :sites, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
 ON CONFLICT (file, size, written, head, sites) DO UPDATE SET path = excluded.path
 """
