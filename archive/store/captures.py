@@ -54,7 +54,8 @@ class Captures:
         """The newest record that holds this payload for this address; `digest` None = any payload."""
         sql = (
             "SELECT record, url, time, status, digest, file, offset, length FROM captures WHERE url = ?"
-            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest) ORDER BY time DESC LIMIT 1"
+            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest)"
+            " ORDER BY time DESC LIMIT 1"
         )
         row = self.db.execute(sql, [url, digest]).fetchone()
         return (row[0], Capture(row[1], datetime.fromisoformat(row[2]), *row[3:])) if row else None
