@@ -273,7 +273,7 @@ CREATE TABLE captures_anew (
     refers TEXT, -- of a revisit: WARC-Record-ID of the record that holds the payload; NULL = this one does
     item INTEGER, -- the Pangea number in url; NULL = it is not the address of an item
     import INTEGER REFERENCES imports (id), -- imports.id of a capture that others made; NULL = our own
-    within INTEGER, -- of a record that shares its gzip member: its offset there in unpacked bytes; NULL = it does not
+    within INTEGER NOT NULL DEFAULT -1, -- offset in unpacked bytes in the gzip member it shares; -1 = it shares none
     text INTEGER NOT NULL DEFAULT 0 -- 1 = the record holds the text that a program made of the page (WET); 0 = the page
 ) STRICT;
 INSERT INTO captures_anew (id, url, time, status, digest, file, offset, length, record, refers)
@@ -281,7 +281,7 @@ INSERT INTO captures_anew (id, url, time, status, digest, file, offset, length, 
 DROP TABLE captures;
 ALTER TABLE captures_anew RENAME TO captures;
 CREATE UNIQUE INDEX idx_captures_file_offset ON captures (file, offset) WHERE import IS NULL;
-CREATE UNIQUE INDEX idx_captures_record ON captures (record, file, offset, ifnull(within, -1)) WHERE import IS NOT NULL;
+CREATE UNIQUE INDEX idx_captures_record ON captures (record, file, offset, within) WHERE import IS NOT NULL;
 CREATE INDEX idx_captures_url_time ON captures (url, time);
 CREATE INDEX idx_captures_item ON captures (item) WHERE item IS NOT NULL;
 

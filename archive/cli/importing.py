@@ -99,20 +99,16 @@ class Shown:
         self._began = time.monotonic()
 
     def watch(self, now: plan.Progress) -> None:
-        """One look."""
-        counts, captures = now.counts, now.bytes > 0
-        text = summary(counts, captures=captures)
-        self._progress.show(counts["read"], f"{self._pace(now)}, {text}" if captures else text)
-
-    def _pace(self, now: plan.Progress) -> str:
-        seconds = time.monotonic() - self._began
-        pace = sum(now.counts[outcome] for outcome in Outcome) / seconds if seconds else 0
-        left_s = seconds * (self._whole.bytes - now.bytes) / now.bytes if now.bytes else 0
-        read, whole = now.bytes / 1e6, self._whole.bytes / 1e6
-        return (
-            f"{now.files:,}/{len(self._whole.sources):,} files, {read:,.0f}/{whole:,.0f} MB, {pace:,.0f} pages/s, "
-            f"{left_s // 60:.0f} min {left_s % 60:02.0f} s left"
-        )
+        """One look: what came, how far it is, how long it will still take."""
+        counts, seconds = now.counts, time.monotonic() - self._began
+        pace = sum(counts[outcome] for outcome in Outcome) / seconds if seconds else 0
+        done = now.bytes - now.known
+        left_s = seconds * (self._whole.bytes - now.bytes) / done if done else 0
+        came = ", ".join(f"{name} {counts[name]:,}" for name in ("read", Outcome.NEW, Outcome.CHANGED))
+        files_mb = f"{now.bytes / 1e6:,.0f}/{self._whole.bytes / 1e6:,.0f} MB"
+        left = f"{left_s // 60:.0f} min {left_s % 60:02.0f} s left"
+        where = f"{now.files:,}/{len(self._whole.sources):,} files, {files_mb}, {pace:,.0f} pages/s, {left}"
+        self._progress.show(counts["read"], f"{came}: {where}")
 
 
 def _selection(names: tuple[str, ...]) -> Selection:

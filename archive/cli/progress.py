@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from types import TracebackType
@@ -38,7 +39,7 @@ class Progress:
         elif time.monotonic() - self._renewed > _RENEW_S:
             self._renewed = time.monotonic()
             self._clear()
-            click.echo(text, nl=False, err=True)
+            click.echo(text[: shutil.get_terminal_size().columns - 1], nl=False, err=True)
 
     def say(self, text: str) -> None:
         """A line that stays."""

@@ -83,7 +83,7 @@ class Importer:
         self._folder = folder  # of our own captures: their rows are made anew; None = captures of others
         self._say, self._watch = say, watch
         self.counts: Counter[str] = Counter()
-        self._files = self._bytes = 0
+        self._files = self._bytes = self._before = 0
 
     def run(self, plan: Plan, given: Saved = _NOTHING_GIVEN) -> Counter[str]:
         """Import everything; what was counted, by the names of `archive.store.imports.COUNTS` and "waiting".
@@ -124,10 +124,12 @@ class Importer:
             with closing(sources.open_raw(source)) as raw:
                 identity = sources.identify(source, raw)
                 run = self._begin(source, identity) if self._folder is None else None
+                start = Place(run.done, run.within) if run else Place(0)
+                self._bytes += start.offset
+                self._before += start.offset
                 if run and run.finished and identity.size:
                     self._known(source, run)
                     return
-                start = Place(run.done, run.within) if run else Place(0)
                 for part in parts(raw, self._selection, start):
                     if not identity.size:
                         part.records.append(Damage(0, 0, "empty file"))
@@ -148,7 +150,6 @@ class Importer:
         return run
 
     def _known(self, source: Source, run: Import) -> None:
-        self._bytes += run.file.size
         self.counts["damaged"] += run.damaged
         damaged = f", {run.damaged} damaged ranges" if run.damaged else ""
         self._say(f"{source}: imported before{damaged}")
@@ -186,7 +187,7 @@ class Importer:
             else:
                 self._resolve(work.waiting, results, counts)
         self.counts += counts
-        self._watch(Progress(self._files, self._bytes, self.counts))
+        self._watch(Progress(self._files, self._bytes, self._before, self.counts))
 
     def _stretch(self, work: _Stretch, results: Iterator[Result], counts: Counter[str]) -> None:
         source, run, part = work.source, work.run, work.part
@@ -246,6 +247,7 @@ class Importer:
         for task, result in zip(tasks, results, strict=True):
             counts["read"] += 1
             counts[self._page(task.path, result)] += 1
+            self._bytes += task.path.stat().st_size if task.path.exists() else 0
 
     def _page(self, path: Path, result: Result) -> str:
         if isinstance(result, Refusal):

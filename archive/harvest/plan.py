@@ -14,7 +14,8 @@ class Progress:
     """How far it has come."""
 
     files: int  #: whose reading has begun
-    bytes: int  #: read, of `Plan.bytes`
+    bytes: int  #: done, of `Plan.bytes`
+    known: int  #: of these, done by an earlier import
     counts: Counter[str]
 
 

@@ -18,6 +18,7 @@ COUNTS = (
     "read", "new", "changed", "same", "older", "not items", "other hosts", "cut short", "failed", "damaged",
 )  # fmt: skip
 
+_ALONE = -1  # in captures.within
 _COLUMNS = {name: name.replace(" ", "_") for name in COUNTS}
 
 
@@ -66,7 +67,7 @@ class Waiting:
     url: str  #: of the revisit
     time: datetime  #: of the revisit
     payload: Capture  #: the record that holds the payload
-    within: int | None  #: of that record, as in `captures.within`
+    within: int | None  #: of that record in the gzip member it shares, in unpacked bytes; None = it shares none
     record: str  #: WARC-Record-ID of that record
     path: str | None  #: of the file that holds it; None = a capture of our own
 
@@ -83,7 +84,7 @@ VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING 
 """
 _HELD = """
 SELECT id FROM captures
-WHERE record = ? AND file = ? AND offset = ? AND ifnull(within, -1) = ifnull(?, -1) AND import IS NOT NULL
+WHERE record = ? AND file = ? AND offset = ? AND within = ? AND import IS NOT NULL
 """
 # What a revisit refers to: by address and date, by record, else the same payload, of the same address where possible.
 _PAYLOAD = """
@@ -148,16 +149,17 @@ class Imports:
         self, number: int | None, capture: Capture, within: int | None, *, record: str, refers: str | None, text: bool
     ) -> int:
         """The number of a capture that others made (`number` of the import; None = our own), added where it is new."""
+        place = _ALONE if within is None else within
         row = [
             capture.url, _to_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
-            capture.length, record, refers, item_id(capture.url), number, within, int(text),
+            capture.length, record, refers, item_id(capture.url), number, place, int(text),
         ]  # fmt: skip
         if (added := self.db.execute(_CAPTURE, row).fetchone()) is not None:
             return int(added[0])
         if number is None:
             sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
             return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
-        return int(self.db.execute(_HELD, [record, capture.file, capture.offset, within]).fetchone()[0])
+        return int(self.db.execute(_HELD, [record, capture.file, capture.offset, place]).fetchone()[0])
 
     def wait(self, capture: int, refers: str | None, url: str | None, time: datetime | None) -> None:
         """Have a revisit wait for the record that holds its payload, which may be read later."""
@@ -205,12 +207,13 @@ class Imports:
             found = next(self.db.query(_PAYLOAD.format(condition=condition, order=order), dict(row)), None)
             if found:
                 time = datetime.fromisoformat(found["time"])
+                within = None if found["within"] == _ALONE else found["within"]
                 payload = Capture(
                     found["url"], time, found["status"], found["digest"], found["file"], found["offset"],
                     found["length"],
                 )  # fmt: skip
                 return Waiting(
-                    row["capture"], row["url"], datetime.fromisoformat(row["time"]), payload, found["within"],
+                    row["capture"], row["url"], datetime.fromisoformat(row["time"]), payload, within,
                     found["record"], found["path"],
                 )  # fmt: skip
         return None
