@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import io
+import random
 import tracemalloc
 import zlib
 from itertools import pairwise
@@ -185,3 +186,27 @@ def test_what_is_no_response_is_said_to_be_none(block: bytes):
 def test_headers_with_bare_line_feeds():
     found = payload.message(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\nb")
     assert (found.status, found.header("content-type"), found.body) == (200, "text/html", b"<p>a\r\n\r\nb")
+
+
+def test_plain_and_packed_records_in_one_file():
+    records = [response(url, body) for url, body in zip(URLS, BODIES, strict=True)]
+    data = packed(records[:2]) + b"".join(records[2:4]) + packed(records[4:])
+    found = [one for one in read(data) if isinstance(one, Found)]
+    assert len(found) == len(read(data)) == 5
+    for index, one in enumerate(found):
+        assert read(data, one.following) == found[index + 1 :]
+
+
+def test_whatever_is_changed_in_a_file_reading_ends_and_goes_on_from_everywhere():
+    dice = random.Random(7)
+    records = [info(), *(response(url, body[:900]) for url, body in zip(URLS, BODIES, strict=True))]
+    for _ in range(400):
+        data = bytearray(packed(records) if dice.random() < 0.5 else b"".join(records))
+        at = dice.randrange(len(data))
+        data[at : at + dice.choice([0, 1, 40, 700])] = dice.randbytes(dice.choice([0, 1, 40, 700]))
+        found = read(bytes(data))
+        bodies = [one.block.partition(b"\r\n\r\n")[2] for one in found if isinstance(one, Found) and one.block]
+        assert all(len(body) == 900 for body in bodies[1:])
+        for index, one in enumerate(found):
+            if isinstance(one, Found):
+                assert read(bytes(data), one.following) == found[index + 1 :]

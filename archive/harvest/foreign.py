@@ -112,6 +112,9 @@ def _records(data: Unpacked, wanted: Callable[[dict[str, str]], bool], start: Pl
                 if not data.following():
                     return
                 continue
+            if data.at_gzip():
+                data.open(data.offset)
+                continue
             found = _record(data, wanted)
         except Broken as error:
             reached = data.reached if data.member == member else within
@@ -241,7 +244,7 @@ def _closing(data: Unpacked) -> bool:
     """Takes the empty lines behind a block; whether a record or an end follows."""
     while (lines := data.peek(4)) and lines[:1] in b"\r\n":
         data.skip(len(lines) - len(lines.lstrip(b"\r\n")))
-    return data.at_end() or RECORD.match(data.peek(64)) is not None
+    return data.at_end() or data.at_gzip() or RECORD.match(data.peek(64)) is not None
 
 
 def _checked(headers: dict[str, str], block: bytes) -> bool:

@@ -92,6 +92,10 @@ class Unpacked:
         """Whether nothing is left of this member; of gzip its checksum has been found right then. `Broken`."""
         return not self.peek(1)
 
+    def at_gzip(self) -> bool:
+        """Whether a gzip member begins here, in a stretch that is not packed itself."""
+        return not self.packed and self.peek(len(GZIP)) == GZIP
+
     @property
     def behind(self) -> int:
         """Where in the file the member ends, once all of it is taken."""
