@@ -84,7 +84,7 @@ def measured(name: str, pages: int, command: list[str]) -> Run:
         alive = family(process.pid)
         memory.append(sum(map(pss_mb, alive)))
         cpu |= {pid: used for pid in alive if (used := cpu_s(pid))}
-        time.sleep(0.2)
+        time.sleep(1.0)
     seconds = time.perf_counter() - begin
     assert process.returncode == 0, f"{name} ended with {process.returncode}"
     third = max(1, len(memory) // 3)

@@ -7,6 +7,7 @@ import random
 import signal
 import subprocess
 import time
+import zipfile
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -183,11 +184,15 @@ def test_a_revisit_of_what_is_not_held_waits(tmp_path: Path) -> None:
     assert rows(tmp_path, "SELECT last_seen FROM articles") == [("2023-02-10T12:00:00Z",)]
 
 
-def test_a_revisit_whose_file_is_gone_waits_too(tmp_path: Path) -> None:
+@pytest.mark.parametrize("replaced", [True, False])
+def test_a_revisit_whose_file_is_gone_waits_too(tmp_path: Path, replaced: bool) -> None:
     url, html = story("Lima orang tewas")
     held = write(tmp_path / "x.warc.gz", packed([response(url, html)]))
     load(tmp_path, held)
-    held.unlink()
+    if replaced:
+        held.write_bytes(packed([response(*story("Enam orang tewas"))]))
+    else:
+        held.unlink()
     said: list[str] = []
     file = write(tmp_path / "y.warc.gz", packed([revisit(url, WHEN + DAY, (url, WHEN, html))]))
     assert load(tmp_path, file, say=said.append)["waiting"] == 1
@@ -243,7 +248,13 @@ def test_a_wacz_and_a_broken_one(tmp_path: Path) -> None:
     file = packed([info(), response(url, html)])
     path = archives.wacz(tmp_path / "x.wacz", {"data.warc.gz": file, "more.warc": info()})
     assert load(tmp_path, path) == {"read": 1, "new": 1}
-    assert rows(tmp_path, "SELECT file FROM captures") == [("x.wacz!archive/data.warc.gz",)]
+    with zipfile.ZipFile(tmp_path / "y.wacz", "w", zipfile.ZIP_DEFLATED) as packed_twice:
+        packed_twice.writestr("archive/data.warc", info() + response(*story("Tenda", 7000002)))
+    assert load(tmp_path, tmp_path / "y.wacz") == {"read": 1, "new": 1}
+    assert rows(tmp_path, "SELECT file FROM captures") == [
+        ("x.wacz!archive/data.warc.gz",),
+        ("y.wacz!archive/data.warc",),
+    ]
     again = write(tmp_path / "y.warc.gz", packed([revisit(url, WHEN + DAY, (url, WHEN, html))]))
     assert load(tmp_path, again) == {"read": 1, "same": 1}
     (tmp_path / "cut").mkdir()

@@ -6,7 +6,7 @@ import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -173,7 +173,7 @@ class Importer:
         else:
             entry = payload.file.partition(".wacz!")[2] or None
             source = Source(Path(waiting.path), Form.CAPTURES, entry)
-        return Referred(source, Place(payload.offset, waiting.within), waiting.url)
+        return Referred(source, Place(payload.offset, waiting.within), waiting.record, waiting.url)
 
     # what is written
 
@@ -237,8 +237,7 @@ class Importer:
                 self._say(f"{where}: {result.what}: {result.words}")
             return result.what
         try:
-            with self._store.transaction():
-                return self._saved(result, seen, number, text=text)
+            return self._saved(result, seen, number, text=text)
         except Refused as error:
             self._say(f"{where}: failed: {error}")
             return "failed"
@@ -254,8 +253,7 @@ class Importer:
             self._say(f"{path}: {_SAID[result.what]}: {result.words}")
             return result.what
         try:
-            with self._store.transaction():
-                return self._saved(result, files.saved_at(path), None)
+            return self._saved(result, files.saved_at(path), None)
         except (OSError, Refused) as error:
             self._say(f"{path}: failed: {error}")
             return "failed"
@@ -274,9 +272,10 @@ class Importer:
         held = self._store.imports.is_from_text(row_id(article))
         if text and held is False:
             return "same"  # a page says more than the text that another program made of it
-        if held and not text:
-            self._store.imports.forget_text(row_id(article))
-        return str(self._store.save(article, result.mentions, seen=seen, capture=number))
+        with self._store.transaction() if held else nullcontext():
+            if held and not text:
+                self._store.imports.forget_text(row_id(article))
+            return str(self._store.save(article, result.mentions, seen=seen, capture=number))
 
 
 def _own(folder: Path, name: str) -> Path:

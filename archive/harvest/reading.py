@@ -41,6 +41,7 @@ class Referred:
 
     source: Source  #: of that record
     place: Place  #: of that record
+    record: str  #: that record's WARC-Record-ID: another file may lie there now
     url: str  #: of the revisit
 
 
@@ -88,6 +89,8 @@ def _referred(task: Referred) -> Record:
             found = foreign.at(raw, task.place)
         except (Malformed, Broken) as error:
             raise ReadError(f"{task.source}@{task.place.offset}: {error}") from error
+    if found.headers.get("warc-record-id", "") != task.record:
+        raise ReadError(f"{task.source}@{task.place.offset}: another record than {task.record}")
     if "warc-truncated" in found.headers:
         raise CutShort(f"WARC-Truncated: {found.headers['warc-truncated']}")
     if found.type == "resource":
