@@ -40,8 +40,8 @@ def ingest(store: Store, page: Page, *, published: datetime | None = None, captu
     """
     if page.seen is None:
         raise ValueError("page.seen must be set: it orders the texts of an item")
-    record = understand(page, published=published)
-    return store.save(record.article, record.mentions, seen=page.seen, capture=capture)
+    found = understand(page, published=published)
+    return store.save(found.article, found.mentions, seen=page.seen, capture=capture)
 
 
 def understand(page: Page, *, published: datetime | None = None) -> Record:
@@ -49,8 +49,13 @@ def understand(page: Page, *, published: datetime | None = None) -> Record:
 
     `published` counts where the page shows no date; naive = in the local time of the site. Raises `NotAnItem`.
     """
-    article = _dated(_read(page), published)
-    return Record(article, tuple(_mentions(article)))
+    return record(_read(page), published=published)
+
+
+def record(article: Article, *, published: datetime | None = None) -> Record:
+    """An article with the dates that its text speaks of; `published` as in `understand`."""
+    dated = _dated(article, published)
+    return Record(dated, tuple(_mentions(dated)))
 
 
 def is_html(text: str) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from sqlite_utils import Database, Migrations
 
+from archive.urls import item_id
+
 migration = Migrations("arsip")
 
 _ARTICLES = """
@@ -224,6 +226,74 @@ CREATE TABLE runs (
 """
 
 
+# The same table as before with four columns more, made anew so that each keeps its words.
+_IMPORTS = """
+CREATE TABLE imports (
+    id INTEGER PRIMARY KEY, -- number of the import
+    file TEXT NOT NULL, -- name of the WARC file; x.wacz!archive/y.warc.gz inside a WACZ file
+    path TEXT NOT NULL, -- where it lay when it was read last
+    size INTEGER NOT NULL, -- bytes
+    written INTEGER NOT NULL, -- when the file was last written, in nanoseconds since 1970
+    head TEXT NOT NULL, -- of its first 64 KiB: first 16 hex digits of their SHA-256
+    sites TEXT NOT NULL, -- names of the sites that were asked for, separated by blanks; '' = all that are known
+    done INTEGER NOT NULL, -- bytes of the file whose records are all here; = size: it has been read to its end
+    within INTEGER, -- where done is the start of a gzip member of several records: unpacked bytes of it; NULL = none
+    read INTEGER NOT NULL, -- captures met
+    new INTEGER NOT NULL, -- items held for the first time
+    changed INTEGER NOT NULL, -- items whose record changed
+    same INTEGER NOT NULL, -- captures of a text that was held
+    older INTEGER NOT NULL, -- captures of a text that a newer one had replaced
+    not_items INTEGER NOT NULL, -- captures of section pages, error pages, pictures and the like
+    other_hosts INTEGER NOT NULL, -- captures of other sites
+    cut_short INTEGER NOT NULL, -- captures whose page is known not to be whole
+    failed INTEGER NOT NULL, -- captures that could not be read otherwise
+    damaged INTEGER NOT NULL -- ranges of bytes that hold no whole record; see import_damage
+) STRICT;
+CREATE UNIQUE INDEX idx_imports_file ON imports (file, size, written, head, sites);
+
+CREATE TABLE import_damage (
+    import INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE, -- imports.id
+    offset INTEGER NOT NULL, -- of the range in the file, or of the gzip member that holds it, in bytes
+    within INTEGER NOT NULL, -- of the range in that member, in unpacked bytes; 0 = the range is one of the file
+    length INTEGER NOT NULL, -- bytes; where within is not 0 unpacked ones
+    what TEXT NOT NULL, -- what is wrong, in words
+    PRIMARY KEY (import, offset, within)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE captures_anew (
+    id INTEGER PRIMARY KEY, -- number of the capture
+    url TEXT NOT NULL, -- as asked for
+    time TEXT NOT NULL, -- UTC, to the microsecond, as WARC-Date; when it was asked for
+    status INTEGER NOT NULL, -- of HTTP
+    digest TEXT, -- of the payload, sha1: and base 32; NULL = the record has none
+    file TEXT NOT NULL, -- name of the WARC file; while it is written it ends in .open on the disk
+    offset INTEGER NOT NULL, -- of the record in the file, in bytes
+    length INTEGER NOT NULL, -- of the record in the file, in bytes (compressed where the file is)
+    record TEXT NOT NULL, -- WARC-Record-ID
+    refers TEXT, -- of a revisit: WARC-Record-ID of the record that holds the payload; NULL = this one does
+    item INTEGER, -- the Pangea number in url; NULL = it is not the address of an item
+    import INTEGER REFERENCES imports (id), -- imports.id of a capture that others made; NULL = our own
+    within INTEGER NOT NULL DEFAULT -1, -- offset in unpacked bytes in the gzip member it shares; -1 = it shares none
+    text INTEGER NOT NULL DEFAULT 0 -- 1 = the record holds the text that a program made of the page (WET); 0 = the page
+) STRICT;
+INSERT INTO captures_anew (id, url, time, status, digest, file, offset, length, record, refers)
+    SELECT id, url, time, status, digest, file, offset, length, record, refers FROM captures;
+DROP TABLE captures;
+ALTER TABLE captures_anew RENAME TO captures;
+CREATE UNIQUE INDEX idx_captures_file_offset ON captures (file, offset) WHERE import IS NULL;
+CREATE UNIQUE INDEX idx_captures_record ON captures (record, file, offset, within) WHERE import IS NOT NULL;
+CREATE INDEX idx_captures_url_time ON captures (url, time);
+CREATE INDEX idx_captures_item ON captures (item) WHERE item IS NOT NULL;
+
+CREATE TABLE revisits_waiting (
+    capture INTEGER PRIMARY KEY REFERENCES captures (id) ON DELETE CASCADE, -- captures.id of a revisit
+    refers TEXT, -- WARC-Record-ID of the record that holds its payload; NULL = not told
+    url TEXT, -- address of that record; NULL = not told
+    time TEXT -- date of that record, as captures.time; NULL = not told
+) STRICT;
+"""
+
+
 @migration()
 def m001_articles(db: Database) -> None:
     """What a page says: the article, its parts, earlier texts of it, and a full-text index."""
@@ -257,6 +327,14 @@ def m004_addresses(db: Database) -> None:
 def m005_runs(db: Database) -> None:
     """When the crawl ran and how it ended."""
     db.executescript(_RUNS)
+
+
+@migration()
+def m006_imports(db: Database) -> None:
+    """Captures that others made: from which file, how far it has been read, what of it is damaged."""
+    db.executescript(_IMPORTS)
+    items = [(item_id(url), number) for number, url in db.execute("SELECT id, url FROM captures").fetchall()]
+    db.conn.executemany("UPDATE captures SET item = ? WHERE id = ?", [row for row in items if row[0] is not None])
 
 
 def unknown(db: Database) -> list[str]:

@@ -1,95 +1,136 @@
-"""`arsip import`: saved pages and text dumps into the database."""
+"""`arsip import`: other people's archives, saved pages and text dumps into the database."""
 
 from __future__ import annotations
 
 import sys
+import time
 from collections import Counter
-from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from functools import partial
 from pathlib import Path
 
 import click
 
 from archive import files
-from archive.article import NotAnItem, Page
+from archive.article import NotAnItem, Page, ReadError
 from archive.cli import options
-from archive.cli.faults import reason
 from archive.cli.progress import Progress
+from archive.harvest import plan, sources
+from archive.harvest.importer import Importer
+from archive.harvest.parts import Selection
+from archive.harvest.plan import Plan
+from archive.harvest.reading import Saved
+from archive.harvest.sources import Form
 from archive.ingest import ingest
-from archive.store import Outcome, Refused, Store, StoreError
+from archive.sites import SITES, of
+from archive.store import Outcome, Refused, Store
 
-_NOT_ITEMS, _FAILED = "not items", "failed"
+#: Exit code: everything that can be read is imported, and some ranges of bytes cannot.
+DAMAGED = 8
 
 
-@click.command("import", short_help="Put saved pages and text dumps into a database.")
+@click.command("import", short_help="Put WARC files, saved pages and text dumps into a database.")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="PATH...")
 @options.DB
+@click.option("--site", "names", multiple=True, metavar="NAME", help="Of WARC files only this site; may be repeated.")
+@options.WORKERS
+@click.option("--again", is_flag=True, help="Read WARC files also where an earlier import has read them.")
 @options.URL
 @options.PUBLISHED
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], db: Path, url: str, published: datetime | None) -> None:
-    """Put saved pages and text dumps into a database, made where there is none.
+def command(
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    db: Path,
+    names: tuple[str, ...],
+    workers: int,
+    again: bool,
+    url: str,
+    published: datetime | None,
+) -> None:
+    """Put other people's archives, saved pages and text dumps into a database, made where there is none.
 
-    PATH is a file, a folder (every .html, .htm and .txt in it and below, also with .gz), or - for one page from a
-    pipe. What is a page and what a text dump shows by itself. The same page again changes nothing; a page that has
-    changed keeps its earlier text as a version; section pages, error pages and the like are named and left out.
+    PATH is a WARC file (.warc, .warc.gz, WET), a WACZ file, a saved page or text dump, a folder of any of them (also
+    with .gz), or - for one page from a pipe. What a file is shows by itself. The same again changes nothing, what was
+    stopped goes on where it was; a page that differs is kept as a version, in order of capture; what is no item
+    (section pages, error pages and the like) is left out, what is damaged is named and the rest read.
 
     \b
     Examples:
-      arsip import pages/ --db arsip.db
+      arsip import CC-MAIN-*.warc.gz --site voaindonesia --db arsip.db
+      arsip import grabs/ crawl.wacz pages/ --workers 2
       arsip import page.html.gz --url https://www.voaindonesia.com/a/6951234.html
       curl -s "$URL" | arsip import - --url "$URL"
       arsip import dump.txt --url "$URL" --published 2023-02-08
 
-    Exit code 1 if something failed; the rest is imported.
+    Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is imported. docs/import.md says more.
     """
     if url and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--url is the address of one page: give one file")
     counts: Counter[str] = Counter()
     with Store(db) as store, Progress() as progress:
-        for name, load in _sources(paths, url):
-            result, said = _import(store, load, published)
-            counts[result] += 1
-            if said:
-                progress.say(f"{name}: {said}")
-            progress.show(counts.total(), _summary(counts))
-    click.echo(_summary(counts))
-    ctx.exit(1 if counts[_FAILED] else 0)
+        found = Plan.of(sources.find(Path(path) for path in paths if path != "-"))
+        shown = Shown(progress, found)
+        importer = Importer(
+            store, _selection(names), workers=workers, again=again, say=progress.say, watch=shown.watch
+        )  # fmt: skip
+        counts += importer.run(found, Saved(Path(), url, published))
+        if "-" in paths:
+            counts += _from_pipe(store, url, published, progress)
+    captures = any(source.form is not Form.PAGE for source in found.sources)
+    click.echo(summary(counts, captures=captures))
+    ctx.exit(1 if counts["failed"] else DAMAGED if counts["damaged"] else 0)
 
 
-def _sources(paths: tuple[str, ...], url: str) -> Iterator[tuple[str, Callable[[], Page]]]:
-    """Each page by its name, with what loads it."""
-    for path in paths:
-        if path == "-":
-            yield path, partial(_from_pipe, url)
-        else:
-            yield from ((str(file), partial(_from_file, file, url)) for file in files.find(Path(path)))
+def summary(counts: Counter[str], *, captures: bool) -> str:
+    """Every count in words: "read 3, new 1, changed 0, same 1, not items 1, failed 0"; more of WARC files."""
+    names = ["read", *(["items"] if captures else []), Outcome.NEW, Outcome.CHANGED, Outcome.SAME]
+    names += [name for name in (Outcome.OLDER, "cut short", "waiting") if counts[name]]
+    names += ["other hosts"] if captures else []
+    names += ["not items", *(["damaged"] if captures else []), "failed"]
+    shown = {**counts, "items": sum(counts[outcome] for outcome in Outcome)}
+    return ", ".join(f"{name} {shown.get(name, 0):,}" for name in names)
 
 
-def _from_pipe(url: str) -> Page:
-    return Page(files.unpack(sys.stdin.buffer.read()), url, seen=datetime.now(UTC))
+class Shown:
+    """Tells how far it has come, and how long it will still take."""
+
+    def __init__(self, progress: Progress, whole: Plan) -> None:
+        self._progress, self._whole = progress, whole
+        self._began = time.monotonic()
+
+    def watch(self, now: plan.Progress) -> None:
+        """One look: what came, how far it is, how long it will still take."""
+        counts, seconds = now.counts, time.monotonic() - self._began
+        pace = sum(counts[outcome] for outcome in Outcome) / seconds if seconds else 0
+        done = now.bytes - now.known
+        left_s = seconds * (self._whole.bytes - now.bytes) / done if done else 0
+        came = ", ".join(f"{name} {counts[name]:,}" for name in ("read", Outcome.NEW, Outcome.CHANGED))
+        files_mb = f"{now.bytes / 1e6:,.0f}/{self._whole.bytes / 1e6:,.0f} MB"
+        left = f"{left_s // 60:.0f} min {left_s % 60:02.0f} s left"
+        where = f"{now.files:,}/{len(self._whole.sources):,} files, {files_mb}, {pace:,.0f} pages/s, {left}"
+        self._progress.show(counts["read"], f"{came}: {where}")
 
 
-def _from_file(path: Path, url: str) -> Page:
-    return Page(files.load(path), url, seen=files.saved_at(path))
+def _selection(names: tuple[str, ...]) -> Selection:
+    unknown = [name for name in names if name not in SITES and "." not in name]
+    if unknown:
+        raise click.BadParameter(
+            f"{unknown[0]!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
+        )
+    return Selection(frozenset(name if name in SITES else of(f"https://{name}/").name for name in names or SITES))
 
 
-def _import(store: Store, load: Callable[[], Page], published: datetime | None) -> tuple[str, str | None]:
-    """What became of one page, and what to say about it; None = nothing."""
+def _from_pipe(store: Store, url: str, published: datetime | None, progress: Progress) -> Counter[str]:
+    """One page from standard input."""
     try:
-        return ingest(store, load(), published=published), None
+        data = files.unpack(sys.stdin.buffer.read())
+        if sources.holds_records(data):
+            raise ReadError("a WARC file from a pipe; save it to a file and import that")
+        outcome = str(ingest(store, Page(data, url, seen=datetime.now(UTC)), published=published))
     except NotAnItem as error:
-        return _NOT_ITEMS, f"not an item: {error}"
-    except Exception as error:  # also a fault of this program: the other pages are still read
-        if isinstance(error, StoreError) and not isinstance(error, Refused):
-            raise  # no other page could be saved
-        return _FAILED, f"failed: {reason(error)}"
-
-
-def _summary(counts: Counter[str]) -> str:
-    """Every count in words: "read 3, new 1, changed 0, same 1, not items 1, failed 0"."""
-    shown = [Outcome.NEW, Outcome.CHANGED, Outcome.SAME, *([Outcome.OLDER] if counts[Outcome.OLDER] else [])]
-    return ", ".join(
-        [f"read {counts.total():,}", *(f"{name} {counts[name]:,}" for name in (*shown, _NOT_ITEMS, _FAILED))]
-    )
+        outcome = "not items"
+        progress.say(f"-: not an item: {error}")
+    except (ReadError, Refused) as error:
+        outcome = "failed"
+        progress.say(f"-: failed: {error}")
+    return Counter({"read": 1, outcome: 1})

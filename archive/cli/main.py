@@ -8,7 +8,7 @@ import click
 
 from archive import __version__
 from archive.article import ReadError
-from archive.cli import dates, extract, importing, search, show, status, verify
+from archive.cli import dates, extract, importing, rebuild, search, show, status, verify
 from archive.store import StoreError
 
 
@@ -39,6 +39,7 @@ def main() -> None:
 
 for command in (
     importing.command,
+    rebuild.command,
     extract.command,
     show.command,
     search.command,

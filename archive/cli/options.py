@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import date, datetime
 from pathlib import Path
 
@@ -51,6 +52,14 @@ CAPTURES = click.option(
     show_default=True,
     metavar="DIR",
     help="Where the WARC files are.",
+)
+WORKERS = click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    default=lambda: os.cpu_count() or 1,
+    show_default="the cores",
+    metavar="N",
+    help="Processes that read pages.",
 )
 URL = click.option("--url", default="", metavar="URL", help="The page's address, where the page does not name it.")
 PUBLISHED = click.option(

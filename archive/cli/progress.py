@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 import time
 from types import TracebackType
@@ -19,6 +20,7 @@ class Progress:
     def __init__(self) -> None:
         self._terminal = sys.stderr.isatty()
         self._renewed = 0.0
+        self._told = 0
 
     def __enter__(self) -> Self:
         return self
@@ -31,12 +33,13 @@ class Progress:
     def show(self, done: int, text: str) -> None:
         """Tells how far it is, now and then."""
         if not self._terminal:
-            if done % _PLAIN_EVERY == 0:
+            if done // _PLAIN_EVERY > self._told:
+                self._told = done // _PLAIN_EVERY
                 click.echo(text, err=True)
         elif time.monotonic() - self._renewed > _RENEW_S:
             self._renewed = time.monotonic()
             self._clear()
-            click.echo(text, nl=False, err=True)
+            click.echo(text[: shutil.get_terminal_size().columns - 1], nl=False, err=True)
 
     def say(self, text: str) -> None:
         """A line that stays."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -75,6 +75,18 @@ class Articles:
         """How many items of a site are held, by kind."""
         sql = "SELECT kind, count(*) FROM articles WHERE site = ? GROUP BY kind ORDER BY count(*) DESC, kind"
         return dict(self.db.execute(sql, [site]).fetchall())
+
+    def prints(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Every item by id with what changes whenever anything of its record does."""
+        sql = (
+            "SELECT id, digest, status, diagnostics,"
+            ' (SELECT json_group_array(json_array(block, start, "end", text, value, mod, flag)) FROM (SELECT *'
+            ' FROM mentions WHERE article_id = a.id ORDER BY block, start, "end")),'
+            " (SELECT json_group_array(digest || first_seen) FROM (SELECT * FROM versions WHERE article_id = a.id"
+            " ORDER BY digest)) FROM articles a ORDER BY id"
+        )
+        for number, *rest in self.db.execute(sql):
+            yield number, tuple(rest)
 
     def versions(self, article_id: int) -> list[Version]:
         """The texts that newer ones have replaced, oldest first."""

@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
 
 from archive.article import Capture
+from archive.urls import item_id
+
+
+@dataclass(frozen=True, slots=True)
+class LastVisit:
+    """The last capture of the address of an item, redirects left out."""
+
+    item: int
+    url: str
+    status: int
+    time: datetime  #: aware, UTC
+    first: datetime  #: of its first capture; aware, UTC
 
 
 class Captures:
-    """Adds and finds captures; a capture is known by its file and offset."""
+    """Adds and finds captures of our own; each is known by its file and offset. Those of others: `Imports`."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -23,37 +36,51 @@ class Captures:
         `record` is its WARC-Record-ID, `refers` that of the record which holds the payload (None = itself).
         """
         self.db.execute(
-            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (file, offset) DO NOTHING",
+            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 capture.url, _to_text(capture.time), capture.status, capture.digest,
-                capture.file, capture.offset, capture.length, record, refers,
+                capture.file, capture.offset, capture.length, record, refers, item_id(capture.url),
             ],
         )  # fmt: skip
         return self.number(capture)
 
     def number(self, capture: Capture) -> int:
         """The number of a capture that is held."""
-        sql = "SELECT id FROM captures WHERE file = ? AND offset = ?"
+        sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
         return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
 
     def same(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
         """The newest record that holds this payload for this address; `digest` None = any payload."""
         sql = (
             "SELECT record, url, time, status, digest, file, offset, length FROM captures WHERE url = ?"
-            " AND refers IS NULL AND status = 200 AND digest = coalesce(?, digest) ORDER BY time DESC LIMIT 1"
+            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest)"
+            " ORDER BY time DESC LIMIT 1"
         )
         row = self.db.execute(sql, [url, digest]).fetchone()
         return (row[0], Capture(row[1], datetime.fromisoformat(row[2]), *row[3:])) if row else None
 
     def each(self) -> Iterator[Capture]:
-        """Every capture, file by file, in order of offset."""
+        """Every capture of our own, file by file, in order of offset."""
         yield from (capture for _, capture in self.numbered())
 
     def numbered(self) -> Iterator[tuple[int, Capture]]:
-        """Every capture with its number, file by file, in order of offset."""
-        for row in self.db.query("SELECT * FROM captures ORDER BY file, offset"):
+        """Every capture of our own with its number, file by file, in order of offset."""
+        for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
             yield row["id"], _capture(row)
+
+    def last_visits(self) -> Iterator[LastVisit]:
+        """How the last visit of every item ended, in order of the first."""
+        sql = (
+            "SELECT item, url, status, time, first FROM (SELECT item, url, status, time,"
+            " min(time) OVER (PARTITION BY item) first,"
+            " row_number() OVER (PARTITION BY item ORDER BY time DESC, id DESC) number FROM captures"
+            " WHERE item IS NOT NULL AND import IS NULL AND status NOT IN (301, 302, 303, 307, 308))"
+            " WHERE number = 1 ORDER BY first, item"
+        )
+        for row in self.db.query(sql):
+            times = {name: datetime.fromisoformat(row[name]) for name in ("time", "first")}
+            yield LastVisit(**{**row, **times})
 
     def remove(self, number: int) -> Capture | None:
         """Take a row away; what it said, None = there was none."""
@@ -61,8 +88,8 @@ class Captures:
         return _capture(row) if row else None
 
     def count(self) -> int:
-        """How many there are."""
-        return int(self.db.execute("SELECT count(*) FROM captures").fetchone()[0])
+        """How many of our own there are."""
+        return int(self.db.execute("SELECT count(*) FROM captures WHERE import IS NULL").fetchone()[0])
 
 
 def _capture(row: dict[str, Any]) -> Capture:

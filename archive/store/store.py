@@ -17,6 +17,7 @@ from archive.store import connection
 from archive.store.addresses import Addresses
 from archive.store.articles import Articles
 from archive.store.captures import Captures
+from archive.store.imports import Imports
 from archive.store.mentions import Mentions
 from archive.store.runs import Runs
 from archive.store.search import Search
@@ -59,6 +60,7 @@ class Store:
         self.captures = Captures(db)
         self.addresses = Addresses(db)
         self.runs = Runs(db)
+        self.imports = Imports(db)
 
     def __enter__(self) -> Self:
         return self

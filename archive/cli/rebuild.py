@@ -1,0 +1,70 @@
+"""`arsip rebuild`: the database again from the captures."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import click
+
+from archive import compare, rebuild
+from archive.cli import options
+from archive.cli.importing import DAMAGED, Shown, summary
+from archive.cli.progress import Progress
+from archive.store import Store, StoreError
+
+
+@click.command("rebuild", short_help="Make the database again from the captures.")
+@click.argument("captures", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAPTURES")
+@click.option(
+    "--db", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The new database; it must not exist."
+)
+@options.WORKERS
+@click.option(
+    "--diff",
+    "old",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OLD.db",
+    help="List what differs from this database.",
+)
+@click.pass_context
+def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Path | None) -> None:
+    """Make the database again from the WARC files of a crawl: the same records, read by the reader of today.
+
+    With --diff the new records are held against those of another database: first how many items and fields differ,
+    then a line for each difference: id, field, old and new value as JSON, separated by tabs. So a change of the reader
+    can be judged on the whole archive before it is taken.
+
+    \b
+    Examples:
+      arsip rebuild captures/ --db new.db
+      arsip rebuild captures/ --db new.db --diff arsip.db > differences.tsv
+
+    Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is there. What was imported from other
+    people's files is not in the captures: import it again.
+    """
+    if db.exists():
+        raise StoreError(f"{db}: is there already; name a new file with --db, or remove this one")
+    found = rebuild.plan(captures)
+    with Store(db) as store, Progress() as progress:
+        shown = Shown(progress, found)
+        counts = rebuild.rebuild(store, captures, found, workers=workers, say=progress.say, watch=shown.watch)
+    click.echo(summary(counts, captures=True), err=old is not None)
+    if old:
+        _show(old, db)
+    ctx.exit(1 if counts["failed"] else DAMAGED if counts["damaged"] else 0)
+
+
+def _show(old: Path, new: Path) -> None:
+    with Store.reading(old) as before, Store.reading(new) as after:
+        items: Counter[str] = Counter()
+        last: dict[str, int] = {}
+        for found in compare.differences(before, after):
+            items[found.name] += last.get(found.name) != found.id
+            last[found.name] = found.id
+        counts = ", ".join(f"{name} {count:,}" for name, count in items.most_common())
+        click.echo(f"items that differ, by field: {counts}" if items else "no item differs")
+        for found in compare.differences(before, after):
+            values = (json.dumps(value, ensure_ascii=False) for value in (found.old, found.new))
+            click.echo("\t".join([str(found.id), found.field, *values]))

@@ -1,0 +1,223 @@
+"""The tables of imports: which files of others have been read, how far, and the captures in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from archive.article import Capture
+from archive.store.connection import transaction
+from archive.urls import item_id
+
+#: What an import counts, in the table's order.
+COUNTS = (
+    "read", "new", "changed", "same", "older", "not items", "other hosts", "cut short", "failed", "damaged",
+)  # fmt: skip
+
+_ALONE = -1  # in captures.within
+_COLUMNS = {name: name.replace(" ", "_") for name in COUNTS}
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file to import; name, size, time and head tell one from another."""
+
+    name: str  #: as captures name it
+    path: str  #: where it lies
+    size: int  #: bytes
+    written: int  #: when it was last written, in nanoseconds since 1970
+    head: str  #: of its beginning, a digest
+
+
+@dataclass(frozen=True, slots=True)
+class Import:
+    """A file that is being imported, or has been."""
+
+    id: int
+    file: File
+    done: int  #: bytes whose records are all here
+    within: int | None  #: as in `imports.within`
+    damaged: int  #: ranges of bytes without a whole record, so far
+
+    @property
+    def finished(self) -> bool:
+        """Whether the file has been read to its end."""
+        return self.done >= self.file.size
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """A range of bytes that holds no whole record."""
+
+    offset: int  #: of the range in the file, or of the gzip member that holds it, in bytes
+    length: int  #: bytes; where `within` is not 0 unpacked ones
+    what: str
+    within: int = 0  #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A revisit, and the capture that holds its payload."""
+
+    capture: int  #: number of the revisit
+    url: str  #: of the revisit
+    time: datetime  #: of the revisit
+    payload: Capture  #: the record that holds the payload
+    within: int | None  #: of that record in the gzip member it shares, in unpacked bytes; None = it shares none
+    record: str  #: WARC-Record-ID of that record
+    path: str | None  #: of the file that holds it; None = a capture of our own
+
+
+_BEGIN = """
+INSERT INTO imports (file, path, size, written, head, sites, done, read, new, changed, same, older, not_items,
+    other_hosts, cut_short, failed, damaged)
+VALUES (:name, :path, :size, :written, :head, :sites, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+ON CONFLICT (file, size, written, head, sites) DO UPDATE SET path = excluded.path
+"""
+_CAPTURE = """
+INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item, import, within, text)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+"""
+_HELD = """
+SELECT id FROM captures
+WHERE record = ? AND file = ? AND offset = ? AND within = ? AND import IS NOT NULL
+"""
+# What a revisit refers to: by address and date, by record, else the same payload, of the same address where possible.
+_PAYLOAD = """
+SELECT c.*, i.path FROM captures c LEFT JOIN imports i ON i.id = c.import
+WHERE c.status IN (200, 203) AND c.refers IS NULL AND c.text = 0 AND {condition}
+ORDER BY {order} c.time, c.record LIMIT 1
+"""
+_WAYS = (
+    ("c.url = :refers_url AND c.time = :refers_time AND c.digest IS coalesce(:digest, c.digest)", ""),
+    ("c.record = :refers AND c.import IS NOT NULL AND c.digest IS coalesce(:digest, c.digest)", ""),
+    ("c.url = :url AND c.digest = :digest AND c.id <> :capture", ""),
+    ("c.url = :refers_url AND c.digest = :digest", ""),
+)
+
+
+class Imports:
+    """Notes what has been imported, in the transaction of the rows that came of it."""
+
+    def __init__(self, db: Database) -> None:
+        self.db = db
+
+    def begin(self, file: File, sites: str) -> Import:
+        """The import of a file for some sites: a new one, or where an earlier one was stopped."""
+        row = {**asdict(file), "sites": sites}
+        with transaction(self.db):
+            self.db.execute(_BEGIN, row)
+        sql = (
+            "SELECT id, done, within, damaged FROM imports WHERE file = :name AND size = :size"
+            " AND written = :written AND head = :head AND sites = :sites"
+        )
+        return Import(file=file, **next(self.db.query(sql, row)))
+
+    def again(self, number: int) -> None:
+        """Have a file read from its beginning once more."""
+        zeros = ", ".join(f"{column} = 0" for column in _COLUMNS.values())
+        with transaction(self.db):
+            self.db.execute(f"UPDATE imports SET done = 0, within = NULL, {zeros} WHERE id = ?", [number])  # noqa: S608
+            self.db.execute("DELETE FROM import_damage WHERE import = ?", [number])
+
+    def advance(self, number: int, done: int, within: int | None, counts: Mapping[str, int]) -> None:
+        """Note how far a file has been read, and what came of it since the last time."""
+        added = ", ".join(f"{column} = {column} + :{column}" for column in _COLUMNS.values())
+        values = {column: counts.get(name, 0) for name, column in _COLUMNS.items()}
+        self.db.execute(
+            f"UPDATE imports SET done = :done, within = :within, {added} WHERE id = :id",  # noqa: S608 (constants)
+            {**values, "done": done, "within": within, "id": number},
+        )
+
+    def damage(self, number: int, gap: Gap) -> None:
+        """Note a range of bytes that holds no whole record."""
+        self.db.execute(
+            "INSERT INTO import_damage VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [number, gap.offset, gap.within, gap.length, gap.what],
+        )
+
+    def gaps(self, number: int) -> Iterator[Gap]:
+        """The damaged ranges of a file, in order."""
+        sql = "SELECT offset, length, what, within FROM import_damage WHERE import = ? ORDER BY offset, within"
+        yield from (Gap(*row) for row in self.db.execute(sql, [number]))
+
+    def add(
+        self, number: int | None, capture: Capture, within: int | None, *, record: str, refers: str | None, text: bool
+    ) -> int:
+        """The number of a capture that others made (`number` of the import; None = our own), added where it is new."""
+        place = _ALONE if within is None else within
+        row = [
+            capture.url, _to_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
+            capture.length, record, refers, item_id(capture.url), number, place, int(text),
+        ]  # fmt: skip
+        if (added := self.db.execute(_CAPTURE, row).fetchone()) is not None:
+            return int(added[0])
+        if number is None:
+            sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
+            return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
+        return int(self.db.execute(_HELD, [record, capture.file, capture.offset, place]).fetchone()[0])
+
+    def wait(self, capture: int, refers: str | None, url: str | None, time: datetime | None) -> None:
+        """Have a revisit wait for the record that holds its payload, which may be read later."""
+        self.db.execute(
+            "INSERT INTO revisits_waiting VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
+            [capture, refers, url, time and _to_text(time)],
+        )
+
+    def waiting(self, after: int, limit: int) -> list[Waiting | int]:
+        """The next revisits that wait, with what they refer to; only its number of one whose payload is not held."""
+        sql = (
+            "SELECT w.capture, w.refers, w.url refers_url, w.time refers_time, c.url, c.time, c.digest"
+            " FROM revisits_waiting w JOIN captures c ON c.id = w.capture WHERE w.capture > ? ORDER BY 1 LIMIT ?"
+        )
+        rows = list(self.db.query(sql, [after, limit]))
+        return [self._payload(row) or int(row["capture"]) for row in rows]
+
+    def resolved(self, capture: int, refers: str) -> None:
+        """A revisit has been read by the record that holds its payload."""
+        self.db.execute("UPDATE captures SET refers = ? WHERE id = ?", [refers, capture])
+        self.db.execute("DELETE FROM revisits_waiting WHERE capture = ?", [capture])
+
+    def is_from_text(self, article_id: int) -> bool | None:
+        """Whether the record of an item comes from the text that a program made of its page; None = not held."""
+        sql = "SELECT coalesce(c.text, 0) FROM articles a LEFT JOIN captures c ON c.id = a.capture WHERE a.id = ?"
+        found = self.db.execute(sql, [article_id]).fetchone()
+        return None if found is None else bool(found[0])
+
+    def forget_text(self, article_id: int) -> None:
+        """Take away an item that was only known from such a text, so that its page takes its place."""
+        self.db.execute("DELETE FROM articles WHERE id = ?", [article_id])
+
+    def found_gone(self) -> Iterator[tuple[int, datetime]]:
+        """The items that answered 404 or 410 later than their rows tell, with the last time."""
+        sql = (
+            "SELECT c.item, max(c.time) FROM captures c JOIN articles a ON a.id = c.item"
+            " WHERE c.status IN (404, 410) GROUP BY c.item"
+            " HAVING substr(max(c.time), 1, 19) > coalesce(max(a.gone_at), '')"
+        )
+        for item, time in self.db.execute(sql).fetchall():
+            yield item, datetime.fromisoformat(time)
+
+    def _payload(self, row: Mapping[str, Any]) -> Waiting | None:
+        for condition, order in _WAYS:
+            found = next(self.db.query(_PAYLOAD.format(condition=condition, order=order), dict(row)), None)
+            if found:
+                time = datetime.fromisoformat(found["time"])
+                within = None if found["within"] == _ALONE else found["within"]
+                payload = Capture(
+                    found["url"], time, found["status"], found["digest"], found["file"], found["offset"],
+                    found["length"],
+                )  # fmt: skip
+                return Waiting(
+                    row["capture"], row["url"], datetime.fromisoformat(row["time"]), payload, within,
+                    found["record"], found["path"],
+                )  # fmt: skip
+        return None
+
+
+def _to_text(time: datetime) -> str:
+    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # as WARC-Date has it

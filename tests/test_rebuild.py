@@ -1,0 +1,151 @@
+"""One record by every road, and the database again from the captures."""
+
+from __future__ import annotations
+
+import gzip
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from archive import compare, verify
+from archive.store import Store
+from tests import archives
+from tests.archives import WHEN, info, packed, response
+from tests.crawling import Place
+from tests.databases import check, records
+from tests.site.faults import assigned
+from tests.site.server import Replica, Running
+from tests.site.world import World
+from tests.test_import import arsip, load, rows, story, write
+
+Serve = Callable[[Replica], Replica]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+        yield lambda replica: stack.enter_context(Running(replica))
+
+
+def roads(folder: Path, world: World, serve: Serve) -> dict[str, Path]:
+    """Databases of the same pages: crawled, rebuilt, from saved HTML, from WARC files and from a WACZ file."""
+    crawled = Place(folder / "crawl")
+    crawled.folder.mkdir()
+    assert crawled.crawl("backfill", serve(Replica(world))).returncode == 0
+    arsip("rebuild", crawled.captures, "--db", folder / "rebuilt.db")
+    numbers = world.numbers(1)
+    captures = [info()]
+    for index, number in enumerate(numbers):
+        html, url = world.page(number, 1), "https://www.voaindonesia.com" + world.path(number, 1)
+        write(folder / "saved" / f"{number}.html.gz", gzip.compress(html)) if index % 2 else write(
+            folder / "saved" / f"{number}.html", html
+        )
+        captures.append(response(url, html, WHEN + index * timedelta(seconds=1)))
+    write(folder / "warc" / "a.warc.gz", packed(captures[::2]))
+    write(folder / "warc" / "b.warc", b"".join(captures[1::2]))
+    archives.wacz(folder / "all.wacz", {"data.warc.gz": packed(captures)})
+    found = {"crawl": crawled.db, "rebuild": folder / "rebuilt.db"}
+    for name, path in (("saved HTML", folder / "saved"), ("WARC", folder / "warc"), ("WACZ", folder / "all.wacz")):
+        found[name] = folder / f"{name}.db"
+        arsip("import", path, "--db", found[name])
+    return found
+
+
+def test_identical_records_by_every_road(tmp_path: Path, serve: Serve) -> None:
+    world = World(120)
+    found = roads(tmp_path, world, serve)
+    crawled = records(found["crawl"])
+    assert {row["id"] for row in crawled["articles"]} == set(world.numbers(1))
+    for name, path in found.items():
+        check(path)
+        assert records(path) == crawled, name
+
+
+def test_rebuilt_from_captures_is_the_database_that_was_crawled(tmp_path: Path, serve: Serve) -> None:
+    world = World(120)
+    faults = assigned([number for number in world.numbers(1) if number not in world.deleted][:40])
+    place = Place(tmp_path)
+    replica = serve(Replica(world, faults=faults))
+    place.crawl("backfill", replica)
+    replica.day = 2
+    for number in world.deleted:
+        place.change("UPDATE addresses SET due = first_seen, state = 'pending', backlog = 0 WHERE id = ?", number)
+    place.crawl("latest", replica)
+    held = place.query("SELECT count(*), sum(status = 'gone') FROM articles")
+    assert held[0][0] > 90
+    assert held[0][1] == len(world.deleted)
+    assert place.query("SELECT count(*) > 0 FROM versions") == [(1,)]
+
+    (tmp_path / "new").mkdir()
+    new = tmp_path / "new" / "arsip.db"
+    arsip("rebuild", place.captures, "--db", new, "--workers", 2)
+    check(new)
+    then, now = records(place.db, seen=True), records(new, seen=True)
+    for row in (*then["articles"], *now["articles"]):  # a crawl notes when it settled the address
+        row["gone_at"] = row["gone_at"] and row["gone_at"][:10]
+    assert now == then
+    captures = (
+        "SELECT url, time, status, file, offset, length, record, refers, item, import FROM captures ORDER BY 4, 5"
+    )
+    assert rows(tmp_path / "new", captures) == place.query(captures)
+    states = "SELECT id, state FROM addresses WHERE state IN ('fetched', 'gone') AND role = 'item' ORDER BY id"
+    assert dict(rows(tmp_path / "new", states)).items() >= dict(place.query(states)).items()
+    with Store(new) as store:
+        assert [problem for checked in verify.verify(store, place.captures) for problem in checked.problems] == []
+    shown = arsip("rebuild", place.captures, "--db", tmp_path / "other.db", "--diff", place.db)
+    assert shown.stdout == "no item differs\n"
+
+
+def test_differences_are_counted_and_listed(tmp_path: Path) -> None:
+    old, new = tmp_path / "old", tmp_path / "new"
+    pages = [story(text, 7000000 + n) for n, text in enumerate(("Satu orang", "Dua orang", "Tiga orang"))]
+    load(old, write(old / "x.warc", b"".join(response(*page) for page in pages[:2])))
+    (url, html), third = pages[1], pages[2]
+    changed = html.replace(b"Dua orang", b"Dua warga").replace(b"(7/2)", b"(14/2)")
+    load(new, write(new / "x.warc", response(*pages[0]) + response(url, changed) + response(*third)))
+    with Store(old / "arsip.db") as before, Store(new / "arsip.db") as after:
+        found = [(each.id, each.field, each.name) for each in compare.differences(before, after)]
+        assert list(compare.differences(before, before)) == []
+    assert found == [
+        (7000001, "body[0].text", "body"),
+        (7000001, "mentions[0].end", "mentions"),
+        (7000001, "mentions[0].text", "mentions"),
+        (7000001, "mentions[0].value", "mentions"),
+        (7000001, "mentions[0].first_day", "mentions"),
+        (7000001, "mentions[0].last_day", "mentions"),
+        (7000002, "item", "item"),
+    ]
+
+
+def test_diff_prints_counts_first(tmp_path: Path, serve: Serve) -> None:
+    place = Place(tmp_path)
+    place.crawl("backfill", serve(Replica(World(12))))
+    number = min(place.ids())
+    place.change("UPDATE articles SET section = 'Lama', digest = 'x' WHERE id = ?", number)
+    done = arsip("rebuild", place.captures, "--db", tmp_path / "new.db", "--diff", place.db)
+    first, line = done.stdout.splitlines()
+    assert first == "items that differ, by field: section 1"
+    assert line.split("\t")[:3] == [str(number), "section", '"Lama"']
+    refused = arsip("rebuild", place.captures, "--db", place.db, code=1)
+    assert "is there already; name a new file" in refused.stderr
+
+
+def test_a_damaged_capture_file_is_named(tmp_path: Path, serve: Serve) -> None:
+    place = Place(tmp_path)
+    place.crawl("backfill", serve(Replica(World(12))))
+    (path,) = place.captures.iterdir()
+    data = bytearray(path.read_bytes())
+    (offset,) = place.query("SELECT offset FROM captures WHERE item IS NOT NULL LIMIT 1")[0]
+    data[offset + 200] ^= 1
+    path.write_bytes(data)
+    done = arsip("rebuild", place.captures, "--db", tmp_path / "new.db", code=8)
+    assert f"{path}@{offset}: " in done.stderr
+    assert rows_of(tmp_path / "new.db") == 11
+
+
+def rows_of(path: Path) -> int:
+    with Store.reading(path) as store:
+        return int(store.db.execute("SELECT count(*) FROM articles").fetchone()[0])
