@@ -8,7 +8,7 @@ import click
 
 from archive import __version__
 from archive.article import ReadError
-from archive.cli import dates, extract, importing, rebuild, search, show, status, verify
+from archive.cli import dates, exporting, extract, importing, rebuild, search, show, status, verify
 from archive.store import StoreError
 
 
@@ -46,5 +46,6 @@ for command in (
     dates.command,
     status.command,
     verify.command,
+    exporting.command,
 ):
     main.add_command(command)
