@@ -53,7 +53,7 @@ def command(
 
     \b
     Examples:
-      arsip export --cdxj captures/index.cdxj
+      arsip export --cdxj index.cdxj
       arsip export --warc gempa.warc.gz 6951234 6951240
       arsip export --warc 2023.warc.gz --cdxj 2023.cdxj --since 2023 --until 2023
 
