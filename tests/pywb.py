@@ -7,18 +7,32 @@ import subprocess
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Iterable
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 
-class Pywb:
-    """`with Pywb(tools, folder, index=…, files=…) as replay: replay.get("https://…", "20260302073001")`."""
+def with_index(folder: Path, *, index: Path, files: Path) -> Path:
+    """A folder for pywb whose collection is an index of ours over the files of a folder."""
+    folder.mkdir()
+    config = f"collections:\n  arsip:\n    index_paths: {index}\n    archive_paths: {files}/\n"
+    (folder / "config.yaml").write_text(config)
+    return folder
 
-    def __init__(self, tools: Path, folder: Path, *, index: Path, files: Path) -> None:
-        folder.mkdir()
-        config = f"collections:\n  all:\n    index_paths: {index}\n    archive_paths: {files}/\n"
-        (folder / "config.yaml").write_text(config)
+
+def with_files(folder: Path, tools: Path, files: Iterable[Path]) -> Path:
+    """A folder for pywb whose collection pywb makes itself: it copies and indexes the files."""
+    folder.mkdir()
+    for arguments in (["init", "arsip"], ["add", "arsip", *map(str, files)]):
+        subprocess.run([str(tools / "wb-manager"), *arguments], check=True, cwd=folder, capture_output=True)
+    return folder
+
+
+class Pywb:
+    """`with Pywb(tools, with_index(…)) as replay: replay.get("https://…", "20260302073001")`."""
+
+    def __init__(self, tools: Path, folder: Path) -> None:
         self.port = _free_port()
         command = [str(tools / "wayback"), "--bind", "127.0.0.1", "--port", str(self.port)]
         with (folder / "log").open("w") as log:
@@ -43,7 +57,7 @@ class Pywb:
 
     def get(self, url: str, timestamp: str) -> tuple[int, bytes]:
         """Status and body of the capture nearest to a time, without rewriting; redirects are not followed."""
-        asked = f"http://127.0.0.1:{self.port}/all/{timestamp}id_/{url}"
+        asked = f"http://127.0.0.1:{self.port}/arsip/{timestamp}id_/{url}"
         try:
             with _OPENER.open(asked, timeout=30) as response:
                 return response.status, response.read()

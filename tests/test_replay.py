@@ -18,7 +18,7 @@ from archive.store import Store
 from archive.urls import surt
 from archive.warc import Exchange, Kept, Record, Writer
 from tests.crawling import Place
-from tests.pywb import Pywb
+from tests.pywb import Pywb, with_index
 from tests.site.server import Replica, Running
 from tests.site.world import World
 
@@ -133,7 +133,8 @@ def test_a_selection_brings_the_originals_with_it(
 
 def test_pywb_shows_what_was_captured(full: Shelf, replay_tools: Path, tmp_path: Path) -> None:
     assert full.export("--cdxj", tmp_path / "index.cdxj").exit_code == 0
-    with Pywb(replay_tools, tmp_path / "pywb", index=tmp_path / "index.cdxj", files=full.captures) as replay:
+    folder = with_index(tmp_path / "pywb", index=tmp_path / "index.cdxj", files=full.captures)
+    with Pywb(replay_tools, folder) as replay:
         for time in ("20260302073001", "20260303073001", "20260304073001", "2027"):  # the third is that of the 304
             assert replay.get(f"{HOST}/a/gempa/7000001.html", time) == (200, PAGE), time
         assert replay.get(f"{HOST}/a/gempa-besar/7000001.html", "2026") == (200, PAGE)
@@ -154,7 +155,8 @@ def test_pywb_shows_a_crawl(replay_tools: Path, tmp_path: Path) -> None:
     arguments = ["--db", str(place.db), "--captures", str(place.captures), "--warc", str(out), "--cdxj", str(index)]
     done = CliRunner().invoke(main, ["export", *arguments])
     assert done.exit_code == 0, done.stderr
-    with Pywb(replay_tools, tmp_path / "pywb", index=index, files=out.parent) as replay:
+    folder = with_index(tmp_path / "pywb", index=index, files=out.parent)
+    with Pywb(replay_tools, folder) as replay:
         for number in [*sorted(world.edited)[:2], world.numbers(1)[0]]:
             address = replica.url + world.path(number, 1)
             assert replay.get(address, "2000") == (200, world.page(number, 1))
