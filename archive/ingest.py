@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from itertools import accumulate
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from archive import dump, sites, temporal
-from archive.article import Article, Mention, Page
+from archive.article import Article, Mention, Page, to_json
 from archive.encoding import decode
 from archive.extract import extract
 from archive.store import Outcome, Placed, Store
@@ -56,6 +57,20 @@ def record(article: Article, *, published: datetime | None = None) -> Record:
     """An article with the dates that its text speaks of; `published` as in `understand`."""
     dated = _dated(article, published)
     return Record(dated, tuple(_mentions(dated)))
+
+
+def to_record(record: Record) -> dict[str, Any]:
+    """A record as JSON types: the article, and the dates that its text speaks of."""
+    mentions = [
+        {
+            "block": placed.block,
+            **asdict(placed.mention),
+            "first_day": placed.first_day.isoformat(),
+            "last_day": placed.last_day.isoformat(),
+        }
+        for placed in record.mentions
+    ]
+    return {**to_json(record.article), "mentions": mentions}
 
 
 def is_html(text: str) -> bool:

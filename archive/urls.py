@@ -1,12 +1,17 @@
-"""Addresses of the platform: the canonical form, and the number that identifies an item."""
+"""Addresses: the canonical form, the number that identifies an item, and the key that indexes of archives sort by."""
 
 from __future__ import annotations
 
 import re
-from urllib.parse import urljoin, urlsplit, urlunsplit
+from urllib.parse import quote_from_bytes, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 # /a/<slug>/<id>.html and /a/<id>.html; /amp/ is the same item; /content/ and /media/ are addresses before 2014.
 _ITEM = re.compile(r"/(?:a|amp|content|media/[a-z]+)(?:/[^/]+)?/(\d{1,18})\.html", re.IGNORECASE)
+
+# What keys leave as it is: all of ASCII that can be seen, but for the sign of an escape and that of a fragment.
+_SAFE = "".join(sign for sign in map(chr, range(0x21, 0x7F)) if sign not in "%#")
+_CONTROL = re.compile(r"[\t\r\n]")
+_WWW = re.compile(r"^www\d*\.")
 
 
 def item_id(url: str) -> int | None:
@@ -27,6 +32,24 @@ def canonical(url: str) -> str:
     return urlunsplit(("https", host, path, "", ""))
 
 
+def surt(url: str) -> str:
+    """The key under which indexes of web archives keep an address: "com,voaindonesia)/a/gempa/7000001.html".
+
+    Host turned round and without `www`, then path and sorted query, all in lower case; scheme, user, default port,
+    fragment and closing slash do not count. Not a web address: returned as it is, trimmed.
+    """
+    try:
+        parts = urlsplit(_CONTROL.sub("", url.strip()))
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:  # such as an unclosed bracket in the host
+        return url.strip()
+    if not parts.hostname:
+        return url.strip()
+    host = _WWW.sub("", _ascii(parts.hostname.strip("."))).split(".")
+    query = "?" + "&".join(sorted(_plain(parts.query).lower().split("&"))) if parts.query else ""
+    return f"{','.join(reversed([label for label in host if label]))}{port}){_steps(_plain(parts.path).lower())}{query}"
+
+
 def absolute(base: str, href: str) -> str | None:
     """The web address that a link leads to from the page at `base`; None = none (a broken address, a script)."""
     href = href.strip()
@@ -41,6 +64,32 @@ def absolute(base: str, href: str) -> str | None:
 def host(url: str) -> str:
     """The host in lower case, without port; "" = none."""
     return _split(url)[1]
+
+
+def _plain(part: str) -> str:
+    """Escaped once, whatever it was before."""
+    data = part.encode("utf-8", "surrogatepass")
+    while (plain := unquote_to_bytes(data)) != data:
+        data = plain
+    return quote_from_bytes(data, safe=_SAFE)
+
+
+def _steps(path: str) -> str:
+    """A path without empty steps, `.` and `..`, and without its closing slash."""
+    steps: list[str] = []
+    for step in path.split("/"):
+        if step == ".." and steps and steps[-1] != "..":
+            steps.pop()
+        elif step not in ("", "."):
+            steps.append(step)
+    return "/" + "/".join(steps)
+
+
+def _ascii(name: str) -> str:
+    try:
+        return name.encode("idna").decode("ascii")
+    except UnicodeError:  # such as a label of more than 63 characters
+        return name
 
 
 def _split(url: str) -> tuple[str, str, str]:

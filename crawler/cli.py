@@ -1,9 +1,9 @@
-"""The `arsip` command with what needs the network: `arsip crawl`."""
+"""The `arsip` command with what needs the network: `arsip crawl`, `arsip import wayback`."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, NoReturn
 
 import click
 from scrapy.crawler import CrawlerProcess
@@ -79,14 +79,59 @@ def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **give
     crawl holds the database; 6 = network down; 7 = disk or database failed; 2 = wrong usage; 1 = a fault of arsip.
     docs/runbook.md says what to do after each.
     """
-    if given["site"] not in SITES and "." not in given["site"]:
+    arguments = {name: given[name] for name in ("site", "base_url", "limit", "since")}
+    _crawl(ctx, spider, _settings(given, overrides), arguments)
+
+
+@main.command("import wayback", short_help="Fetch what is missing from the Wayback Machine.")
+@click.option("--site", default="voaindonesia", show_default=True, metavar="NAME", help="Which site; a name or a host.")
+@click.option("--from", "first", type=options.Days(), metavar="DATE", help="Only captures of this day or later.")
+@click.option("--to", "last", type=options.Days(), metavar="DATE", help="Only captures of this day or earlier.")
+@options.DB
+@options.CAPTURES
+@click.option("--base-url", metavar="URL", help="Ask this address (a replica) instead of https://web.archive.org.")
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
+@click.option("--time-limit", type=Span(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
+@click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for its people.  [$ARSIP_CONTACT]")
+@click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
+@click.option("-s", "overrides", multiple=True, metavar="NAME=VALUE", help="Override any setting of Scrapy or arsip.")
+@click.pass_context
+def import_wayback(
+    ctx: click.Context,
+    /,
+    first: tuple[date, date] | None,
+    last: tuple[date, date] | None,
+    overrides: tuple[str, ...],
+    **given: Any,
+) -> None:
+    """Fetch from the Wayback Machine the items that are not held, or only without their text.
+
+    It lists its captures of the site's items and gives one of each that is missing, the newest that is good; they are
+    kept with the address and time that were captured, and with where they came from. At most 20 requests a minute, one
+    after the other, and long pauses where it asks for them: 1,000 items take an hour. Stop it at will (Ctrl-C) and run
+    it again: it continues where it stopped. A folder called wayback is imported as ./wayback.
+
+    \b
+    Examples:
+      arsip import wayback --contact arsip@example.org
+      arsip import wayback --site voaindonesia --from 2012 --to 2016-06 --time-limit 8h
+
+    Exit codes are those of `arsip crawl`; docs/wayback.md says more.
+    """
+    values = _settings({**given, "delay": None, "concurrency": None}, overrides)
+    days = {"first": first and first[0].isoformat(), "last": last and last[1].isoformat()}
+    _crawl(ctx, "wayback", values, {name: given[name] for name in ("site", "base_url", "limit")} | days)
+
+
+def _crawl(ctx: click.Context, spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> NoReturn:
+    """Run a spider, say how it ended in one line, and exit."""
+    if arguments["site"] not in SITES and "." not in arguments["site"]:
         raise click.BadParameter(
-            f"{given['site']!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
+            f"{arguments['site']!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
         )
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
-    settings.setdict(_settings(given, overrides), priority="cmdline")
-    arguments = {name: given[name] for name in ("site", "base_url", "limit", "since")}
+    settings.setdict(values, priority="cmdline")
     run = run_spider(spider, settings, arguments)
     click.echo(summary(run), err=run.verdict not in ("complete", "partial"))
     ctx.exit(EXIT_CODES[run.verdict or "error"])

@@ -4,10 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from typing import Protocol
 
-from archive.store.addresses import Address, Addresses
+from archive.store.addresses import Address, Visit
 
 BATCH = 200
+
+
+class Table(Protocol):
+    """Where it is kept what is to be visited: `archive.store.addresses.Addresses`, or another like it."""
+
+    def due(self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None) -> list[Address]:
+        """Items to visit."""
+
+    def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
+        """How many items are due."""
+
+    def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
+        """Note what a visit came to."""
 
 
 class Frontier:
@@ -18,7 +32,7 @@ class Frontier:
 
     def __init__(
         self,
-        addresses: Addresses,
+        addresses: Table,
         site: str,
         clock: Callable[[], datetime],
         *,

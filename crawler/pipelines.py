@@ -79,7 +79,7 @@ class Keep:
             store, seen = self._run.store, item.capture.time
             capture = store.captures.number(item.capture)
             outcome = store.save(record.article, record.mentions, seen=seen, capture=capture)
-            store.addresses.settle(address.url, visit, now=now)
+            self._run.table.settle(address.url, visit, now=now)
             return outcome
 
         try:
@@ -101,7 +101,7 @@ class Keep:
         self._archive.judged(visit.state, visit.reason, network=item.network)
 
         def write() -> None:
-            store.addresses.settle(address.url, visit, now=now)
+            self._run.table.settle(address.url, visit, now=now)
             if visit.state is State.GONE and address.id is not None:
                 store.articles.gone(address.id, seen=now)
 

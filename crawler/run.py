@@ -16,7 +16,7 @@ from archive.store import Store
 from archive.store.addresses import Address
 from archive.warc import Exchange, Kept, Writer
 from archive.warc import Record as WarcRecord
-from crawler.frontier import Frontier
+from crawler.frontier import Frontier, Table
 from crawler.journal import Journal
 from crawler.lock import Lock
 from crawler.mirror import Mirror
@@ -59,6 +59,7 @@ class Run:
         started = self.started
         self._lock.take(f"arsip crawl {self.spider}, since {started:%Y-%m-%d %H:%M} UTC")
         self.store = Store(self.places.database)
+        self.table: Table = self.store.addresses  #: what is to be visited; a spider may set another
         self._recover()
         self._id = self.store.runs.begin(self.spider, self.mirror.site.name, now=started)
         name = f"arsip-{started:%Y%m%d%H%M%S%f}-{socket.gethostname().partition('.')[0]}"

@@ -52,6 +52,10 @@ ARSIP_RETRY_BACKOFF_S = 2.0  # doubled each time
 ARSIP_RETRY_AFTER_MAX_S = 900  # a server that asks for more ends the crawl
 REDIRECT_MAX_TIMES = 5
 
+# The Wayback Machine; crawler/spiders/wayback.py sets what else differs for it
+ARSIP_WAYBACK_LIST_SIZE = 10_000  # captures that one answer of its CDX API lists
+ARSIP_WAYBACK_REFUSED_S = 3600  # pause after a refused connection
+
 # What the crawl is made of
 DOWNLOAD_HANDLERS = {"http": "crawler.wire.WireHandler", "https": "crawler.wire.WireHandler", "ftp": None, "s3": None}
 DOWNLOADER_MIDDLEWARES = {

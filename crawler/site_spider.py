@@ -61,7 +61,7 @@ class SiteSpider(Spider):
             return
         lanes = (False, True) if self.past else (False,)
         run.frontier = frontier = Frontier(
-            run.store.addresses, run.mirror.site.name, run.clock, lanes=lanes, since=self.since, limit=self.limit
+            run.table, run.mirror.site.name, run.clock, lanes=lanes, since=self.since, limit=self.limit
         )
         try:
             await self._discover()

@@ -7,9 +7,7 @@ import pty
 import re
 import shutil
 import subprocess
-import sys
 import time
-import urllib.request
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
@@ -21,6 +19,7 @@ from archive import warc
 from archive.article import iso
 from archive.store import Store
 from tests.crawling import BIN, Place, environment
+from tests.pywb import Pywb, with_files
 from tests.site.server import Replica, Running
 from tests.site.world import World
 from tests.test_crawl import Serve, articles
@@ -188,54 +187,14 @@ def test_status_at_a_glance(serve: Serve, place: Place) -> None:
 # --- others ------------------------------------------------------------------
 
 
-@pytest.fixture(scope="session")
-def pywb() -> Path:
-    """The commands of pywb, from a venv of its own that is kept between runs."""
-    folder = ROOT / "build" / "pywb"
-    if not (folder / "bin" / "wayback").exists():
-        subprocess.run([sys.executable, "-m", "venv", str(folder)], check=True)
-        command = [folder / "bin" / "pip", "install", "--quiet", "pywb==2.10.0"]
-        if subprocess.run(command, capture_output=True, check=False).returncode:
-            shutil.rmtree(folder)
-            unavailable("pywb could not be installed: no package index")
-    return folder / "bin"
-
-
-@contextmanager
-def wayback(commands: Path, folder: Path, files: list[Path]) -> Iterator[str]:
-    """pywb serving a collection of these files."""
-    subprocess.run([commands / "wb-manager", "init", "arsip"], check=True, cwd=folder, capture_output=True)
-    subprocess.run([commands / "wb-manager", "add", "arsip", *files], check=True, cwd=folder, capture_output=True)
-    command = [commands / "wayback", "--port", "18080", "--bind", "127.0.0.1"]
-    server = subprocess.Popen(command, cwd=folder, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    try:
-        yield "http://127.0.0.1:18080/arsip"
-    finally:
-        server.terminate()
-        server.wait()
-
-
-def fetched(url: str, timeout_s: float = 60) -> bytes:
-    end = time.monotonic() + timeout_s
-    while True:
-        try:
-            with urllib.request.urlopen(url, timeout=10) as response:
-                return bytes(response.read())
-        except OSError:
-            if time.monotonic() > end:
-                raise
-            time.sleep(0.3)
-
-
-def test_pywb_replays_a_page_with_the_same_bytes(serve: Serve, place: Place, pywb: Path, tmp_path: Path) -> None:
+def test_pywb_replays_a_page_with_the_same_bytes(serve: Serve, place: Place, replay_tools: Path) -> None:
     world = World(20)
     replica = serve(Replica(world))
     assert place.crawl("backfill", replica).returncode == 0
-    folder = tmp_path / "pywb"
-    folder.mkdir()
     number = world.numbers(1)[7]
     with Store.reading(place.db) as store:
         (capture,) = [one for one in store.captures.each() if one.url.endswith(world.path(number, 1))]
     stamp = re.sub(r"\D", "", iso(capture.time))
-    with wayback(pywb, folder, sorted(place.captures.iterdir())) as archive:
-        assert fetched(f"{archive}/{stamp}id_/{capture.url}") == world.page(number, 1)
+    folder = with_files(place.folder / "pywb", replay_tools, sorted(place.captures.iterdir()))
+    with Pywb(replay_tools, folder) as replay:
+        assert replay.get(capture.url, stamp) == (200, world.page(number, 1))

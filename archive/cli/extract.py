@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -13,11 +12,11 @@ from typing import Any
 import click
 
 from archive import dump, files
-from archive.article import NotAnItem, Page, ReadError, to_json
+from archive.article import NotAnItem, Page, ReadError
 from archive.cli import options
 from archive.cli.faults import reason
 from archive.encoding import decode
-from archive.ingest import Record, is_html, understand
+from archive.ingest import is_html, to_record, understand
 
 
 @click.command("extract", short_help="Show what a page or text dump says, as JSON.")
@@ -69,20 +68,6 @@ def _understood(page: Page, published: datetime | None) -> dict[str, Any]:
         return to_record(understand(page, published=published))
     except NotAnItem as error:
         return {"not_an_item": error.what, "reason": error.reason}
-
-
-def to_record(record: Record) -> dict[str, Any]:
-    """A record as JSON types: the article, and the dates that its text speaks of."""
-    mentions = [
-        {
-            "block": placed.block,
-            **asdict(placed.mention),
-            "first_day": placed.first_day.isoformat(),
-            "last_day": placed.last_day.isoformat(),
-        }
-        for placed in record.mentions
-    ]
-    return {**to_json(record.article), "mentions": mentions}
 
 
 def _dropped(page: Page) -> str:

@@ -8,12 +8,21 @@ import click
 
 from archive import __version__
 from archive.article import ReadError
-from archive.cli import dates, extract, importing, rebuild, search, show, status, verify
+from archive.cli import dates, exporting, extract, importing, rebuild, search, show, status, verify
 from archive.store import StoreError
 
 
 class Commands(click.Group):
     """A group whose errors are one line that names the thing and the next step."""
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; its name may be two words, such as "import wayback"."""
+        name = " ".join(args[:2])
+        if command := self.get_command(ctx, name):
+            return name, command, args[2:]
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Runs the command that was asked for."""
@@ -46,5 +55,6 @@ for command in (
     dates.command,
     status.command,
     verify.command,
+    exporting.command,
 ):
     main.add_command(command)

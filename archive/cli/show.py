@@ -14,8 +14,7 @@ import click
 
 from archive.article import Article, BlockKind, iso
 from archive.cli import options
-from archive.cli.extract import to_record
-from archive.ingest import Record
+from archive.ingest import Record, to_record
 from archive.store import Placed, Store
 
 _WIDEST = 88  # columns; longer lines are hard to read

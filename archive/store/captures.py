@@ -11,6 +11,7 @@ from sqlite_utils import Database
 
 from archive.article import Capture
 from archive.urls import item_id
+from archive.warc import Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,11 @@ class Captures:
         for row in self.db.query(sql):
             times = {name: datetime.fromisoformat(row[name]) for name in ("time", "first")}
             yield LastVisit(**{**row, **times})
+
+    def kept(self) -> Iterator[Kept]:
+        """Every capture of our own with its record's id and that of its original, file by file, in order of offset."""
+        for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
+            yield Kept(_capture(row), row["record"], row["refers"])
 
     def remove(self, number: int) -> Capture | None:
         """Take a row away; what it said, None = there was none."""

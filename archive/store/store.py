@@ -18,6 +18,7 @@ from archive.store.addresses import Addresses
 from archive.store.articles import Articles
 from archive.store.captures import Captures
 from archive.store.imports import Imports
+from archive.store.mementos import Mementos
 from archive.store.mentions import Mentions
 from archive.store.runs import Runs
 from archive.store.search import Search
@@ -61,6 +62,7 @@ class Store:
         self.addresses = Addresses(db)
         self.runs = Runs(db)
         self.imports = Imports(db)
+        self.mementos = Mementos(db)
 
     def __enter__(self) -> Self:
         return self

@@ -66,10 +66,10 @@ def page(record: Record, capture: Capture | None) -> Page:
     return Page(message.content(), url, message.header("Content-Type"), seen, capture)
 
 
-def records(path: Path) -> Iterator[Record | Damage]:
-    """Every good record of a file in order, and every damaged range between them; streamed."""
+def records(path: Path, start: int = 0) -> Iterator[Record | Damage]:
+    """Every good record of a file in order from an offset on, and every damaged range between them; streamed."""
     with _mapped(path) as data:
-        position = 0
+        position = start
         while position < len(data):
             try:
                 record = _record(data, position, position, None)

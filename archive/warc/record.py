@@ -31,6 +31,8 @@ class Exchange:
     request: bytes
     response: bytes  #: status line, headers and body as received, encodings intact
     ip: str | None = None  #: of the server; None = not known
+    #: Where another archive gave it, and when; `url` and `time` are those of its capture. None = it came from `url`.
+    source: tuple[str, datetime] | None = None
 
     @property
     def status(self) -> int:

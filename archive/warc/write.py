@@ -59,7 +59,7 @@ class Writer:
         message = Message.parse(exchange.response)
         response_id, request_id = new_id(), new_id()
         first = self._response(exchange, message, response_id, same)
-        common: _Headers = [("WARC-Target-URI", exchange.url), ("WARC-Concurrent-To", response_id)]
+        common: _Headers = [("WARC-Target-URI", exchange.url), *_source(exchange), ("WARC-Concurrent-To", response_id)]
         second = member("request", request_id, exchange.time, [*common, *_http("request")], exchange.request)
         offset = self._append(fd, first + second)
         capture = Capture(
@@ -136,6 +136,7 @@ class Writer:
     ) -> bytes:
         headers: _Headers = [
             ("WARC-Target-URI", exchange.url),
+            *_source(exchange),
             ("WARC-Warcinfo-ID", self._warcinfo),
             ("WARC-IP-Address", exchange.ip),
             ("WARC-Payload-Digest", digest(exchange.payload)),
@@ -158,6 +159,14 @@ class Writer:
     def _failed(self, error: OSError) -> WarcError:
         path = self._folder / (self._name + OPEN)
         return WarcError(f"{path}: {error.strerror}; make room or give write permission, then run the same command")
+
+
+def _source(exchange: Exchange) -> _Headers:
+    """As pywb names the archive that a capture was copied from."""
+    if exchange.source is None:
+        return []
+    url, time = exchange.source
+    return [("WARC-Source-URI", url), ("WARC-Creation-Date", stamp(time))]
 
 
 def _http(kind: str) -> _Headers:

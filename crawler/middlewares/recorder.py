@@ -9,12 +9,12 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from archive.warc import Message, MessageError
+from archive.warc import Exchange, Message, MessageError
 from crawler.extensions import Archive
 from crawler.journal import StorageError
 from crawler.run import Run
 from crawler.verdicts import PASSING
-from crawler.wire import TAPE
+from crawler.wire import TAPE, Tape
 
 #: In `request.meta`: the `archive.warc.Kept` of the exchange.
 KEPT = "arsip_kept"
@@ -39,8 +39,7 @@ class Recorder:
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the exchange; pass the response on with its body as it was before encoding."""
-        tape = request.meta.pop(TAPE)
-        exchange = tape.exchange(request.url, str(response.ip_address) if response.ip_address else None)
+        exchange = self.exchange(request, response)
         try:
             request.meta[KEPT] = self._run.keep(exchange)
         except StorageError as error:
@@ -50,6 +49,11 @@ class Recorder:
             return response.replace(body=Message.parse(exchange.response).content())
         except MessageError:
             return response.replace(body=b"", flags=[*response.flags, BROKEN])
+
+    def exchange(self, request: Request, response: Response) -> Exchange:
+        """What went over the wire."""
+        tape: Tape = request.meta.pop(TAPE)
+        return tape.exchange(request.url, str(response.ip_address) if response.ip_address else None)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Note in the captures why an address gave no response."""

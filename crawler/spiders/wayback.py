@@ -1,0 +1,161 @@
+"""What is missing here and held by the Wayback Machine."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from scrapy import Request
+from scrapy.http import Response
+from scrapy.settings import BaseSettings
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
+
+from archive.article import Page
+from archive.store.addresses import Address, State, Visit
+from crawler import wayback
+from crawler.extensions import Archive, engine
+from crawler.middlewares import KEPT, Patience, Recorder, Robots, SameSite
+from crawler.middlewares.robots import slow_down
+from crawler.mirror import Mirror
+from crawler.pipelines import Fetched, Keep, Missed
+from crawler.site_spider import SiteSpider
+from crawler.verdicts import next_try
+from crawler.wayback import ListError
+
+#: One thing at a time, and long pauses when the archive asks for them. `-s NAME=VALUE` overrides each.
+_SETTINGS: dict[str, Any] = {
+    "DOWNLOAD_DELAY": wayback.PACE_S,
+    "CONCURRENT_REQUESTS": 1,
+    "CONCURRENT_REQUESTS_PER_DOMAIN": 1,
+    "AUTOTHROTTLE_ENABLED": False,
+    "DOWNLOAD_TIMEOUT": 180,
+    "ARSIP_RETRY_BACKOFF_S": 60.0,
+    "ARSIP_RETRY_AFTER_MAX_S": 3600,
+    "ARSIP_BLOCKED_LIMIT": 1,
+}
+_COMPONENTS = (
+    ("DOWNLOADER_MIDDLEWARES", Recorder, wayback.MementoRecorder),
+    ("DOWNLOADER_MIDDLEWARES", Patience, wayback.Restraint),
+    ("DOWNLOADER_MIDDLEWARES", SameSite, wayback.SameArchive),
+    ("ITEM_PIPELINES", Keep, wayback.KeepMementos),
+)
+_LIST_TIMES = 3  # a list that cannot be read is asked for so often in one run
+_LISTS_HOLD = timedelta(days=7)  # how long a list that was read to its end counts as read
+
+
+class Wayback(SiteSpider):
+    """Lists the captures of a site's items by the CDX API, and fetches one of each item that is missing.
+
+    Beside the arguments of the others: first, last: only captures of these days or between them, such as 2023-02-08.
+    """
+
+    name = "wayback"
+
+    def __init__(self, first: str | None = None, last: str | None = None, **kwargs: Any) -> None:
+        first, last = (day and f"{date.fromisoformat(day):%Y%m%d}" for day in (first, last))
+        super().__init__(since=first, **kwargs)
+        self.last = last
+        self.mirror = Mirror(wayback.ARCHIVE, self.base_url)
+
+    @classmethod
+    def update_settings(cls, settings: BaseSettings) -> None:
+        """Slow, one at a time, with the components that know what a memento is."""
+        super().update_settings(settings)
+        settings.setdict(_SETTINGS, priority="spider")
+        for name, old, new in _COMPONENTS:
+            settings.replace_in_component_priority_dict(name, old, new)
+            settings.set(
+                name, settings.getdict(name), priority="spider"
+            )  # above those of the process, which come again
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The mementos to fetch, one after the other."""
+        run = Archive.of(self.crawler).run
+        if not run.verdict:
+            run.table = run.store.mementos.before(_after(self.last))
+        if self.base_url is None:  # never faster than this, whatever the settings say
+            slow_down(self.crawler, wayback.ARCHIVE.host, wayback.PACE_S)
+        async for request in super().start():
+            yield request
+
+    async def _discover(self) -> None:
+        size = self.settings.getint("ARSIP_WAYBACK_LIST_SIZE")
+        for prefix in wayback.PREFIXES:
+            query = wayback.query(self.run.mirror.site, prefix, self.since, self.last, size)
+            if not await self._allowed(query):
+                self.archive.stop("blocked", "robots.txt of the Wayback Machine forbids it; see docs/wayback.md")
+                return
+            await self._list(query)
+
+    async def _allowed(self, url: str) -> bool:
+        robots = self.crawler.get_downloader_middleware(Robots)
+        if robots is None:
+            return True
+        agent, asked = self.settings["BOT_NAME"], self.mirror.fetched(url)
+        rules = await robots.rules(asked)
+        replayed = self.mirror.fetched(f"https://{wayback.ARCHIVE.host}/web/2id_/")
+        return rules.can_fetch(asked, agent) and rules.can_fetch(replayed, agent)
+
+    async def _list(self, query: str) -> None:
+        """Read a list to its end, from where an earlier run has come to."""
+        table, site = self.run.store.mementos, self.run.mirror.site
+        listing, now = table.listing(query), self.run.clock()
+        if listing.resume is None and listing.ended and datetime.fromisoformat(listing.ended) > now - _LISTS_HOLD:
+            return
+        resume = listing.resume
+        while not self.run.verdict:
+            try:
+                part = await self._stretch(query if resume is None else f"{query}&resumeKey={resume}")
+            except ListError as error:
+                self.run.counts["sources failed"] += 1
+                self.logger.warning("%s: %s", query, error)
+                return
+            resume = part.resume
+            self.run.counts["named"] += table.add(site.name, query, part.mementos, resume, now=self.run.clock())
+            if resume is None:
+                return
+
+    async def _stretch(self, url: str) -> wayback.Stretch:
+        for time in range(_LIST_TIMES):
+            response = await engine(self.crawler).download_async(Request(self.mirror.fetched(url), dont_filter=True))
+            if response.status != 200:
+                raise ListError(f"HTTP {response.status}: {' '.join(response.text[:200].split())}")
+            try:
+                return wayback.stretch(response.body, self.run.mirror.site)
+            except ListError as error:
+                failed = error
+            await asyncio.sleep(self.settings.getfloat("ARSIP_RETRY_BACKOFF_S") * 2**time)
+        raise failed
+
+    def _visit(self, address: Address) -> Request:
+        url = self.mirror.fetched(address.url)
+        arguments = {"address": address}
+        return Request(url, callback=self.parse, errback=self.missed, cb_kwargs=arguments, dont_filter=True)
+
+    def parse(self, response: Response, address: Address) -> Iterator[Any]:
+        """A capture, or an answer of the archive's own."""
+        if wayback.captured(response) is None:
+            again = next_try(address.attempts + 1, self.run.clock())
+            yield Missed(address, Visit(State.FAILED, "the answer is no capture", again))
+            return
+        capture = response.meta[KEPT].capture
+        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        page = Page(response.body, capture.url, content_type, capture.time, capture)
+        yield Fetched(address, page, Visit(State.FETCHED), capture)
+
+    def missed(self, failure: Failure) -> Iterator[Missed]:
+        """What the archive does not give says nothing about the site; what is busy now may be had another time."""
+        error = failure.value
+        for missed in super().missed(failure):
+            status = error.response.status if isinstance(error, HttpError) else None
+            if status in (403, 404):
+                missed = Missed(missed.address, Visit(State.EXCLUDED, f"HTTP {status} from the Wayback Machine"))
+            yield missed
+
+
+def _after(day: str | None) -> str:
+    """The timestamp that the captures of a day are before."""
+    return f"{date.fromisoformat(day) + timedelta(days=1):%Y%m%d}" if day else "9"

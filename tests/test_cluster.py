@@ -1,0 +1,136 @@
+"""The reader step for datatrove: its own executor, two tasks, and the records that any other road gives."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import subprocess
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from archive.article import Page
+from archive.cli import main
+from archive.ingest import Record, to_record, understand
+from archive.store import Store
+from archive.warc import Exchange, Writer
+from tests import venvs
+from tests.site import documents
+from tests.site.world import World
+
+ROOT = Path(__file__).parent.parent
+DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
+
+
+@pytest.fixture(scope="module")
+def python(request: pytest.FixtureRequest) -> Path:
+    """The interpreter of an environment with arsip[cluster]."""
+    constraints = str(ROOT / "constraints.txt")
+    tools = venvs.programs(request.config.cache, "--constraint", constraints, "--editable", f"{ROOT}[cluster]")
+    return tools / "python"
+
+
+@pytest.fixture(scope="module")
+def pages() -> dict[str, bytes]:
+    """By address; the last is an item without text."""
+    world = World(40)
+    made = {documents.CANONICAL + world.path(number, 1): world.page(number, 1) for number in world.numbers(1)}
+    quiz = ROOT / "tests" / "pages" / "media-quiz-bare" / "page.html"
+    return made | {"https://www.voaindonesia.com/a/7293051.html": quiz.read_bytes()}
+
+
+@pytest.fixture(scope="module")
+def warcs(pages: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Three files in a folder and one below it: pages, plain and packed; what is no item; another host; damage."""
+    folder = tmp_path_factory.mktemp("warcs")
+    for part in range(3):
+        writer = Writer(folder / "more" if part else folder, f"part-{part}", {})
+        for number, (url, body) in enumerate([*pages.items()][part::3]):
+            keep(writer, url, body, packed=number % 2 == 1)
+        keep(writer, "https://www.voaindonesia.com/z/299", World(20).section("/z/299"))
+        keep(writer, f"https://www.voaindonesia.com/a/{part}.html", b"gone", head=b"HTTP/1.1 404 Not Found\r\n")
+        keep(writer, "https://example.org/a/x/7000001.html", next(iter(pages.values())))
+        writer.close()
+    (last,) = (folder / "more").glob("part-2*")
+    last.write_bytes(last.read_bytes()[:-30])  # of a request
+    (folder / "index.cdxj").write_text("no WARC file")
+    return folder
+
+
+def keep(writer: Writer, url: str, body: bytes, *, packed: bool = False, head: bytes = HTML) -> None:
+    if packed:
+        body, head = gzip.compress(body), head + b"Content-Encoding: gzip\r\n"
+    time = DAY + timedelta(seconds=writer.written_bytes)
+    writer.write(Exchange(url, time, b"GET / HTTP/1.1\r\n\r\n", head + b"\r\n" + body))
+
+
+def run(python: Path, warcs: Path, items: Path, *arguments: str) -> str:
+    command = [str(python), "docs/cluster.py", str(warcs), str(items), "--tasks", "2", *arguments]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 0, done.stderr
+    return done.stderr
+
+
+def imported(warcs: Path, folder: Path) -> dict[int, dict[str, Any]]:
+    """What `arsip import` keeps of the same files, by number."""
+    db = folder / "arsip.db"
+    done = CliRunner().invoke(main, ["import", str(warcs), "--db", str(db), "--workers", "1"])
+    assert done.exit_code == 8, done.output  # one file is damaged
+    with Store.reading(db) as store:
+        numbers = [number for (number,) in store.db.execute("SELECT id FROM articles")]
+        records = {number: Record(store.article(number), tuple(store.mentions.of(number))) for number in numbers}
+    return {number: json.loads(json.dumps(to_record(record))) for number, record in records.items()}
+
+
+def expected(pages: dict[str, bytes]) -> dict[int, dict[str, Any]]:
+    """What the pages say, read straight, by number."""
+    read = (understand(Page(body, url, "text/html; charset=utf-8")) for url, body in pages.items())
+    return {record.article.id or 0: json.loads(json.dumps(to_record(record))) for record in read}
+
+
+def lines(items: Path) -> Iterator[dict[str, Any]]:
+    for path in sorted(items.glob("*.jsonl.gz")):
+        yield from map(json.loads, gzip.decompress(path.read_bytes()).splitlines())
+
+
+def test_two_tasks_give_the_records_of_every_other_road(
+    python: Path, pages: dict[str, bytes], warcs: Path, tmp_path: Path
+) -> None:
+    said = run(python, warcs, tmp_path / "items")
+    assert sorted(path.name for path in (tmp_path / "items").glob("*.jsonl.gz")) == ["00000.jsonl.gz", "00001.jsonl.gz"]
+    found = list(lines(tmp_path / "items"))
+    captures = [one["metadata"].pop("capture") for one in found]
+    records = {one["metadata"]["id"]: one["metadata"] for one in found}
+    assert records == expected(pages)
+    assert records == imported(warcs, tmp_path)
+    assert len(found) == len(pages)
+    for one, capture in zip(found, captures, strict=True):
+        assert one.get("text", "") == "\n\n".join(block["text"] for block in one["metadata"]["body"])
+        record = gzip_member(warcs / capture["file"], capture)
+        assert f"WARC-Record-ID: {one['id']}\r\nWARC-Date: {capture['time'][:-1]}".encode() in record
+        assert f"WARC-Target-URI: {capture['url']}\r\n".encode() in record
+    for counted in ("not items", "no page", "other hosts", "damaged"):
+        assert counted in said
+
+
+def test_parquet_has_the_same_records(python: Path, pages: dict[str, bytes], warcs: Path, tmp_path: Path) -> None:
+    run(python, warcs, tmp_path / "items", "--parquet")
+    program = (
+        "import json, pyarrow.dataset, sys; rows = pyarrow.dataset.dataset(sys.argv[1:]).to_table().to_pylist(); "
+        "print(json.dumps(rows))"
+    )
+    files = sorted(map(str, (tmp_path / "items").glob("*.parquet")))
+    done = subprocess.run([str(python), "-c", program, *files], capture_output=True, text=True, check=True)
+    records = [row["metadata"] for row in json.loads(done.stdout)]
+    assert {record.pop("capture")["file"].partition("-")[0] for record in records} == {"part", "more/part"}
+    assert {record["id"]: record for record in records} == expected(pages)
+
+
+def gzip_member(path: Path, capture: dict[str, Any]) -> bytes:
+    data = path.read_bytes()
+    return gzip.decompress(data[capture["offset"] : capture["offset"] + capture["length"]])

@@ -1,0 +1,332 @@
+"""The Wayback Machine as a source: only what is missing, as slowly as it wants, and with where it came from."""
+
+from __future__ import annotations
+
+import gzip
+import shutil
+import signal
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from scrapy.settings import Settings
+
+from archive import warc
+from archive.article import Page
+from archive.ingest import ingest, understand
+from archive.sites import SITES
+from archive.store import Store
+from archive.warc import Record
+from crawler import wayback
+from crawler.spiders.wayback import Wayback
+from tests.crawling import BIN, Place, environment
+from tests.site.faults import CHALLENGE
+from tests.site.server import Running
+from tests.site.wayback import Archive, Held, page, plain
+from tests.site.world import World
+
+Serve = Callable[[Archive], Archive]
+HOST = "http://www.voaindonesia.com:80"
+WORLD = World(12)
+NUMBERS = WORLD.numbers(1)
+FAST = (
+    "DOWNLOAD_DELAY=0", "ARSIP_RETRY_BACKOFF_S=0.05", "DOWNLOAD_TIMEOUT=3", "ARSIP_WAYBACK_REFUSED_S=0.3",
+    "ARSIP_WAYBACK_LIST_SIZE=7",
+)  # fmt: skip
+
+
+def captures() -> list[Held]:
+    """One of every item, and what else such an archive holds."""
+    held = [Held(f"2023020{n % 9 + 1}071400", HOST + WORLD.path(n, 1), WORLD.page(n, 1)) for n in NUMBERS]
+    packed = held[3]
+    held[3] = replace(packed, body=gzip.compress(packed.body, mtime=0), headers=(("Content-Encoding", "gzip"),))
+    old = NUMBERS[4]
+    held[4] = replace(held[4], original=f"{HOST}/content/judul/{old}.html", timestamp="20130405060708")
+    challenged = replace(held[5], timestamp="20240101000000", body=CHALLENGE)  # newer, and no good
+    again = replace(held[6], timestamp="20240101000000")  # the same bytes
+    gone = replace(held[7], timestamp="20250101000000", status=404, body=b"gone")
+    section = Held("20230201000000", f"{HOST}/a/", WORLD.section("/z/299"))
+    picture = Held("20230201000000", f"{HOST}/a/x/9999999.html", b"\xff\xd8", mimetype="image/jpeg")
+    other = Held("20230201000000", "https://www.voanews.com/a/x/9999998.html", WORLD.page(old, 1))
+    return [*held, challenged, again, gone, section, picture, other]
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+        yield lambda archive: stack.enter_context(Running(archive))  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+def command(place: Place, url: str, *arguments: str) -> list[str]:
+    where = ["--base-url", url, "--db", str(place.db), "--captures", str(place.captures)]
+    settings = [part for setting in FAST for part in ("-s", setting)]
+    return [str(BIN / "arsip"), "import", "wayback", *where, *settings, *arguments]
+
+
+def fetch(place: Place, archive: Archive, *arguments: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command(place, archive.url, *arguments), capture_output=True, text=True, check=False, env=environment(),
+        timeout=60,
+    )  # fmt: skip
+
+
+def lists(archive: Archive) -> list[str]:
+    return archive.asked("/cdx/")
+
+
+LIVE = NUMBERS[:3]  # what the crawl of the site itself has brought
+
+
+@dataclass(frozen=True)
+class First:
+    """A first run, and what it has left."""
+
+    place: Place
+    archive: Archive
+    said: str
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> First:
+    place, archive = Place(tmp_path_factory.mktemp("first")), Archive(captures())
+    with Store(place.db) as store:
+        for number in LIVE:
+            url = f"https://www.voaindonesia.com{WORLD.path(number, 1)}"
+            ingest(store, Page(WORLD.page(number, 1), url, seen=datetime(2026, 3, 1, tzinfo=UTC)))
+    with Running(archive):  # type: ignore[arg-type]
+        done = fetch(place, archive)
+    assert done.returncode == 0, done.stderr
+    return First(place, archive, done.stdout)
+
+
+def test_what_is_missing_is_fetched_and_nothing_else(first: First) -> None:
+    place, archive = first.place, first.archive
+    assert "complete: 9 new, 0 changed" in first.said
+    asked = archive.asked("/web/")
+    assert len(asked) == len(set(asked)) == 9 + 1  # of one the newest was no good
+    assert not [path for path in asked if any(str(number) in path for number in LIVE)]
+    assert place.ids() == set(NUMBERS)
+    assert archive.asked()[0] == "/robots.txt"
+
+    states = dict(place.query("SELECT state, count(*) FROM mementos GROUP BY state"))
+    assert states == {"fetched": 9, "excluded": 1, "pending": 3}
+    (reason,) = place.query("SELECT reason FROM mementos WHERE state = 'excluded'")
+    assert reason[0].startswith("challenge: ")
+    seen = dict(place.query("SELECT id, first_seen FROM articles"))
+    assert seen[NUMBERS[4]] == "2013-04-05T06:07:08Z"
+    assert seen[LIVE[0]] == "2026-03-01T00:00:00Z"
+
+
+def test_a_capture_is_kept_as_what_it_is_and_says_where_it_is_from(first: First) -> None:
+    place = first.place
+    rows = place.query("SELECT c.url, c.time, a.id FROM articles a JOIN captures c ON c.id = a.capture")
+    held = {url: (time, number) for url, time, number in rows}
+    assert held[f"{HOST}/content/judul/{NUMBERS[4]}.html"] == ("2013-04-05T06:07:08.000000Z", NUMBERS[4])
+    assert len(held) == 9
+    records = [one for path in place.captures.iterdir() for one in warc.records(path) if isinstance(one, Record)]
+    pages = [one for one in records if one.type == "response" and one.header("WARC-Source-URI")]
+    assert {one.header("WARC-Target-URI") for one in pages} == held.keys()
+    with Store.reading(place.db) as store:
+        for record in pages:
+            url, date = record.header("WARC-Target-URI") or "", record.header("WARC-Date") or ""
+            stamp = "".join(filter(str.isdigit, date))[:14]
+            assert record.header("WARC-Source-URI") == f"https://web.archive.org/web/{stamp}id_/{url}"
+            assert (record.header("WARC-Creation-Date") or "") > "2026"
+            if held[url][0] == date:
+                read = understand(warc.page(record, warc.capture(record, "x")))
+                assert store.article(held[url][1]) == read.article
+
+
+def test_the_second_run_asks_for_nothing_and_later_lists_are_read_again(first: First, tmp_path: Path) -> None:
+    shutil.copytree(first.place.folder, tmp_path / "second")
+    place, archive = Place(tmp_path / "second"), Archive(first.archive.held.copy())
+    with Running(archive):  # type: ignore[arg-type]
+        done = fetch(place, archive)
+        assert (done.returncode, archive.asked()) == (0, ["/robots.txt"]), done.stderr
+        assert "complete: 0 new" in done.stdout
+        place.change("UPDATE memento_lists SET ended = '2026-01-01T00:00:00Z'")
+        archive.held.append(Held("20260101000000", f"{HOST}/a/baru/8888888.html", WORLD.page(NUMBERS[0], 1)))
+        assert fetch(place, archive).returncode == 0
+    assert len(lists(archive)) > 3
+    assert len(archive.asked("/web/")) == 1
+
+
+def test_it_goes_on_where_it_was_stopped(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures()))
+    archive.override["/cdx/"] = [True, True, *[page(503, "busy")] * 4]
+    done = fetch(place, archive)
+    assert done.returncode == 4, done.stderr
+    assert "HTTP 503: the Wayback Machine is busy; run again later" in done.stderr
+    before = lists(archive)
+    assert len(before) == 6
+    archive.log.clear()
+    done = fetch(place, archive, "--limit", "5")
+    assert (done.returncode, len(archive.asked("/web/"))) == (3, 5), done.stderr
+    assert "limit reached" in done.stdout
+    assert lists(archive)[0] == before[-1]
+    assert not set(lists(archive)) & set(before[:2])
+    assert fetch(place, archive).returncode == 0
+    assert place.ids() == set(NUMBERS)
+    asked = archive.asked("/web/")
+    assert len(asked) == len(set(asked))
+
+
+def test_ctrl_c_ends_it_well(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures(), latency_s=0.1))
+    process = subprocess.Popen(
+        command(place, archive.url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
+    )
+    while len(archive.asked("/web/")) < 3 and process.poll() is None:
+        time.sleep(0.02)
+    process.send_signal(signal.SIGINT)
+    said, _ = process.communicate(timeout=30)
+    assert process.returncode == 3
+    assert "stopped by a signal" in said
+    assert all(path.name.endswith(".warc.gz") for path in place.captures.iterdir())
+    assert fetch(place, archive).returncode == 0
+    assert place.ids() == set(NUMBERS)
+
+
+def test_a_limit_is_kept_by_waiting(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures(), requests=5, window_s=0.5))
+    done = fetch(place, archive, "-s", "DOWNLOAD_DELAY=0.15")
+    assert done.returncode == 0, done.stderr
+    assert {one.status for one in archive.log} == {200, 404}  # 404: no robots.txt
+
+
+def test_it_backs_off_when_told_to(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures(), requests=8, window_s=1.0, retry_after="1"))
+    done = fetch(place, archive)
+    assert done.returncode == 0, done.stderr
+    assert 429 in {one.status for one in archive.log}
+    assert archive.ignored == 0
+    assert place.ids() == set(NUMBERS)
+
+
+@pytest.mark.parametrize("retry_after", ["86400", None])
+def test_it_gives_up_where_it_is_told_to_stay_away(serve: Serve, place: Place, retry_after: str | None) -> None:
+    archive = serve(Archive(captures(), requests=9, window_s=60, retry_after=retry_after))
+    done = fetch(place, archive)
+    assert done.returncode == 4, done.stderr
+    assert ("come back in 86,400 s" if retry_after else "HTTP 429: the Wayback Machine is busy") in done.stderr
+    assert [one.status for one in archive.log].count(429) == (1 if retry_after else 4)
+    assert place.query("SELECT count(*) FROM mementos WHERE reason LIKE 'HTTP%' AND state <> 'failed'") == [(0,)]
+
+
+def test_a_refused_connection_is_a_long_pause(place: Place) -> None:
+    with Running(Archive([])) as gone:  # type: ignore[arg-type]
+        port = gone.port
+    process = subprocess.Popen(
+        command(place, f"http://127.0.0.1:{port}"), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env=environment(),
+    )  # fmt: skip
+    assert process.stderr
+    assert "refuses connections; waiting 0 s" in process.stderr.readline()
+    with Running(Archive(captures()), port):  # type: ignore[arg-type]
+        said, _ = process.communicate(timeout=60)
+    assert process.returncode == 0, said
+    assert place.ids() == set(NUMBERS)
+
+
+def test_what_is_no_list_is_asked_for_again_and_then_named(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures()))
+    archive.override["/cdx/"] = [plain(b'[["timestamp","original"],["2023', "application/json")]
+    assert fetch(place, archive).returncode == 0
+    assert place.ids() == set(NUMBERS)
+    archive.override["/cdx/"] = [page(200, "Internet Archive is down for maintenance")] * 3
+    place.change("DELETE FROM memento_lists")
+    done = fetch(place, archive)
+    assert done.returncode == 3, done.stderr
+    assert "no list: <!DOCTYPE html><html><head><title>Wayback Machine" in done.stderr
+    assert "1 sources failed" in done.stdout
+
+
+def test_answers_of_its_own_are_no_captures(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures()))
+    archive.override["/web/"] = [page(200, "maintenance"), page(403, "excluded"), True, page(404, "not here")]
+    done = fetch(place, archive)
+    assert done.returncode == 3, done.stderr
+    assert "1 failed" in done.stdout
+    reasons = place.query(
+        "SELECT state, reason, due IS NULL FROM mementos WHERE reason IS NOT NULL ORDER BY state, reason"
+    )
+    assert reasons[:2] == [
+        ("excluded", "HTTP 403 from the Wayback Machine", 1),
+        ("excluded", "HTTP 404 from the Wayback Machine", 1),
+    ]
+    assert reasons[-1] == ("failed", "the answer is no capture", 0)
+    assert len(place.ids()) == len(NUMBERS) - 3
+    assert place.query("SELECT count(*) FROM articles WHERE status = 'gone'") == [(0,)]
+
+
+def test_a_redirect_leads_to_the_capture_nearest_in_time(serve: Serve, place: Place) -> None:
+    held = captures()[:2]
+    archive = serve(Archive(held))
+    assert fetch(place, archive, "--limit", "1").returncode == 3
+    archive.held[:] = [replace(one, timestamp="20220101000000") for one in held]
+    assert fetch(place, archive).returncode == 0
+    times = {time for (time,) in place.query("SELECT first_seen FROM articles")}
+    assert "2022-01-01T00:00:00Z" in times
+
+
+def test_only_captures_of_some_days(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures()))
+    done = fetch(place, archive, "--from", "2013", "--to", "2013-04")
+    assert done.returncode == 0, done.stderr
+    assert place.ids() == {NUMBERS[4]}
+    assert all("from=20130101&to=20130430" in path for path in lists(archive))
+    assert fetch(place, archive, "--from", "2023-02-03", "--to", "2023-02-04").returncode == 0
+    assert "from=20230203&to=20230204" in lists(archive)[-1]
+    seen = {row[0][:10] for row in place.query("SELECT first_seen FROM articles")}
+    listed = {f"2023-02-0{n % 9 + 1}" for n in NUMBERS if n != NUMBERS[4]}
+    assert seen == {"2013-04-05", *({"2023-02-03", "2023-02-04"} & listed)}
+    assert len(seen) > 1
+
+
+def test_robots_txt_is_obeyed(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures(), robots=b"User-agent: *\nDisallow: /web/\n"))
+    done = fetch(place, archive)
+    assert done.returncode == 4
+    assert "robots.txt of the Wayback Machine forbids it" in done.stderr
+    assert archive.asked() == ["/robots.txt"]
+
+
+def test_twenty_requests_a_minute_and_one_at_a_time() -> None:
+    settings = Settings()
+    settings.setmodule("crawler.settings", priority="project")
+    Wayback.update_settings(settings)
+    assert settings.getfloat("DOWNLOAD_DELAY") == 3.0
+    assert settings.getint("CONCURRENT_REQUESTS") == 1
+    assert settings.getfloat("DOWNLOAD_DELAY_JITTER") == 0
+    assert not settings.getbool("AUTOTHROTTLE_ENABLED")
+
+
+@pytest.mark.parametrize(
+    ("body", "resume", "count"),
+    [
+        (b"[]", None, 0),
+        (b'[["timestamp","original"],["20230208071400","http://www.voaindonesia.com/a/x/1.html"]]', None, 1),
+        (b'[["timestamp","original"],["2","http://www.voaindonesia.com/a/1.html"],[],["com%2Cx+2"]]', "com%2Cx+2", 0),
+    ],
+)  # fmt: skip
+def test_lists(body: bytes, resume: str | None, count: int) -> None:
+    found = wayback.stretch(body, SITES["voaindonesia"])
+    assert (found.resume, len(found.mementos)) == (resume, count)
+
+
+@pytest.mark.parametrize(
+    "body", [b"", b"{}", b'{"a": 1}', b"null", b"[[1],[2]]", b"org.archive.util.io.RuntimeIOException", b"[[]]"]
+)
+def test_what_is_no_list(body: bytes) -> None:
+    with pytest.raises(wayback.ListError):
+        wayback.stretch(body, SITES["voaindonesia"])

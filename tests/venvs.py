@@ -1,0 +1,38 @@
+"""Programs of others that tests run, each set in a virtual environment of its own, kept from one run to the next."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+
+def programs(cache: pytest.Cache, *arguments: str) -> Path:
+    """The bin folder of an environment into which pip has installed `arguments`, such as "pywb==2.10.0".
+
+    The test that asked is skipped where pip cannot do that; in continuous integration (ARSIP_CI=1) it fails.
+    """
+    key = hashlib.sha256(" ".join((sys.version, *arguments)).encode()).hexdigest()[:12]
+    folder = Path(cache.mkdir("venvs")) / key
+    if (folder / "ready").exists():
+        return folder / "bin"
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        _run(sys.executable, "-m", "venv", str(folder))
+        _run(str(folder / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", *arguments)
+    except (OSError, subprocess.SubprocessError) as error:
+        reason = f"cannot install {' '.join(arguments)}: {getattr(error, 'stderr', None) or error}"
+        if os.environ.get("ARSIP_CI"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    (folder / "ready").touch()
+    return folder / "bin"
+
+
+def _run(*command: str) -> None:
+    subprocess.run(command, check=True, capture_output=True, text=True, timeout=600)
