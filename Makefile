@@ -1,6 +1,6 @@
 # One target a task; continuous integration calls the same ones. Each sets up .venv by itself.
 .DEFAULT_GOAL := help
-PYTHON ?= python3.11
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
 BIN := .venv/bin
 .PHONY: help crawl demo test check format benchmark docs clean
 

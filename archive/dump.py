@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
@@ -40,6 +41,8 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
     Its site and language come from the address, else from labels of the frame that only one site has. Raises
     `NotAnItem` where the dump holds no running text.
     """
+    if what := _no_text(text):
+        raise NotAnItem("unreadable", what)
     found = _sort(text)
     if not found.paragraphs:
         raise NotAnItem("section", "a dump without running text")
@@ -71,6 +74,25 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
 def dropped(text: str) -> list[Dropped]:
     """The lines of a dump that `read` leaves out, in order, each with its reason."""
     return sorted(_sort(text).dropped, key=lambda drop: drop.line)
+
+
+def _no_text(text: str) -> str | None:
+    """Why this can be no text dump; None = it can."""
+    if "\0" in text:
+        return "holds NUL, so it is no text"
+    odd = sum(text.count(sign) for sign in _BINARY)
+    if odd > 10 and odd > len(text) / 100:
+        return "holds control characters, so it is no text"
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return "is JSON, not text"
+    return None
+
+
+_BINARY = "".join(map(chr, [*range(1, 9), *range(14, 27), 0x7F, 0xFFFD]))
 
 
 def _site_by_labels(text: str) -> sites.Site:

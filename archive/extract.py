@@ -26,6 +26,7 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     no item, whatever the bytes; nothing else. Same input, same article: no clock, no file, no state.
     """
     text, repaired = (mend(html), None) if isinstance(html, str) else decode(html, content_type)
+    text, several = _first_document(text)
     parts = pages.parse(text.encode("utf-8", "replace"))
     if parts is None:
         raise NotAnItem("unreadable", "nothing in it could be parsed as HTML")
@@ -34,8 +35,16 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     pages.reject(url, head, parts, number)
     odd += [f"encoding-repaired: {repaired}"] if repaired else []
     odd += [f"{name}-broken: could not be parsed" for name in head.broken]
+    odd += ["several-documents: only the first of the input was read"] if several else []
     odd += [] if "</html" in text[-4000:].lower() else ["truncated: the page ends without </html>"]
     return _article(url, text, head, parts, number, odd)
+
+
+def _first_document(text: str) -> tuple[str, bool]:
+    """The text up to where a second document begins, and whether one does: a parser would make one page of both."""
+    end = text.find("</html>")
+    several = end >= 0 and "<html" in text[end:]
+    return (text[: end + len("</html>")] if several else text), several
 
 
 def _article(url: str, text: str, head: Head, parts: Parts, number: int | None, odd: list[str]) -> Article:

@@ -63,7 +63,9 @@ Times are UTC, such as `2023-02-07T00:05:00Z`; days are `2023-02-07`. A column t
 `number` orders the rows of one article, from 0; `article_id` refers to `articles.id`, and deleting an article deletes
 its rows in every table. `articles_fts` is the full-text index over title, description, body and captions of
 `articles`, without diacritics; triggers keep it, and `sqlite-utils search` uses it. The SQL function
-`tanggal(text, published)` gives the value of one date expression in connections that arsip opens.
+`tanggal(text, published)` gives the value of one date expression, in connections that arsip opens and in sqlite-utils:
+`sqlite-utils query arsip.db "select tanggal('Selasa (7/2)', '2023-02-08')" --functions 'from archive.temporal import
+tanggal'`.
 """
 
 

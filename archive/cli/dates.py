@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
 from archive import temporal
 
+_FORM = '{"id": …, "published": "2023-02-08", "text": "…"}'
+
 
 @click.command("dates", short_help="Find the dates that texts speak of.")
-@click.argument("file", type=click.File("r", encoding="utf-8"), metavar="FILE.jsonl|-")
+@click.argument("file", type=click.File("rb"), metavar="FILE.jsonl|-")
 @click.pass_context
-def command(ctx: click.Context, file: TextIO) -> None:
+def command(ctx: click.Context, file: BinaryIO) -> None:
     """Find the dates that texts speak of, and what they mean.
 
     Each line of FILE is {"id": …, "published": "2023-02-08T12:00:00+07:00", "text": …}; it gives a line
@@ -35,7 +37,7 @@ def command(ctx: click.Context, file: TextIO) -> None:
             continue
         try:
             found = _found(line)
-        except (ValueError, TypeError, KeyError) as error:
+        except ValueError as error:
             failed = True
             click.echo(f"{file.name}:{number}: {_reason(error)}", err=True)
         else:
@@ -43,9 +45,11 @@ def command(ctx: click.Context, file: TextIO) -> None:
     ctx.exit(1 if failed else 0)
 
 
-def _found(line: str) -> dict[str, Any]:
+def _found(line: bytes) -> dict[str, Any]:
     asked = json.loads(line)
-    published = datetime.fromisoformat(asked["published"])
+    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str) or "id" not in asked:
+        raise ValueError(f"not of the form {_FORM}")
+    published = _published(asked.get("published"))
     aware = published if published.tzinfo else published.replace(tzinfo=UTC)
     return {
         "id": asked["id"],
@@ -56,9 +60,16 @@ def _found(line: str) -> dict[str, Any]:
     }
 
 
-def _reason(error: Exception) -> str:
+def _published(value: object) -> datetime:
+    try:
+        return datetime.fromisoformat(str(value))
+    except ValueError:
+        raise ValueError(f"published {value!r} is no time; write it as 2023-02-08T12:00:00+07:00") from None
+
+
+def _reason(error: ValueError) -> str:
     if isinstance(error, json.JSONDecodeError):
-        return f"no JSON: {error.msg} at column {error.colno}"
-    if isinstance(error, KeyError):
-        return f'{error.args[0]!r} is missing; a line is {{"id", "published", "text"}}'
+        return f"no JSON: {error.msg} at column {error.colno}; a line is {_FORM}"
+    if isinstance(error, UnicodeDecodeError):
+        return f"not in UTF-8 at byte {error.start}; save the file as UTF-8"
     return str(error)

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from archive import temporal
+from archive.urls import host
 
 
 class When(click.ParamType[datetime]):
@@ -37,6 +38,25 @@ class Days(click.ParamType[tuple[date, date]]):
             self.fail(f"{value!r} is no date; write it as 2023-02-07, 2023-02 or 2023", param, ctx)
 
 
+#: The greatest number that SQLite holds.
+MOST = 2**63 - 1
+
+
+class Address(click.ParamType[str]):
+    """A web address."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address, trimmed."""
+        url = value.strip()
+        if url and not (url.startswith(("http://", "https://")) and host(url)):
+            self.fail(
+                f"{value!r} is no web address; write it as https://www.voaindonesia.com/a/6951234.html", param, ctx
+            )
+        return url
+
+
 DB = click.option(
     "--db",
     type=click.Path(path_type=Path),
@@ -61,7 +81,9 @@ WORKERS = click.option(
     metavar="N",
     help="Processes that read pages.",
 )
-URL = click.option("--url", default="", metavar="URL", help="The page's address, where the page does not name it.")
+URL = click.option(
+    "--url", type=Address(), default="", metavar="URL", help="The page's address, where the page does not name it."
+)
 PUBLISHED = click.option(
     "--published",
     type=When(),

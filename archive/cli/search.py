@@ -25,7 +25,9 @@ from archive.store import Hit, Store
 @click.option(
     "--about", type=options.Days(), metavar="DATE", help="Speaking of this day, or of a date in this month or year."
 )
-@click.option("--limit", type=click.IntRange(0), default=20, show_default=True, help="At most so many; 0 = all.")
+@click.option(
+    "--limit", type=click.IntRange(0, options.MOST), default=20, show_default=True, help="At most so many; 0 = all."
+)
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(
     words: tuple[str, ...],
@@ -50,6 +52,8 @@ def command(
       arsip search --about 2023-02-07
       arsip search banjir* --kind video --json
     """
+    if since and until and since[0] > until[1]:
+        raise click.UsageError(f"--since {since[0]} is after --until {until[1]}; nothing can be published then")
     with Store.reading(db) as store:
         hits = store.search(
             " ".join(words),
@@ -64,8 +68,11 @@ def command(
 
 
 def _show(hits: Iterable[Hit], *, as_json: bool) -> None:
-    for hit in hits:
+    found = 0
+    for found, hit in enumerate(hits, 1):  # noqa: B007 (counts)
         click.echo(json.dumps(_to_json(hit), ensure_ascii=False) if as_json else _for_people(hit))
+    if not found:
+        click.echo("nothing found; fewer words or a beginning with a star (gempa*) find more", err=True)
 
 
 def _to_json(hit: Hit) -> dict[str, Any]:

@@ -21,7 +21,7 @@ _WIDEST = 88  # columns; longer lines are hard to read
 
 
 @click.command("show", short_help="Show an article.", context_settings={"ignore_unknown_options": True})
-@click.argument("article_id", type=int, metavar="ID")
+@click.argument("article_id", type=click.IntRange(-options.MOST, options.MOST), metavar="ID")
 @options.DB
 @click.option("--dates", is_flag=True, help="Mark the dates that the text speaks of with what they mean.")
 @click.option("--json", "as_json", is_flag=True, help="The whole record as JSON.")

@@ -1,0 +1,79 @@
+"""Input that is wrong in ordinary ways: one line that names it and the next step, the right exit code, nothing lost."""
+
+import json
+
+import pytest
+
+from archive.store import Store
+from tests.test_cli import archive, arsip, here  # noqa: F401 (fixtures)
+from tests.test_ingest import HTML, URL
+
+DAY = '{"id": %d, "published": "2023-02-08", "text": "Selasa (7/2)"}'
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        (b'{"id": 2, "published": "2023-02-08", "text": null}', "not of the form"),
+        (b"[1, 2]", "not of the form"),
+        (b'{"id": 2, "published": "kemarin", "text": "x"}', "'kemarin' is no time"),
+        (b'{"id": 2, "text": "x"}', "None is no time"),
+        (b'{"id": 2,', "no JSON"),
+        (b'{"id": 2, "published": "2023-02-08", "text": "caf\xe9"}', "not in UTF-8"),
+    ],
+)
+def test_dates_names_a_bad_line_and_reads_the_others(here, line, said):  # noqa: F811
+    (here / "texts.jsonl").write_bytes(b"\n".join([(DAY % 1).encode(), line, (DAY % 3).encode()]))
+    result = arsip("dates", "texts.jsonl", code=1)
+    assert [json.loads(found)["id"] for found in result.stdout.splitlines()] == [1, 3]
+    assert result.stderr.startswith("texts.jsonl:2: ")
+    assert said in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "-99999999999999999999"])
+def test_numbers_that_no_database_holds_are_wrong_usage(archive, number):  # noqa: F811
+    arsip("show", number, code=2)
+    arsip("search", "gempa", "--limit", number, code=2)
+
+
+def test_nothing_found_is_said(archive):  # noqa: F811
+    result = arsip("search", "takadakatabegini")
+    assert result.stdout == ""
+    assert "nothing found" in result.stderr
+
+
+def test_an_end_before_the_beginning_is_wrong_usage(archive):  # noqa: F811
+    assert "is after --until" in arsip("search", "--since", "2024", "--until", "2023", code=2).stderr
+
+
+@pytest.mark.parametrize("url", ["bogus", "javascript:alert(1)", "https://"])
+def test_an_address_that_is_none_is_wrong_usage(here, url):  # noqa: F811
+    (here / "page.html").write_text(HTML)
+    assert "is no web address" in arsip("import", "page.html", "--url", url, code=2).stderr
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"SQLite format 3\x00" + bytes(range(256)) * 50,
+        bytes(range(1, 256)) * 50,
+        json.dumps(
+            {"title": "Judul", "body": "Sebuah kalimat yang cukup panjang untuk dianggap sebagai teks berita."}
+        ).encode(),
+    ],
+    ids=["database", "binary", "json"],
+)
+def test_what_is_no_text_is_no_dump(here, data):  # noqa: F811
+    (here / "x.txt").write_bytes(data)
+    assert "not an item: unreadable" in arsip("import", "x.txt").output
+    with Store.reading(here / "arsip.db") as store:
+        assert store.db.table("articles").count == 0
+
+
+def test_of_several_documents_in_one_only_the_first_is_read(archive):  # noqa: F811
+    other = HTML.replace("</p>", " Kalimat halaman lain.</p>")
+    result = arsip("extract", "-", "--url", URL, input=HTML + "</html>\n" + other)
+    record = json.loads(result.stdout)
+    assert "halaman lain" not in json.dumps(record)
+    assert any(odd.startswith("several-documents") for odd in record["diagnostics"])
