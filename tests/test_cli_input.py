@@ -14,10 +14,11 @@ DAY = '{"id": %d, "published": "2023-02-08", "text": "Selasa (7/2)"}'
 @pytest.mark.parametrize(
     ("line", "said"),
     [
-        (b'{"id": 2, "published": "2023-02-08", "text": null}', "not of the form"),
-        (b"[1, 2]", "not of the form"),
+        (b'{"id": 2, "published": "2023-02-08", "text": null}', "'text' is missing"),
+        (b'{"id": 2, "published": "2023-02-08", "text": 7}', "'text' is no text"),
+        (b"[1, 2]", "no object"),
         (b'{"id": 2, "published": "kemarin", "text": "x"}', "'kemarin' is no time"),
-        (b'{"id": 2, "text": "x"}', "None is no time"),
+        (b'{"id": 2, "text": "x"}', "'published' is missing"),
         (b'{"id": 2,', "no JSON"),
         (b'{"id": 2, "published": "2023-02-08", "text": "caf\xe9"}', "not in UTF-8"),
     ],

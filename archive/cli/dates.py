@@ -39,7 +39,7 @@ def command(ctx: click.Context, file: BinaryIO) -> None:
             found = _found(line)
         except ValueError as error:
             failed = True
-            click.echo(f"{file.name}:{number}: {_reason(error)}", err=True)
+            click.echo(f"{getattr(file, 'name', '-')}:{number}: {_reason(error)}", err=True)
         else:
             click.echo(json.dumps(found, ensure_ascii=False))
     ctx.exit(1 if failed else 0)
@@ -47,9 +47,13 @@ def command(ctx: click.Context, file: BinaryIO) -> None:
 
 def _found(line: bytes) -> dict[str, Any]:
     asked = json.loads(line)
-    if not isinstance(asked, dict) or not isinstance(asked.get("text"), str) or "id" not in asked:
-        raise ValueError(f"not of the form {_FORM}")
-    published = _published(asked.get("published"))
+    if not isinstance(asked, dict):
+        raise ValueError(f"no object; a line is {_FORM}")
+    if missing := [key for key in ("id", "published", "text") if asked.get(key) is None]:
+        raise ValueError(f"{missing[0]!r} is missing; a line is {_FORM}")
+    if not isinstance(asked["text"], str):
+        raise ValueError(f"'text' is no text; a line is {_FORM}")
+    published = _published(asked["published"])
     aware = published if published.tzinfo else published.replace(tzinfo=UTC)
     return {
         "id": asked["id"],
