@@ -234,14 +234,15 @@ def test_a_signal_is_heard_while_the_server_is_left_alone(serve: Serve, place: P
 
 
 def test_a_second_run_says_who_holds_the_lock(serve: Serve, place: Place) -> None:
-    replica = serve(Replica(World(100), latency_s=0.1))
+    replica = serve(Replica(World(100), latency_s=1.5))  # the first is still at work, however slow the machine is
     first = place.begin("backfill", replica)
     until(lambda: replica.log)
     second = place.crawl("latest", replica)
     assert second.returncode == 5
     assert f"held by process {first.pid} (arsip crawl backfill, since " in second.stderr
-    assert first.wait(60) == 0
-    first.communicate()
+    replica.latency_s = 0.0
+    first.communicate(timeout=60)
+    assert first.returncode == 0
     assert place.crawl("latest", replica).returncode == 0
 
 
