@@ -160,6 +160,7 @@ def test_no_network(place: Place) -> None:
     assert done.returncode == 6
     assert "connection refused" in done.stderr.lower()
     assert place.query("SELECT verdict FROM runs") == [("network",)]
+    assert not place.captures.exists()
 
 
 def test_robots_that_cannot_be_had_forbids_everything(serve: Serve, place: Place) -> None:

@@ -191,17 +191,20 @@ def test_zeros_behind_the_last_record_are_trimmed(tmp_path: Path) -> None:
 def test_any_flipped_byte_is_named_and_the_rest_still_read(tmp_path: Path) -> None:
     path, records = written(tmp_path)
     data = bytearray(path.read_bytes())
-    target = records[3]
+    target, named = records[3], 0
     for position in range(target.offset, target.offset + target.length):
         data[position] ^= 0x55
         path.write_bytes(data)
         data[position] ^= 0x55
         found = list(warc.records(path))
         damages = [one for one in found if isinstance(one, Damage)]
-        harmless = target.offset + 4 <= position < target.offset + 10  # time, flags and system in gzip's own header
+        # a few bits mean nothing: the time in gzip's own header, codes that no symbol uses
+        harmless = [one.block for one in found if isinstance(one, Record)] == [one.block for one in records]
         assert harmless or [d.offset for d in damages] == [target.offset], position
+        named += len(damages)
         assert not any(damage.tail for damage in damages)
         assert len(found) == len(records)
+    assert named > 0.95 * target.length - 10
 
 
 def test_a_flipped_byte_is_an_error_when_its_capture_is_read(writer: Writer, tmp_path: Path) -> None:

@@ -68,10 +68,11 @@ class Writer:
         return Kept(capture, response_id, same[0] if same else None)
 
     def note(self, url: str, time: datetime, fields: Mapping[str, str]) -> None:
-        """Append a metadata record about an address, such as why it gave no response."""
-        fd = self._ready()
+        """Append a metadata record about an address, such as why it gave no response; dropped before any exchange."""
+        if self._fd is None:  # a network that is down for weeks should not leave a file every hour
+            return
         headers: _Headers = [("WARC-Target-URI", url), ("Content-Type", "application/warc-fields")]
-        self._append(fd, member("metadata", new_id(), time, headers, _fields(fields)))
+        self._append(self._fd, member("metadata", new_id(), time, headers, _fields(fields)))
 
     def sync(self) -> None:
         """Force what was written to the disk."""

@@ -1,0 +1,72 @@
+"""What a visit means, when it is tried again, and that the frontier takes no memory."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from archive.article import NotAnItem, ReadError
+from archive.store.addresses import State
+from crawler import verdicts
+from crawler.middlewares.patience import retry_after
+from crawler.progress import duration
+
+NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
+
+
+def test_memory_does_not_grow_with_the_frontier() -> None:
+    command = [sys.executable, "benchmarks/discovery.py", "--only", "--simulate", "60000"]
+    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    measured = json.loads(done.stdout)
+    assert measured["peak_mb"] < 300
+    assert measured["growth_mb"] < 20
+
+
+def test_tries_come_later_each_time_and_end() -> None:
+    hours = [(verdicts.next_try(n, NOW) or NOW) - NOW for n in range(1, 10)]
+    assert hours[:4] == [timedelta(hours=n) for n in (1, 4, 16, 64)]
+    assert hours[4:8] == [timedelta(days=7)] * 4
+    assert verdicts.next_try(9, NOW) is None
+
+
+@pytest.mark.parametrize(
+    ("status", "state", "again"),
+    [(304, State.FETCHED, False), (404, State.GONE, False), (410, State.GONE, False), (403, State.BLOCKED, True),
+     (500, State.FAILED, True), (418, State.FAILED, True), (301, State.FAILED, True)],
+)  # fmt: skip
+def test_what_a_status_says(status: int, state: State, again: bool) -> None:
+    visit = verdicts.of_status(status, 1, NOW)
+    assert (visit.state, visit.due is not None) == (state, again)
+
+
+@pytest.mark.parametrize(
+    ("what", "state", "again"),
+    [("challenge", State.BLOCKED, True), ("empty", State.BLOCKED, True), ("error", State.FAILED, True),
+     ("section", State.EXCLUDED, False), ("home", State.EXCLUDED, False)],
+)  # fmt: skip
+def test_what_a_page_that_is_no_item_says(what: str, state: State, again: bool) -> None:
+    visit = verdicts.of_page(NotAnItem(what, "so"), 1, NOW)
+    assert (visit.state, visit.due is not None) == (state, again)
+
+
+def test_a_fault_of_the_reader_is_not_mended_by_fetching_again() -> None:
+    visit = verdicts.of_page(ReadError("KeyError: 'x'"), 1, NOW)
+    assert (visit.state, visit.reason, visit.due) == (State.FAILED, "reader: KeyError: 'x'", None)
+
+
+@pytest.mark.parametrize(
+    ("value", "seconds"),
+    [("120", 120), (" 7 ", 7), ("Sun, 01 Mar 2026 06:01:30 GMT", 90), ("Sun, 01 Mar 2026 05:00:00 GMT", 0),
+     ("soon", 0), ("", 0), ("-5", 0)],
+)  # fmt: skip
+def test_retry_after_in_both_forms(value: str, seconds: float) -> None:
+    assert retry_after(value, NOW) == seconds
+
+
+def test_a_duration_in_its_two_largest_units() -> None:
+    assert [duration(s) for s in (9, 250, 11_100, 190_000)] == ["0 min 09 s", "4 min 10 s", "3 h 05 min", "2 d 4 h"]
