@@ -15,9 +15,9 @@ from archive.temporal.slots import choice
 #: How many characters of a clause are looked at on either side.
 REACH = 160
 
-_BREAK = r"[.;:!?\n\"“”,()](?!\d)"
+_BREAK = r"(?:[.;:!?\n\"“”,(](?!\d)|(?<!\d)\))"  # not at the bracket of "Rabu (8/2)"
 #: What follows a comma in the clause before it: "ia akan berlatih Kamis, lalu bertolak Jumat".
-_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul)\b)"
+_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul|bukan|atau)\b)"
 #: A second verb, and with it another time: "ia tiba Senin |dan akan bertolak Rabu".
 _TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
 #: A clause that is over: "pria yang akan dideportasi itu tewas Senin".

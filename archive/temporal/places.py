@@ -91,7 +91,7 @@ def is_title(place: Place) -> bool:
 
 _TIMELY = re.compile(
     r"\b(?:pada|sejak|hingga|sampai|dari|antara|mulai|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang"
-    r"|awal|akhir|pertengahan|bulan|musim|periode)[ \t]+$"
+    r"|awal|akhir|pertengahan|bulan|musim|periode|berdiri|didirikan|dibangun|lahir|kelahiran|wafat)[ \t]+$"
 )
 
 
@@ -194,6 +194,9 @@ _LED = re.compile(
     r"\b(?:pada|sejak|hingga|sampai|antara|mulai|selama|sepanjang|sebelum|setelah|sesudah|menjelang|bulan)[ \t]+$"
 )
 _SPEAKS = re.compile(rf"[ \t](?:{choice(v.TELLING)})\b")
+_TITLED = re.compile(
+    r"\b(?:ny|tn|nyonya|tuan|ibu|bapak|pak|bu|dr|sdr|sdri|ustaz|kiai|jenderal|kolonel|kapten)\.?[ \t][a-z]+[ \t]+$"
+)
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+[ \t]$")
 _NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
@@ -206,6 +209,8 @@ def names_a_person(place: Place) -> bool:
     if _AGE.match(place.low, place.end) or _TOLD.search(before(place)) or _NAME_AFTER.match(place.text, place.end):
         return True
     named = _NAME_BEFORE.search(place.text, max(0, place.start - _SPAN), place.start)
+    if _TITLED.search(before(place)):
+        return True
     apart = place.low[: place.start].endswith(", ") and _SPEAKS.match(place.low, place.end + 1)  # "istrinya, Mei, kata"
     return bool(apart or (named and _SPEAKS.match(place.low, place.end)))
 
