@@ -26,7 +26,7 @@ _CLOSED = rf"\byang[ \t]{choice(v.FUTURE)}\b[^.,;:!?\n]{{0,60}}?\b(?:itu|tersebu
 _PLANNED = rf"\b{choice(v.FUTURE)}\b(?:,|(?:[ \t](?:segera|kembali|juga|untuk))?[ \t]{choice(v.TELLING)}\b)?"
 _SIGNAL = re.compile(
     rf"(?P<turn>{_GOES_ON}|{_TURNS}|{_CLOSED})|(?P<future>{_PLANNED})|(?P<told>\b{choice(v.TELLING)}\b)"
-    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
+    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah|usai|seusai|sesudah|karena|lantaran|meski|padahal|namun|sebab)\b)"
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
 _LISTED = re.compile(

@@ -101,7 +101,7 @@ def is_timely(place: Place) -> bool:
 
 
 #: "Perang Jawa 1825": a name may follow the noun.
-_EVENT = re.compile(rf"\b{choice(v.EVENTS)}(?:[ \t][a-z]+)?[ \t]+$")
+_EVENT = re.compile(rf"\b(?i:{choice(v.EVENTS)})(?:[ \t][A-Z][a-z]+)?[ \t]+$")
 #: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
 _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
@@ -112,7 +112,12 @@ def is_lone_year(place: Place) -> bool:
     if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)) or is_number_plate(place):
         return False
     modern = 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
-    return modern or is_timely(place) or bool(_EVENT.search(before(place))) or is_in_brackets(place)
+    return (
+        modern
+        or is_timely(place)
+        or bool(_EVENT.search(place.text, max(0, place.start - _SPAN), place.start))
+        or is_in_brackets(place)
+    )
 
 
 def is_in_brackets(place: Place) -> bool:
