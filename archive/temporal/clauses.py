@@ -15,9 +15,9 @@ from archive.temporal.slots import choice
 #: How many characters of a clause are looked at on either side.
 REACH = 160
 
-_BREAK = r"[.;:!?\n\"“”,()](?!\d)"
+_BREAK = r"(?:[.;:!?\n\"“”,(](?!\d)|(?<!\d)\))"  # not at the bracket of "Rabu (8/2)"
 #: What follows a comma in the clause before it: "ia akan berlatih Kamis, lalu bertolak Jumat".
-_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul)\b)"
+_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul|bukan|atau)\b)"
 #: A second verb, and with it another time: "ia tiba Senin |dan akan bertolak Rabu".
 _TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
 #: A clause that is over: "pria yang akan dideportasi itu tewas Senin".
@@ -26,7 +26,7 @@ _CLOSED = rf"\byang[ \t]{choice(v.FUTURE)}\b[^.,;:!?\n]{{0,60}}?\b(?:itu|tersebu
 _PLANNED = rf"\b{choice(v.FUTURE)}\b(?:,|(?:[ \t](?:segera|kembali|juga|untuk))?[ \t]{choice(v.TELLING)}\b)?"
 _SIGNAL = re.compile(
     rf"(?P<turn>{_GOES_ON}|{_TURNS}|{_CLOSED})|(?P<future>{_PLANNED})|(?P<told>\b{choice(v.TELLING)}\b)"
-    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah)\b)"
+    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah|usai|seusai|sesudah|karena|lantaran|meski|padahal|namun|sebab)\b)"
 )
 #: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
 _LISTED = re.compile(

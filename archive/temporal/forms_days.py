@@ -5,7 +5,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from archive.temporal import clauses, ranges, resolve
+from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Form, Place
 from archive.temporal.places import is_no_rate, is_uncounted
 
@@ -23,6 +26,14 @@ def capital(place: Place) -> bool:
 def is_no_count_of_days(place: Place) -> bool:
     """Whether "hari ini" is today and no end of a count: "dalam tiga hari ini"."""
     return not place.low.startswith("hari", place.start) or is_uncounted(place)
+
+
+def is_its_weekday(place: Place) -> bool:
+    """Whether the weekday is that of the day: "hari ini, Rabu" on a Wednesday."""
+    words = place.low[place.start : place.end]
+    name = max((name for name in v.DEICTIC if words.startswith(name)), key=len)
+    day = place.day + timedelta(days=v.DEICTIC[name])
+    return any(word in words.split() for word, number in v.WEEKDAYS.items() if number == day.isoweekday())
 
 
 def lone(place: Place) -> bool:
@@ -71,6 +82,7 @@ DAYS = (
     Form("weekday of a week counted back", "[hari ]{weekday}[ {part}] {n} <pekan|minggu> {rel}", resolve.weekday_of_week, "Ia bertolak {Kamis dua pekan lalu}.", value="2023-01-26"),
     Form("kemarin, besok", "{deictic}[ {part}]", resolve.deictic, "Kelompok kedua menyusul {besok}.", value="2023-02-09", where=is_no_count_of_days),
     Form("kemarin (day/month)", "{deictic}[ {part}][,] ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {kemarin (7/2)}.", value="2023-02-07"),
+    Form("hari ini, weekday", "{deictic}[ {part}][,] {weekday}[ {part2}]", resolve.deictic, "Ia tiba {hari ini, Rabu}.", value="2023-02-08", where=is_its_weekday),
     Form("hari ini, weekday (day/month)", "{deictic}[ {part}][,] {weekday} ({d}/{m}[/{yy}])[ {part2}]", resolve.dated, "Ia tiba {hari ini, Rabu (8/2)}.", value="2023-02-08"),
     Form("pagi ini", "{part} [hari ]<ini|tadi|nanti>", resolve.today, "Keluarga korban memadati rumah sakit {pagi ini}.", value="2023-02-08TMO"),
     Form("pagi ini (day/month)", "{part} <ini|tadi|nanti> ({d}/{m}[/{yy}])", resolve.dated, "Keluarga korban datang {pagi tadi (8/2)}.", value="2023-02-08TMO"),

@@ -91,7 +91,7 @@ def is_title(place: Place) -> bool:
 
 _TIMELY = re.compile(
     r"\b(?:pada|sejak|hingga|sampai|dari|antara|mulai|tahun|selama|sepanjang|sebelum|setelah|sesudah|menjelang"
-    r"|awal|akhir|pertengahan|bulan|musim|periode)[ \t]+$"
+    r"|awal|akhir|pertengahan|bulan|musim|periode|berdiri|didirikan|dibangun|lahir|kelahiran|wafat)[ \t]+$"
 )
 
 
@@ -101,7 +101,7 @@ def is_timely(place: Place) -> bool:
 
 
 #: "Perang Jawa 1825": a name may follow the noun.
-_EVENT = re.compile(rf"\b{choice(v.EVENTS)}(?:[ \t][a-z]+)?[ \t]+$")
+_EVENT = re.compile(rf"\b(?i:{choice(v.EVENTS)})(?:[ \t][A-Z][a-z]+)?[ \t]+$")
 #: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
 _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
@@ -112,7 +112,12 @@ def is_lone_year(place: Place) -> bool:
     if _NUMBER_BEFORE.search(before(place)) or _NUMBER_AFTER.match(after(place)) or is_number_plate(place):
         return False
     modern = 1900 <= int(place.low[place.start : place.start + 4]) <= 2100
-    return modern or is_timely(place) or bool(_EVENT.search(before(place))) or is_in_brackets(place)
+    return (
+        modern
+        or is_timely(place)
+        or bool(_EVENT.search(place.text, max(0, place.start - _SPAN), place.start))
+        or is_in_brackets(place)
+    )
 
 
 def is_in_brackets(place: Place) -> bool:
@@ -194,6 +199,9 @@ _LED = re.compile(
     r"\b(?:pada|sejak|hingga|sampai|antara|mulai|selama|sepanjang|sebelum|setelah|sesudah|menjelang|bulan)[ \t]+$"
 )
 _SPEAKS = re.compile(rf"[ \t](?:{choice(v.TELLING)})\b")
+_TITLED = re.compile(
+    r"\b(?:ny|tn|nyonya|tuan|ibu|bapak|pak|bu|dr|sdr|sdri|ustaz|kiai|jenderal|kolonel|kapten)\.?[ \t][a-z]+[ \t]+$"
+)
 _NAME_BEFORE = re.compile(r"[A-Z][a-z]+[ \t]$")
 _NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
@@ -206,6 +214,8 @@ def names_a_person(place: Place) -> bool:
     if _AGE.match(place.low, place.end) or _TOLD.search(before(place)) or _NAME_AFTER.match(place.text, place.end):
         return True
     named = _NAME_BEFORE.search(place.text, max(0, place.start - _SPAN), place.start)
+    if _TITLED.search(before(place)):
+        return True
     apart = place.low[: place.start].endswith(", ") and _SPEAKS.match(place.low, place.end + 1)  # "istrinya, Mei, kata"
     return bool(apart or (named and _SPEAKS.match(place.low, place.end)))
 
