@@ -16,10 +16,11 @@ import pytest
 
 from archive import compare, verify
 from archive.store import Store
-from tests import archives
+from tests import archives, test_wayback
 from tests.archives import WHEN, info, packed, response
 from tests.crawling import Place
 from tests.databases import check, records
+from tests.site import wayback
 from tests.site.faults import assigned
 from tests.site.server import Replica, Running
 from tests.site.world import World
@@ -152,3 +153,13 @@ def test_a_damaged_capture_file_is_named(tmp_path: Path, serve: Serve) -> None:
 def rows_of(path: Path) -> int:
     with Store.reading(path) as store:
         return int(store.db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def test_what_came_from_the_wayback_machine_is_rebuilt_too(tmp_path: Path) -> None:
+    place = Place(tmp_path / "crawl")
+    place.folder.mkdir()
+    with Running(wayback.Archive(test_wayback.captures())) as archive:  # type: ignore[arg-type]
+        test_wayback.fetch(place, archive)  # type: ignore[arg-type]
+    assert len(place.ids()) == 12
+    arsip("rebuild", place.captures, "--db", tmp_path / "new.db")
+    assert records(tmp_path / "new.db", seen=True) == records(place.db, seen=True)
