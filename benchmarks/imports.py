@@ -196,7 +196,10 @@ def verdict(runs: list[Run]) -> int:
             run for run in runs if run.name == ours.name.replace("arsip", "datatrove").replace("worker", "task")
         ):
             ratio = ours.pace / theirs.pace
-            print(f"{ours.name}: {ratio:.2f} times datatrove's pages/s")
+            cpu = theirs.cpu_s / theirs.pages / (ours.cpu_s / ours.pages)
+            print(
+                f"{ours.name}: {ratio:.2f} times datatrove's pages/s, {cpu:.2f} times its pages per second of processor"
+            )
             missed += [f"{ours.name} {ratio:.2f}"] if ratio < floors["to_datatrove"] else []
         missed += [f"{ours.name} {ours.peak_mb:.0f} MB"] if ours.peak_mb > floors["peak_mb"] else []
         missed += [f"{ours.name} grows by {ours.growth_mb:.0f} MB"] if ours.growth_mb > floors["growth_mb"] else []

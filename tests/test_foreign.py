@@ -210,3 +210,13 @@ def test_whatever_is_changed_in_a_file_reading_ends_and_goes_on_from_everywhere(
         for index, one in enumerate(found):
             if isinstance(one, Found):
                 assert read(bytes(data), one.following) == found[index + 1 :]
+
+
+@pytest.mark.parametrize("size", [997, 3001, 65_280])
+def test_records_in_members_of_one_size(size: int):
+    data = b"".join(response(url, body) for url, body in zip(URLS, BODIES, strict=True))
+    members = b"".join(member(data[n : n + size]) for n in range(0, len(data), size))
+    assert whole(read(members)) == damaged.NUMBERS
+    for one in read(members):
+        assert isinstance(one, Found)
+        assert foreign.at(io.BytesIO(members), one.place) == one

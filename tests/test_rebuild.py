@@ -1,8 +1,12 @@
-"""One record by every road, and the database again from the captures."""
+"""One record by every road, and the database again from the captures.
+
+ARSIP_PAGES=500 makes the first test take as many pages.
+"""
 
 from __future__ import annotations
 
 import gzip
+import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import timedelta
@@ -12,10 +16,11 @@ import pytest
 
 from archive import compare, verify
 from archive.store import Store
-from tests import archives
+from tests import archives, test_wayback
 from tests.archives import WHEN, info, packed, response
 from tests.crawling import Place
 from tests.databases import check, records
+from tests.site import wayback
 from tests.site.faults import assigned
 from tests.site.server import Replica, Running
 from tests.site.world import World
@@ -40,9 +45,8 @@ def roads(folder: Path, world: World, serve: Serve) -> dict[str, Path]:
     captures = [info()]
     for index, number in enumerate(numbers):
         html, url = world.page(number, 1), "https://www.voaindonesia.com" + world.path(number, 1)
-        write(folder / "saved" / f"{number}.html.gz", gzip.compress(html)) if index % 2 else write(
-            folder / "saved" / f"{number}.html", html
-        )
+        name, data = (f"{number}.html.gz", gzip.compress(html)) if index % 2 else (f"{number}.html", html)
+        write(folder / "saved" / name, data)
         captures.append(response(url, html, WHEN + index * timedelta(seconds=1)))
     write(folder / "warc" / "a.warc.gz", packed(captures[::2]))
     write(folder / "warc" / "b.warc", b"".join(captures[1::2]))
@@ -55,7 +59,7 @@ def roads(folder: Path, world: World, serve: Serve) -> dict[str, Path]:
 
 
 def test_identical_records_by_every_road(tmp_path: Path, serve: Serve) -> None:
-    world = World(120)
+    world = World(int(os.environ.get("ARSIP_PAGES", "100")))
     found = roads(tmp_path, world, serve)
     crawled = records(found["crawl"])
     assert {row["id"] for row in crawled["articles"]} == set(world.numbers(1))
@@ -149,3 +153,13 @@ def test_a_damaged_capture_file_is_named(tmp_path: Path, serve: Serve) -> None:
 def rows_of(path: Path) -> int:
     with Store.reading(path) as store:
         return int(store.db.execute("SELECT count(*) FROM articles").fetchone()[0])
+
+
+def test_what_came_from_the_wayback_machine_is_rebuilt_too(tmp_path: Path) -> None:
+    place = Place(tmp_path / "crawl")
+    place.folder.mkdir()
+    with Running(wayback.Archive(test_wayback.captures())) as archive:  # type: ignore[arg-type]
+        test_wayback.fetch(place, archive)  # type: ignore[arg-type]
+    assert len(place.ids()) == 12
+    arsip("rebuild", place.captures, "--db", tmp_path / "new.db")
+    assert records(tmp_path / "new.db", seen=True) == records(place.db, seen=True)

@@ -115,6 +115,8 @@ def _records(data: Unpacked, wanted: Callable[[dict[str, str]], bool], start: Pl
             if data.at_gzip():
                 data.open(data.offset)
                 continue
+            if within == 0 and _empty_lines(data):  # of a record that the member before has ended
+                continue
             found = _record(data, wanted)
         except Broken as error:
             reached = data.reached if data.member == member else within
@@ -194,21 +196,27 @@ def _headers(data: Unpacked) -> tuple[dict[str, str], int]:
     start = data.peek(64)
     if not RECORD.match(start):
         raise Malformed("no WARC record")
-    size = 1 << 11
-    while True:
-        window = data.peek(size)
-        ends = [found + len(end) for end in (b"\r\n\r\n", b"\n\n") if (found := window.find(end)) >= 0]
-        if ends:
-            break
-        if len(window) < size or size >= _HEAD:
+    head, size = b"", 1 << 11
+    while not (ends := _ends(window := head + data.peek(size))):
+        if len(window) >= _HEAD:
             raise Malformed("the headers of the record have no end")
-        size *= 4
-    head = data.take(min(ends))
+        if len(window) < len(head) + size:  # the member ends
+            head += data.take(size)
+            if not _goes_on(data):
+                raise Malformed("the headers of the record have no end")
+        else:
+            size *= 4
+    head += data.take(min(ends) - len(head))
     headers: dict[str, str] = {}
     for line in head.decode("utf-8", "replace").splitlines()[1:]:
         name, _, value = line.partition(":")
         headers.setdefault(name.strip().lower(), value.strip())
     return headers, len(head)
+
+
+def _ends(window: bytes) -> list[int]:
+    """Where an empty line in it ends; none = there is none."""
+    return [found + len(end) for end in (b"\r\n\r\n", b"\n\n") if (found := window.find(end)) >= 0]
 
 
 def _length(headers: dict[str, str]) -> int:
@@ -242,9 +250,16 @@ def _goes_on(data: Unpacked) -> bool:
 
 def _closing(data: Unpacked) -> bool:
     """Takes the empty lines behind a block; whether a record or an end follows."""
-    while (lines := data.peek(4)) and lines[:1] in b"\r\n":
-        data.skip(len(lines) - len(lines.lstrip(b"\r\n")))
+    _empty_lines(data)
     return data.at_end() or data.at_gzip() or RECORD.match(data.peek(64)) is not None
+
+
+def _empty_lines(data: Unpacked) -> bool:
+    """Takes empty lines; False = there is none."""
+    taken = False
+    while size := len(lines := data.peek(4)) - len(lines.lstrip(b"\r\n")):
+        taken = data.skip(size) > 0
+    return taken
 
 
 def _checked(headers: dict[str, str], block: bytes) -> bool:
