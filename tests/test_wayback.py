@@ -148,6 +148,17 @@ def test_a_capture_is_kept_as_what_it_is_and_says_where_it_is_from(first: First)
                 assert store.article(held[url][1]) == read.article
 
 
+def test_the_database_can_be_made_again_from_the_captures(first: First, tmp_path: Path) -> None:
+    anew = tmp_path / "new.db"
+    rebuild = [BIN / "arsip", "rebuild", first.place.captures, "--db", anew]
+    subprocess.run(rebuild, capture_output=True, check=True)
+    query = "SELECT id, digest, first_seen, text_seen, last_seen FROM articles WHERE capture IS NOT NULL ORDER BY id"
+    with Store.reading(first.place.db) as old, Store.reading(anew) as new:
+        rows = old.db.execute(query).fetchall()
+        assert len(rows) == 9
+        assert new.db.execute(query).fetchall() == rows
+
+
 def test_the_second_run_asks_for_nothing_and_later_lists_are_read_again(first: First, tmp_path: Path) -> None:
     shutil.copytree(first.place.folder, tmp_path / "second")
     place, archive = Place(tmp_path / "second"), Archive(first.archive.held.copy())
