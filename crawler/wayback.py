@@ -39,6 +39,7 @@ PACE_S = 3.0
 #: Paths that addresses of items begin with; the last two are those before 2014.
 PREFIXES = ("/a/", "/content/", "/media/")
 
+_BUSY_LIMIT = 3  # answers in a row that were none end the run
 _REPLAY = re.compile(r"https://web\.archive\.org/web/(\d{14})id_/(.+)")
 
 
@@ -130,6 +131,7 @@ class Restraint(Patience):
     """
 
     refused_s: float
+    busy = 0  #: answers in a row that were none, second tries left out
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -145,10 +147,12 @@ class Restraint(Patience):
             raise Stopped("the run is ending")
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Try again after a status that passes; end the run where it does not."""
+        """Try again after a status that passes; end the run where the archive goes on saying that it was too fast."""
         result = await super().process_response(request, response)
-        if isinstance(result, Response) and result.status in self._statuses:
-            self._stop("blocked", f"HTTP {result.status}: the Wayback Machine is busy; run again later")
+        if isinstance(result, Response):
+            self.busy = self.busy + 1 if result.status >= 500 else 0
+            if result.status == 429 or self.busy >= _BUSY_LIMIT:
+                self._stop("blocked", f"HTTP {result.status}: the Wayback Machine is busy; run again later")
         return result
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:

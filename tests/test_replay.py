@@ -36,11 +36,13 @@ class Shelf:
         self.writer = Writer(self.captures, "arsip-test", {"software": "arsip"}, roll_bytes=4_000)
         self.store = Store(self.db)
 
-    def keep(self, path: str, days: int, body: bytes = PAGE, *, head: bytes = b"", same: Kept | None = None) -> Kept:
+    def keep(
+        self, path: str, days: int, body: bytes = PAGE, *, head: bytes = b"", same: Kept | None = None, host: str = HOST
+    ) -> Kept:
         head = head or b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
         response = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
         request = f"GET {path} HTTP/1.1\r\nHost: www.voaindonesia.com\r\n\r\n".encode()
-        exchange = Exchange(HOST + path, DAY + timedelta(days), request, response, "192.0.2.7")
+        exchange = Exchange(host + path, DAY + timedelta(days), request, response, "192.0.2.7")
         kept = self.writer.write(exchange, same=(same.record, same.capture) if same else None)
         self.store.captures.add(kept.capture, record=kept.record, refers=kept.refers)
         return kept
@@ -181,6 +183,15 @@ def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(shelf: Shelf
     assert f"{lost.record}: repeat a record that the archive does not hold" in done.stderr
     held = [one.header("WARC-Target-URI") for one in warc.records(tmp_path / "out.warc.gz") if one.type != "request"]
     assert [url for url in held if url] == [f"{HOST}/a/hilang/7000009.html", f"{HOST}/a/utuh/7000007.html"]
+
+
+@pytest.mark.parametrize("site", ["voanews", "www.voanews.com", "example.org"])
+def test_only_one_site(shelf: Shelf, site: str) -> None:
+    for host in (HOST, "https://www.voanews.com", "https://example.org"):
+        shelf.keep("/a/x/7000001.html", 0, host=host)
+    done = shelf.export("--cdxj", "-", "--site", site)
+    (line,) = done.stdout.splitlines()
+    assert parsed(line)[2]["url"] == f"https://{site if '.' in site else 'www.voanews.com'}/a/x/7000001.html"
 
 
 @pytest.mark.parametrize(

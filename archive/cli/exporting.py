@@ -127,4 +127,5 @@ def _told(found: Iterable[Found | Left], left: Counter[str], progress: Progress)
 
 
 def _site(name: str | None) -> str | None:
-    return None if name is None or name in sites.SITES else sites.of(f"https://{name}/").name
+    """The name of a site for its name or host."""
+    return name if name is None or name in sites.SITES else sites.of(f"https://{name}/").name

@@ -34,7 +34,7 @@ _SETTINGS: dict[str, Any] = {
     "DOWNLOAD_TIMEOUT": 180,
     "ARSIP_RETRY_BACKOFF_S": 60.0,
     "ARSIP_RETRY_AFTER_MAX_S": 3600,
-    "ARSIP_BLOCKED_LIMIT": 1,
+    "ARSIP_BLOCKED_LIMIT": 3,
 }
 _COMPONENTS = (
     ("DOWNLOADER_MIDDLEWARES", Recorder, wayback.MementoRecorder),
@@ -76,18 +76,20 @@ class Wayback(SiteSpider):
         run = Archive.of(self.crawler).run
         if not run.verdict:
             run.table = run.store.mementos.before(_after(self.last))
-        if self.base_url is None:  # never faster than this, whatever the settings say
-            slow_down(self.crawler, wayback.ARCHIVE.host, wayback.PACE_S)
         async for request in super().start():
             yield request
 
     async def _discover(self) -> None:
         size = self.settings.getint("ARSIP_WAYBACK_LIST_SIZE")
-        for prefix in wayback.PREFIXES:
-            query = wayback.query(self.run.mirror.site, prefix, self.since, self.last, size)
-            if not await self._allowed(query):
-                self.archive.stop("blocked", "robots.txt of the Wayback Machine forbids it; see docs/wayback.md")
-                return
+        queries = [
+            wayback.query(self.run.mirror.site, prefix, self.since, self.last, size) for prefix in wayback.PREFIXES
+        ]
+        if not await self._allowed(queries[0]):
+            self.archive.stop("blocked", "robots.txt of the Wayback Machine forbids it; see docs/wayback.md")
+            return
+        if self.base_url is None:  # never faster than this, whatever the settings or robots.txt say
+            slow_down(self.crawler, wayback.ARCHIVE.host, wayback.PACE_S)
+        for query in queries:
             await self._list(query)
 
     async def _allowed(self, url: str) -> bool:
@@ -106,12 +108,14 @@ class Wayback(SiteSpider):
         if listing.resume is None and listing.ended and datetime.fromisoformat(listing.ended) > now - _LISTS_HOLD:
             return
         resume = listing.resume
-        while not self.run.verdict:
+        while not self.archive.ending():
             try:
                 part = await self._stretch(query if resume is None else f"{query}&resumeKey={resume}")
             except ListError as error:
                 self.run.counts["sources failed"] += 1
                 self.logger.warning("%s: %s", query, error)
+                return
+            if self.archive.ending():
                 return
             resume = part.resume
             self.run.counts["named"] += table.add(site.name, query, part.mementos, resume, now=self.run.clock())
