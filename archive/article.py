@@ -16,9 +16,12 @@ class NotAnItem(ReadError):
     """A page that is no item of the archive: a section page, an error page, a bot challenge, an empty template …"""
 
     def __init__(self, what: str, reason: str) -> None:
-        super().__init__(f"{what}: {reason}")
+        super().__init__(what, reason)  # both, so that the error can go from one process to another
         self.what = what  #: one of `NOT_ITEMS`
         self.reason = reason  #: what on the page says so, in words
+
+    def __str__(self) -> str:
+        return f"{self.what}: {self.reason}"
 
 
 #: What a page can be when it is no item.

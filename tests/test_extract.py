@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import pickle
 from typing import Any
 
 import pytest
@@ -264,3 +265,8 @@ def test_dateline_and_byline_of_other_places() -> None:
     utag = 'page_type:"article",dateline:"JAKARTA ",byline:"Rio Tuasikal"'
     article = extract(page("<p>Oleh Rio Tuasikal dan Nurhadi</p>" + TEXT, utag=utag), URL)
     assert (article.dateline, article.byline) == ("JAKARTA", ("Rio Tuasikal", "Nurhadi"))
+
+
+def test_the_named_error_goes_from_one_process_to_another() -> None:
+    error = pickle.loads(pickle.dumps(NotAnItem("section", "utag_data says so")))
+    assert (error.what, error.reason, str(error)) == ("section", "utag_data says so", "section: utag_data says so")
