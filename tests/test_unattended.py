@@ -99,7 +99,7 @@ def test_cron_runs_latest_from_the_documented_line(serve: Serve, place: Place) -
 def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(30)))
     done = subprocess.run([BIN / "scrapy", "list"], capture_output=True, text=True, check=True, cwd=ROOT)
-    assert done.stdout.split() == ["backfill", "latest"]
+    assert done.stdout.split() == ["backfill", "latest", "wayback"]
     command = [BIN / "scrapy", "crawl", "backfill", "-a", f"base_url={replica.url}", "-a", "limit=3"]
     settings = ["-s", f"ARSIP_DB={place.db}", "-s", f"ARSIP_CAPTURES={place.captures}", "-s", "DOWNLOAD_DELAY=0"]
     more = ["-s", "AUTOTHROTTLE_ENABLED=0", "-s", "ARSIP_CONTACT=arsip@example.org"]
