@@ -101,7 +101,7 @@ def _pool(workers: int) -> ProcessPoolExecutor:
     # Not forked from here: a child must not inherit the connection to the database. Forked from a server that has
     # everything imported, each starts at once and shares that memory.
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["archive.harvest.reading"])
+    context.set_forkserver_preload(["__main__", "archive.harvest.reading"])
     return ProcessPoolExecutor(workers, context, initializer=_ready)
 
 

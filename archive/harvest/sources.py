@@ -72,7 +72,7 @@ def open_raw(source: Source) -> BinaryIO:
         if source.entry is None:
             return source.path.open("rb")
         return _Section.of(source.path, source.entry) or cast(BinaryIO, zipfile.ZipFile(source.path).open(source.entry))
-    except (OSError, KeyError, zipfile.BadZipFile) as error:
+    except (OSError, KeyError, RuntimeError, struct.error, zipfile.BadZipFile) as error:  # RuntimeError: encrypted
         words = error.strerror if isinstance(error, OSError) else None
         raise ReadError(f"{source}: {words or error}") from error
 
