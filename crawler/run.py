@@ -14,11 +14,11 @@ from archive import warc
 from archive.ingest import Record, understand
 from archive.store import Store
 from archive.store.addresses import Address
+from archive.store.lock import Lock
 from archive.verify import adopt
 from archive.warc import Exchange, Kept, Writer
 from crawler.frontier import Frontier, Table
 from crawler.journal import Journal
-from crawler.lock import Lock
 from crawler.mirror import Mirror
 from crawler.readers import Readers
 
