@@ -315,6 +315,17 @@ CREATE TABLE memento_lists (
 ) STRICT, WITHOUT ROWID;
 """
 
+_HOLES = """
+CREATE TABLE holes (
+    file TEXT NOT NULL, -- name of the WARC file, one of our own
+    offset INTEGER NOT NULL, -- of the range that holds no whole record, in bytes
+    length INTEGER NOT NULL, -- bytes
+    what TEXT NOT NULL, -- what is wrong, in words
+    noted TEXT NOT NULL, -- UTC; when 'arsip verify --repair' came upon it
+    PRIMARY KEY (file, offset, length)
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @migration()
 def m001_articles(db: Database) -> None:
@@ -363,6 +374,12 @@ def m006_imports(db: Database) -> None:
 def m007_mementos(db: Database) -> None:
     """What the Wayback Machine lists, and what was fetched of it."""
     db.executescript(_MEMENTOS)
+
+
+@migration()
+def m008_holes(db: Database) -> None:
+    """Damaged ranges of our own WARC files that are known."""
+    db.executescript(_HOLES)
 
 
 def unknown(db: Database) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import time
 from datetime import date
 from typing import Any, NoReturn
 
@@ -12,6 +14,7 @@ from scrapy.settings import Settings
 from archive.cli import main, options
 from archive.sites import SITES
 from crawler.extensions import Archive
+from crawler.mirror import check_base
 from crawler.run import Run
 from crawler.verdicts import EXIT_CODES
 
@@ -48,12 +51,30 @@ class Span(click.ParamType[float]):
             self.fail(f"{value!r} is no length of time; write it as 90s, 30m, 8h or 2d", param, ctx)
 
 
+class BaseUrl(click.ParamType[str]):
+    """Scheme and host of a copy of a site, such as http://127.0.0.1:8800."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address as it was written, once it is known to be one."""
+        try:
+            return check_base(value)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
+
+
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
 @click.argument("spider", type=click.Choice(["latest", "backfill"]))
 @click.option("--site", default="voaindonesia", show_default=True, metavar="NAME", help="Which site; a name or a host.")
 @options.DB
 @options.CAPTURES
-@click.option("--base-url", metavar="URL", help="Fetch from this address (a mirror, a replica) instead of the site's.")
+@click.option(
+    "--base-url",
+    type=BaseUrl(),
+    metavar="URL",
+    help="Fetch from this address (a mirror, a replica) instead of the site's.",
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
 @click.option("--since", type=Day(), metavar="DATE", help="Only items changed on this day or later.")
 @click.option("--time-limit", type=Span(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
@@ -89,7 +110,9 @@ def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **give
 @click.option("--to", "last", type=options.Days(), metavar="DATE", help="Only captures of this day or earlier.")
 @options.DB
 @options.CAPTURES
-@click.option("--base-url", metavar="URL", help="Ask this address (a replica) instead of https://web.archive.org.")
+@click.option(
+    "--base-url", type=BaseUrl(), metavar="URL", help="Ask this address (a replica) instead of https://web.archive.org."
+)
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
 @click.option("--time-limit", type=Span(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
 @click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for its people.  [$ARSIP_CONTACT]")
@@ -129,6 +152,7 @@ def _crawl(ctx: click.Context, spider: str, values: dict[str, Any], arguments: d
         raise click.BadParameter(
             f"{arguments['site']!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
         )
+    logging.Formatter.converter = time.gmtime  # as the last line has it
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(values, priority="cmdline")
@@ -151,6 +175,7 @@ def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, An
         "ARSIP_DB": str(given["db"]),
         "ARSIP_CAPTURES": str(given["captures"]),
         "ARSIP_LOG_VERDICT": False,
+        "LOG_DATEFORMAT": "%Y-%m-%d %H:%M:%SZ",
     }
     if given["delay"] is not None:
         # AutoThrottle would wait for a server that is asked not to be waited for

@@ -87,7 +87,8 @@ class Discovery:
             self._stop("blocked", f"{address.url}: {visit.reason}; {verdicts.UNBLOCK}")
         if visit.state not in (State.FETCHED, State.EXCLUDED, State.GONE):
             self._run.counts["sources failed"] += 1
-            logger.warning("%s: %s", address.url, visit.reason)
+            if not self._run.verdict:  # else it is what the run ends with
+                logger.warning("%s: %s", address.url, visit.reason)
 
     async def _visit(self, address: Address) -> Visit:
         for time in range(_SOURCE_TIMES):

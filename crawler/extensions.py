@@ -18,8 +18,8 @@ from scrapy.utils.defer import _schedule_coro
 from archive import __version__, sites
 from archive.sites import SITES
 from archive.store.addresses import State
+from archive.store.lock import Locked
 from crawler.journal import StorageError
-from crawler.lock import Locked
 from crawler.mirror import Mirror
 from crawler.run import Places, Run
 from crawler.verdicts import UNBLOCK

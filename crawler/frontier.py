@@ -51,7 +51,7 @@ class Frontier:
         """How many items are due in all, those in hand included; at most the limit."""
         now = self._clock()
         due = sum(self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since) for lane in self._lanes)
-        return due if self._left is None else min(due, self._left)
+        return due if self._left is None else min(due, self._left + len(self._in_hand))
 
     @property
     def asked(self) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import shutil
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -38,7 +39,8 @@ class Progress:
 
     def show(self) -> None:
         """Renew the line, now and every half second."""
-        self._terminal.write(f"\r\033[K{self.line(self._run())}")
+        width = shutil.get_terminal_size().columns
+        self._terminal.write(f"\r\033[K{self.line(self._run())[: width - 1]}")
         self._terminal.flush()
         self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
 
@@ -56,7 +58,9 @@ class Progress:
             return f"reading the sources: {run.counts['named']:,} new addresses"
         if self._began is None:
             self._began = (now, frontier.settled + frontier.known())
-        since, known = self._began
+        since, due = self._began
+        # never fewer than are settled and in hand: addresses fall due, and are found, while others are visited
+        known = max(due, frontier.settled + frontier.asked)
         minutes = (now - since).total_seconds() / 60
         pace = frontier.settled / minutes if minutes else 0.0
         counts = "  ".join(f"{name} {run.counts[name]:,}" for name in ("new", "changed", "gone", "failed"))

@@ -14,11 +14,11 @@ from archive import warc
 from archive.ingest import Record, understand
 from archive.store import Store
 from archive.store.addresses import Address
+from archive.store.lock import Lock
+from archive.verify import adopt
 from archive.warc import Exchange, Kept, Writer
-from archive.warc import Record as WarcRecord
 from crawler.frontier import Frontier, Table
 from crawler.journal import Journal
-from crawler.lock import Lock
 from crawler.mirror import Mirror
 from crawler.readers import Readers
 
@@ -108,11 +108,4 @@ class Run:
         for recovered in warc.recover(self.places.captures):
             if recovered.trimmed:
                 logger.warning("%s: cut by a crash; trimmed", recovered.trimmed)
-            with self.store.transaction():
-                for record in warc.records(self.places.captures / recovered.file):
-                    if isinstance(record, WarcRecord) and record.type in ("response", "revisit"):
-                        self._adopt(record, recovered.file)
-
-    def _adopt(self, record: WarcRecord, file: str) -> None:
-        record_id, refers = record.header("WARC-Record-ID") or "", record.header("WARC-Refers-To")
-        self.store.captures.add(warc.capture(record, file), record=record_id, refers=refers)
+            adopt(self.store, self.places.captures, recovered.file)

@@ -20,6 +20,7 @@ from crawler.extensions import Archive, engine
 from crawler.frontier import Frontier
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Robots
+from crawler.mirror import check_base
 from crawler.pipelines import Fetched, Missed
 from crawler.verdicts import RobotsUnreachable, Stopped
 
@@ -31,6 +32,7 @@ class SiteSpider(Spider):
     limit: visit so many items. since: only items whose lastmod is not older, such as 2026-03-01.
     """
 
+    arguments: tuple[str, ...] = ("site", "base_url", "limit", "since")  #: names that `-a` knows
     past = False  #: whether to read the sitemaps of the whole past, and to visit the backlog that they left
 
     def __init__(
@@ -39,9 +41,15 @@ class SiteSpider(Spider):
         base_url: str | None = None,
         limit: str | int | None = None,
         since: str | None = None,
-        **kwargs: Any,
+        **others: Any,
     ) -> None:
-        super().__init__(**kwargs)
+        super().__init__()
+        base_url = others.pop("base-url", base_url)
+        if others:
+            known = ", ".join(self.arguments)
+            raise ValueError(f"{', '.join(sorted(others))}: no such argument of {self.name}; it knows {known}")
+        if base_url is not None:
+            check_base(base_url)
         self.site, self.base_url, self.since = site, base_url, since
         self.limit = int(limit) if limit is not None else None
 

@@ -200,17 +200,30 @@ def test_a_terminal_gets_one_line_that_renews_itself(here):
             ["import", "page.html", "--db", "page.html"],
             "page.html: not an SQLite database; name another file with --db",
         ),
-        (["import", "page.html", "--db", "no/a.db"], "no/a.db: cannot be opened; check that it is a file and that"),
+        (["import", "page.html", "--db", "no/a.db"], "no/a.db: there is no folder no; make it, or name"),
         (["search", "x", "--db", "no.db"], "no.db: no such database; make it with 'arsip import PATH --db no.db'"),
         (["search", "x", "--db", "page.html"], "page.html: not an SQLite database; name another file with --db"),
         (["show", "1", "--db", "theirs.db"], "theirs.db: holds no archive; make one with 'arsip import"),
+        (["crawl", "latest", "--db", "new/"], "new/: is a folder; name a file, such as --db new/arsip.db"),
+        (["import", "page.html", "--db", "folder"], "folder: is a folder; name a file, such as --db folder/arsip.db"),
+        *(
+            (each, "folder: is a folder; name a file")
+            for each in (
+                ["search", "x", "--db", "folder"],
+                ["show", "1", "--db", "folder"],
+                ["status", "--db", "folder"],
+                ["verify", "--db", "folder"],
+            )
+        ),
         (["show", "1"], "arsip.db: holds no article 1; 'arsip search WORDS' finds ids"),
     ],
 )
 def test_trouble_is_one_line_that_names_the_next_step(archive, arguments, said):
     sqlite3.connect("theirs.db").execute("CREATE TABLE theirs (x)").connection.close()
+    Path("folder").mkdir()
     result = arsip(*arguments, code=1)
     assert result.stdout == ""
+    assert not [path for path in Path().rglob("*") if path.name.startswith(("new", "folder.lock", "no"))]
     assert result.stderr.startswith(f"Error: {said}")
     assert result.stderr.count("\n") == 1
 

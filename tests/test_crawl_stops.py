@@ -151,7 +151,8 @@ def test_a_sitemap_that_is_refused_ends_the_crawl_at_once(serve: Serve, place: P
     replica = serve(Replica(World(20), override={"/sitemap.xml": Answer(403, DENIED)}))
     done = place.crawl("backfill", replica)
     assert done.returncode == 4
-    assert "HTTP 403" in done.stderr
+    assert done.stderr.count("HTTP 403") == 1
+    assert done.stderr.count("\n") == 1
     assert replica.asked() == ["/robots.txt", "/sitemap.xml"]
 
 

@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from archive.store import Refused, Store, StoreError
+from archive.store.lock import Lock, Locked
 from archive.warc import WarcError
 from crawler.journal import Journal
-from crawler.lock import Lock, Locked
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
@@ -88,7 +88,7 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     program = """if True:
         import os, sys
         from pathlib import Path
-        from crawler.lock import Lock
+        from archive.store.lock import Lock
         Lock(Path(sys.argv[1])).take("one that is killed")
         os._exit(9)
     """

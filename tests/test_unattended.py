@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import pty
 import re
 import shutil
+import signal
+import struct
 import subprocess
+import termios
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -109,6 +113,23 @@ def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place
     assert all("arsip@example.org" in one.headers["user-agent"] for one in replica.log)
 
 
+def test_scrapy_refuses_an_argument_that_is_misspelt(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(5)))
+    settings = ["-s", f"ARSIP_DB={place.db}", "-s", f"ARSIP_CAPTURES={place.captures}", "-s", "DOWNLOAD_DELAY=0"]
+    for argument, said in (
+        (f"base_ulr={replica.url}", "base_ulr: no such argument of latest; it knows site, base_url, limit, since"),
+        ("base_url=bogus", "'bogus' is no address to fetch from"),
+    ):
+        command = [BIN / "scrapy", "crawl", "latest", "-a", argument, *settings]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        assert done.returncode == 1
+        assert said in done.stderr
+        assert list(place.folder.iterdir()) == []
+    command = [BIN / "scrapy", "crawl", "latest", "-a", f"base-url={replica.url}", "-a", "limit=1", *settings]
+    subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    assert "/robots.txt" in replica.asked()
+
+
 def test_the_user_agent_is_honest_and_can_be_set(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(20)))
     for arguments, expected in (
@@ -140,6 +161,10 @@ def test_one_request_at_a_time_and_no_sooner_than_asked(serve: Serve, place: Pla
         (["latest", "--time-limit", "lama"], "'lama' is no length of time"),
         (["latest", "--delay", "-1"], "-1.0 is not in the range"),
         (["everything"], "'everything' is not one of"),
+        (["latest", "--base-url", "bogus"], "'bogus' is no address to fetch from; write it as http://127.0.0.1:8800"),
+        (["latest", "--base-url", "ftp://x"], "'ftp://x' is no address to fetch from"),
+        (["latest", "--base-url", "http://x:port"], "'http://x:port' is no address to fetch from"),
+        (["latest", "--base-url", "http://x/copy"], "a path cannot be honoured; write it as http://x"),
         (["latest", "-s", "DELAY"], "'DELAY': write it as NAME=VALUE"),
     ],
 )
@@ -151,10 +176,10 @@ def test_wrong_usage_is_named(arguments: list[str], words: str, tmp_path: Path) 
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_terminal_shows_how_far_it_is(serve: Serve, place: Place) -> None:
-    replica = serve(Replica(World(60), latency_s=0.2))
+def on_a_terminal(command: list[str], columns: int = 200) -> tuple[int, str, str]:
+    """Exit code, standard output, and what a terminal of this width was sent."""
     primary, secondary = pty.openpty()
-    command = place.command("backfill", replica)
+    fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
     process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=secondary, text=True, env=environment())
     os.close(secondary)
     shown = b""
@@ -165,10 +190,28 @@ def test_a_terminal_shows_how_far_it_is(serve: Serve, place: Place) -> None:
         pass
     out, _ = process.communicate()
     os.close(primary)
-    assert process.returncode == 0
-    assert re.search(rb"\d+/60  [\d,]+ pages/min  new \d+  changed 0  gone 0  failed 0  \d+ min \d\d s left", shown)
-    assert shown.endswith(b"\r\033[K")
+    return process.returncode, out, shown.decode()
+
+
+def test_a_terminal_shows_how_far_it_is(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(60), latency_s=0.2))
+    code, out, shown = on_a_terminal(place.command("backfill", replica))
+    assert code == 0
+    assert re.search(r"\d+/60  [\d,]+ pages/min  new \d+  changed 0  gone 0  failed 0  \d+ min \d\d s left", shown)
+    assert shown.endswith("\r\033[K")
     assert out.count("\n") == 1
+
+
+def test_a_terminal_shows_how_far_a_backlog_is(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(60), latency_s=0.2))
+    place.crawl("backfill", replica, "--limit", "20")
+    _, _, shown = on_a_terminal(place.command("backfill", replica, "--limit", "20"))
+    assert set(re.findall(r"\d+(?=/)/(\d+)  ", shown)) == {"20"}
+    code, _, shown = on_a_terminal(place.command("backfill", replica), columns=30)
+    assert code == 0
+    lines = shown.split("\r\033[K")
+    assert max(map(len, lines)) == 29
+    assert any(re.match(r"\d+/20  ", line) for line in lines)
 
 
 def test_status_at_a_glance(serve: Serve, place: Place) -> None:
@@ -182,6 +225,32 @@ def test_status_at_a_glance(serve: Serve, place: Place) -> None:
     assert re.search(r"known +\d+ pending, \d+ fetched, \d+ gone, 0 blocked, 0 failed, 0 excluded", done.stdout)
     assert re.search(r"pending +the oldest since 20", done.stdout)
     assert len(re.findall(r"backfill voaindonesia  partial \(limit reached\): \d+ new", done.stdout)) == 2
+
+
+def test_status_of_a_run_that_was_killed(serve: Serve, place: Place) -> None:
+    process = place.begin("backfill", serve(Replica(World(60), latency_s=0.2)))
+    end = time.monotonic() + 30
+    while not (place.db.exists() and place.query("SELECT name FROM sqlite_master WHERE name = 'runs'")):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    while not place.query("SELECT id FROM runs"):
+        assert time.monotonic() < end
+        time.sleep(0.05)
+    status = [BIN / "arsip", "status", "--db", place.db]
+    said = subprocess.run(status, capture_output=True, text=True, check=True).stdout
+    assert "backfill voaindonesia  running: " in said
+    os.killpg(process.pid, signal.SIGKILL)
+    process.communicate()
+    said = subprocess.run(status, capture_output=True, text=True, check=True).stdout
+    assert "backfill voaindonesia  crashed: " in said
+    assert place.query("SELECT verdict FROM runs") == [(None,)]
+
+
+def test_a_folder_for_the_database_is_not_made(serve: Serve, place: Place) -> None:
+    done = place.crawl("latest", serve(Replica(World(5))), "--db", str(place.folder / "no" / "x.db"))
+    assert done.returncode == 7
+    assert f"{place.folder}/no/x.db: there is no folder {place.folder}/no; make it" in done.stderr
+    assert list(place.folder.iterdir()) == []
 
 
 # --- others ------------------------------------------------------------------

@@ -12,6 +12,7 @@ import pytest
 
 from archive import verify
 from archive.store import Store
+from archive.store.addresses import Named, Role, State, Visit
 from archive.warc import Writer
 from tests.crawling import BIN
 from tests.test_warc import exchange
@@ -52,28 +53,122 @@ def test_damage_is_named_with_the_captures_that_it_costs(archive: tuple[Store, P
     assert (problem.offset, problem.captures) == (third.offset, (3,))
 
 
-def test_repair_trims_and_has_lost_pages_fetched_again(archive: tuple[Store, Path], tmp_path: Path) -> None:
+def arsip_verify(archive: tuple[Store, Path], *options: str, folder: Path | None = None) -> tuple[int, str, str]:
+    """Exit code, standard output and standard error of the command."""
+    place = archive[1].parent
+    where = ["--db", place / "arsip.db", "--captures", folder or archive[1]]
+    done = subprocess.run([BIN / "arsip", "verify", *where, *options], capture_output=True, text=True, check=False)
+    return done.returncode, done.stdout, done.stderr
+
+
+def damage(path: Path, offset: int) -> bytes:
+    """What a file holds once a byte of it has been flipped."""
+    data = bytearray(path.read_bytes())
+    data[offset] ^= 0xFF
+    path.write_bytes(data)
+    return bytes(data)
+
+
+def test_a_damaged_range_becomes_a_known_hole_and_no_byte_is_touched(archive: tuple[Store, Path]) -> None:
     store, folder = archive
-    last = list(store.captures.each())[-1]
-    path = folder / last.file
+    third, last = list(store.captures.each())[2], list(store.captures.each())[-1]
+    path = folder / third.file
     os.truncate(path, last.offset + 30)
-    command = [BIN / "arsip", "verify", "--db", tmp_path / "arsip.db", "--captures", folder]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert f"{path}@{last.offset}: 30 bytes: breaks off after 30 bytes" in done.stderr
-    done = subprocess.run([*command, "--repair"], capture_output=True, text=True, check=False)
-    assert done.stdout == "1 files, 11 records, 5 captures: damaged, repaired\n"
+    data = damage(path, third.offset + 40)
+    code, out, err = arsip_verify(archive)
+    assert (code, out) == (1, "1 files, 10 records, 6 captures: damaged; see arsip verify --repair\n")
+    assert f"{path}@{last.offset}: 30 bytes: breaks off after 30 bytes\n" in err
+    code, out, _ = arsip_verify(archive, "--repair")
+    assert (code, out) == (1, "1 files, 10 records, 4 captures: damaged, repaired\n")
+    code, out, err = arsip_verify(archive)
+    assert (code, out) == (0, "1 files, 10 records, 4 captures: sound, 2 known holes\n")
+    assert err.count("(known)\n") == 2
+    assert path.read_bytes() == data
+    damage(path, third.offset + third.length + 40)
+    assert arsip_verify(archive)[0] == 1
+
+
+def test_what_is_lost_is_due_again(archive: tuple[Store, Path]) -> None:
+    store, folder = archive
+    url = "https://www.voaindonesia.com/a/x/2000001.html"
+    store.addresses.name("voaindonesia", "sitemap", [Named(url, Role.ITEM)], now=NOW)
+    store.addresses.settle(url, Visit(State.FETCHED), now=NOW)
+    with store.transaction():
+        store.db.execute("UPDATE captures SET url = ? WHERE id = 2", [url])
+    (checked,) = verify.verify(store, folder)
+    verify.repair(store, folder, checked, now=NOW)
+    assert store.addresses.counts("voaindonesia") == {State.PENDING: 1}
+
+
+def test_a_folder_that_is_the_wrong_one_changes_nothing(archive: tuple[Store, Path], tmp_path: Path) -> None:
+    store = archive[0]
+    (name,) = store.captures.files()
+    (tmp_path / "other").mkdir()
+    for wrong, words in (
+        ("captuers", f"{tmp_path}/captuers: no such folder"),
+        (
+            "other",
+            f"{tmp_path}/other/{name}: no such file, 6 captures of {tmp_path}/arsip.db lie there",
+        ),
+    ):
+        for options in ((), ("--repair",)):
+            code, out, err = arsip_verify(archive, *options, folder=tmp_path / wrong)
+            assert (code, out) == (2, "")
+            assert words in err
+    assert store.captures.count() == 6
+
+
+def test_a_missing_file_is_forgotten_only_when_that_is_said(archive: tuple[Store, Path]) -> None:
+    store, folder = archive
+    writer = Writer(folder, "arsip-second", {})
+    kept = writer.write(exchange(b"x", url="https://www.voaindonesia.com/a/x/7.html"))
+    store.captures.add(kept.capture, record=kept.record)
+    writer.close()
+    (folder / kept.capture.file).unlink()
+    code, _, err = arsip_verify(archive)
+    assert code == 1
+    assert f"{folder / kept.capture.file}@0: no such file; 1 captures lie in it" in err
+    code, out, err = arsip_verify(archive, "--repair")
+    assert (code, out) == (1, "")
+    assert "bring the files back, or add --forget-missing" in err
+    assert store.captures.count() == 7
+    assert arsip_verify(archive, "--repair", "--forget-missing")[0] == 1
+    assert arsip_verify(archive)[:2] == (0, "1 files, 13 records, 6 captures: sound\n")
+
+
+def test_records_that_the_database_does_not_list_are_entered_again(archive: tuple[Store, Path]) -> None:
+    store = archive[0]
+    columns = (
+        "SELECT url, time, status, digest, file, offset, length, record, refers, item FROM captures ORDER BY offset"
+    )
+    before = store.db.execute(columns).fetchall()
+    with store.transaction():
+        store.db.execute("DELETE FROM captures WHERE id > 2")
+    code, _, err = arsip_verify(archive)
+    assert code == 1
+    assert f"@{before[2][5]}: 4 whole records from here on are in no row" in err
+    assert arsip_verify(archive, "--repair")[0] == 1
+    assert store.db.execute(columns).fetchall() == before
+    assert arsip_verify(archive)[:2] == (0, "1 files, 13 records, 6 captures: sound\n")
+
+
+def test_a_file_that_is_being_written_may_be_ahead_of_the_database(archive: tuple[Store, Path]) -> None:
+    writer = Writer(archive[1], "arsip-second", {})
+    writer.write(exchange(b"x", url="https://www.voaindonesia.com/a/x/7.html"))
     assert problems(archive) == []
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "1 files, 11 records, 5 captures: sound\n")
+    writer.close()
+    (only,) = problems(archive)
+    assert "1 whole records from here on are in no row" in only
 
 
-def test_a_file_that_is_missing_and_a_row_that_points_elsewhere(archive: tuple[Store, Path]) -> None:
+def test_a_row_that_points_elsewhere(archive: tuple[Store, Path]) -> None:
     store, folder = archive
     with store.transaction():
         store.db.execute("UPDATE captures SET offset = offset + 1 WHERE id = 2")
-    (only,) = problems(archive)
-    assert only.endswith("the record of capture 2 (https://www.voaindonesia.com/a/x/1.html) is not there")
-    next(folder.iterdir()).unlink()
-    (only,) = problems(archive)
-    assert "no such file; 6 captures lost" in only
+    astray, unlisted = problems(archive)
+    assert astray.endswith("the record of capture 2 (https://www.voaindonesia.com/a/x/1.html) is not there")
+    assert unlisted.endswith("1 whole records from here on are in no row")
+    (checked,) = verify.verify(store, folder)
+    verify.repair(store, folder, checked, now=NOW)
+    assert problems(archive) == []
+    assert store.captures.count() == 6

@@ -15,7 +15,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive import warc
-from archive.warc import Damage, Exchange, Record, WarcError, Writer
+from archive.warc import OPEN, Damage, Exchange, Record, WarcError, Writer
 
 NOW = datetime(2026, 3, 2, 7, 30, 1, 250_000, tzinfo=UTC)
 URL = "https://www.voaindonesia.com/a/gempa/7000001.html"
@@ -168,23 +168,29 @@ def written(folder: Path) -> tuple[Path, list[Record]]:
     return path, [record for record in warc.records(path) if isinstance(record, Record)]
 
 
+def crashed(path: Path, data: bytes) -> Damage | None:
+    """What is cut off a file that a crash left with these bytes."""
+    path.with_name(path.name + OPEN).write_bytes(data)
+    (recovered,) = warc.recover(path.parent)
+    assert recovered.file == path.name
+    return recovered.trimmed
+
+
 def test_a_record_cut_anywhere_is_trimmed_at_its_start(tmp_path: Path) -> None:
     path, records = written(tmp_path)
     data, last = path.read_bytes(), records[-1]
     for size in range(last.offset + 1, len(data)):
-        path.write_bytes(data[:size])
-        damage = warc.trim(path)
+        damage = crashed(path, data[:size])
         assert damage is not None
         assert (damage.offset, damage.length) == (last.offset, size - last.offset)
         assert path.stat().st_size == last.offset
-    assert warc.trim(path) is None
+    assert crashed(path, data) is None
 
 
 def test_zeros_behind_the_last_record_are_trimmed(tmp_path: Path) -> None:
     path, _ = written(tmp_path)
     data = path.read_bytes()
-    path.write_bytes(data + bytes(4096))
-    assert str(warc.trim(path)).startswith(f"{path.name}@{len(data)}: 4,096 bytes")
+    assert str(crashed(path, data + bytes(4096))).startswith(f"{path.name}{OPEN}@{len(data)}: 4,096 bytes")
     assert path.read_bytes() == data
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import os
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive import temporal
+from archive.store import StoreError
 from archive.urls import host
 
 
@@ -57,9 +59,22 @@ class Address(click.ParamType[str]):
         return url
 
 
+class DbFile(click.Path):
+    """A database, there already or not; what ends in a slash is meant as a folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Its path."""
+        if str(value).endswith("/"):
+            raise StoreError(f"{value}: is a folder; name a file, such as --db {value}arsip.db")
+        return super().convert(value, param, ctx)
+
+
 DB = click.option(
     "--db",
-    type=click.Path(path_type=Path),
+    type=DbFile(),
     default="arsip.db",
     show_default=True,
     metavar="FILE",

@@ -17,9 +17,7 @@ from archive.store import Store, StoreError
 
 @click.command("rebuild", short_help="Make the database again from the captures.")
 @click.argument("captures", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAPTURES")
-@click.option(
-    "--db", type=click.Path(path_type=Path), required=True, metavar="FILE", help="The new database; it must not exist."
-)
+@click.option("--db", type=options.DbFile(), required=True, metavar="FILE", help="The new database; it must not exist.")
 @options.WORKERS
 @click.option(
     "--diff",

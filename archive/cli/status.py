@@ -10,7 +10,8 @@ import click
 from archive.cli import options
 from archive.store import Store
 from archive.store.addresses import State
-from archive.store.runs import Run
+from archive.store.lock import held
+from archive.store.runs import CRASHED, Run
 
 
 @click.command("status", short_help="Show what is held, pending, gone and failed, and the last runs.")
@@ -31,7 +32,7 @@ def command(db: Path, failures: int) -> None:
         runs = store.runs.last()
         click.echo("last runs" if runs else "no crawl has run yet; begin with 'arsip crawl latest'")
         for run in runs:
-            click.echo(f"  {_run(run)}")
+            click.echo(f"  {_run(run, 'running' if held(db) else CRASHED)}")
 
 
 def _site(store: Store, site: str, failures: int) -> Iterator[str]:
@@ -46,7 +47,7 @@ def _site(store: Store, site: str, failures: int) -> Iterator[str]:
         yield from (f"{state:<10}{url}: {reason}" for url, reason in store.addresses.unhappy(site, state, failures))
 
 
-def _run(run: Run) -> str:
+def _run(run: Run, unended: str) -> str:
     counts = ", ".join(f"{run.counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed"))
     reason = f" ({run.reason})" if run.reason else ""
-    return f"{run.started}  {run.spider:<9}{run.site}  {run.verdict or 'running'}{reason}: {counts}"
+    return f"{run.started}  {run.spider:<9}{run.site}  {run.verdict or unended}{reason}: {counts}"

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from archive.article import Capture
+from archive.article import Capture, iso
 from archive.urls import item_id
-from archive.warc import Kept
+from archive.warc import Damage, Kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +69,25 @@ class Captures:
         """Every capture of our own with its number, file by file, in order of offset."""
         for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
             yield row["id"], _capture(row)
+
+    def files(self) -> dict[str, int]:
+        """The names of the files that hold captures of our own, each with how many."""
+        sql = "SELECT file, count(*) FROM captures WHERE import IS NULL GROUP BY file ORDER BY file"
+        return dict(self.db.execute(sql).fetchall())
+
+    def within(self, file: str) -> dict[int, Capture]:
+        """The captures of our own in a file by number, in order of offset."""
+        sql = "SELECT * FROM captures WHERE file = ? AND import IS NULL ORDER BY offset"
+        return {row["id"]: _capture(row) for row in self.db.query(sql, [file])}
+
+    def note_hole(self, file: str, hole: Damage, *, now: datetime) -> None:
+        """A damaged range of a file is known from now on; `file` is its final name."""
+        sql = "INSERT INTO holes (file, offset, length, what, noted) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
+        self.db.execute(sql, [file, hole.offset, hole.length, hole.what, iso(now)])
+
+    def holes(self, file: str) -> set[tuple[int, int]]:
+        """Offset and length of each damaged range of a file that is known."""
+        return set(self.db.execute("SELECT offset, length FROM holes WHERE file = ?", [file]).fetchall())
 
     def last_visits(self) -> Iterator[LastVisit]:
         """How the last visit of every item ended, in order of the first."""

@@ -62,6 +62,7 @@ def transaction(db: Database) -> Iterator[None]:
 
 def connect(path: Path, *, busy_s: float) -> Database:
     """A database to write, made where there is none and brought up to the present schema."""
+    check_place(path)
     with named(str(path)), _closed_on_error(_open(path, "rwc", busy_s)) as db:
         _refuse_newer(db, path)
         db.enable_wal()
@@ -71,6 +72,7 @@ def connect(path: Path, *, busy_s: float) -> Database:
 
 def connect_to_read(path: Path, *, busy_s: float) -> Database:
     """A database that is there already; also one on a read-only disk."""
+    check_place(path)
     if not path.exists():
         raise StoreError(f"{path}: no such database; make it with 'arsip import PATH --db {path}'")
     with named(str(path)), _closed_on_error(_open_to_read(path, busy_s)) as db:
@@ -79,6 +81,14 @@ def connect_to_read(path: Path, *, busy_s: float) -> Database:
             raise StoreError(f"{path}: holds no archive; make one with 'arsip import PATH --db FILE'")
         upgrade(db)
         return tuned(db)
+
+
+def check_place(path: Path) -> None:
+    """Refuse a path where no database can be, before anything is written beside it."""
+    if path.is_dir():
+        raise StoreError(f"{path}: is a folder; name a file, such as --db {path / 'arsip.db'}")
+    if not path.parent.is_dir():
+        raise StoreError(f"{path}: there is no folder {path.parent}; make it, or name another file with --db")
 
 
 def upgrade(db: Database) -> None:

@@ -6,7 +6,7 @@ Other people's files are looser than ours: they are read through warcio, whose s
 from archive.warc.message import Message, MessageError
 from archive.warc.read import Damage, capture, check, locate, page, read, records
 from archive.warc.record import Exchange, Record, WarcError, digest
-from archive.warc.recover import Recovered, recover, trim
+from archive.warc.recover import Recovered, growing, recover
 from archive.warc.write import OPEN, Kept, Writer
 
 __all__ = [
@@ -23,10 +23,10 @@ __all__ = [
     "capture",
     "check",
     "digest",
+    "growing",
     "locate",
     "page",
     "read",
     "records",
     "recover",
-    "trim",
 ]

@@ -34,10 +34,10 @@ def recover(folder: Path) -> Iterator[Recovered]:
             yield recovered
 
 
-def trim(path: Path) -> Damage | None:
-    """Cut off what follows the last good record of a file; None = it ends well, or another process is writing it."""
-    with path.open("r+b") as file:
-        return _trim(file, path) if _alone(file) else None
+def growing(path: Path) -> bool:
+    """Whether another process is writing the file."""
+    with path.open("rb") as file:
+        return not _alone(file, fcntl.LOCK_SH)
 
 
 def _recovered(path: Path) -> Recovered | None:
@@ -60,9 +60,9 @@ def _trim(file: BinaryIO, path: Path) -> Damage | None:
     return damage
 
 
-def _alone(file: BinaryIO) -> bool:
+def _alone(file: BinaryIO, lock: int = fcntl.LOCK_EX) -> bool:
     try:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(file, lock | fcntl.LOCK_NB)
     except BlockingIOError:
         return False
     return True

@@ -53,6 +53,7 @@ class Wayback(SiteSpider):
     """
 
     name = "wayback"
+    arguments = ("site", "base_url", "limit", "first", "last")
 
     def __init__(self, first: str | None = None, last: str | None = None, **kwargs: Any) -> None:
         first, last = (day and f"{date.fromisoformat(day):%Y%m%d}" for day in (first, last))

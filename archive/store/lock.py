@@ -7,7 +7,8 @@ import os
 from pathlib import Path
 from typing import IO
 
-from archive.store import StoreError
+from archive.store.connection import check_place
+from archive.store.values import StoreError
 
 
 class Locked(Exception):
@@ -18,13 +19,13 @@ class Lock:
     """A lock that the system releases when its process ends, however it ends."""
 
     def __init__(self, database: Path) -> None:
-        self._path = database.with_name(database.name + ".lock")
+        self._database, self._path = database, _path(database)
         self._file: IO[str] | None = None
 
     def take(self, holder: str) -> None:
         """Take it, and write into the file who holds it; raises `Locked`, `StoreError` where it cannot be written."""
+        check_place(self._database)
         try:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
             file = self._path.open("a+", encoding="utf-8")
         except OSError as error:
             step = "make room or give write permission, or name another --db"
@@ -47,3 +48,19 @@ class Lock:
             self._file.truncate(0)
             self._file.close()
             self._file = None
+
+
+def held(database: Path) -> bool:
+    """Whether a crawl is running on the database; nothing is written."""
+    try:
+        with _path(database).open("rb") as file:
+            fcntl.flock(file, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except FileNotFoundError:
+        return False
+    except OSError:  # taken, or not ours to look at
+        return True
+    return False
+
+
+def _path(database: Path) -> Path:
+    return database.with_name(database.name + ".lock")
