@@ -31,6 +31,7 @@ FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())["crawl"
 
 
 def main() -> None:
+    """Prints the table; exits with 1 where a floor is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--pages", type=int, default=2000)
     parser.add_argument("--concurrency", type=int, default=16)
@@ -44,6 +45,7 @@ def main() -> None:
 
 
 def compare(pages: int, concurrency: int) -> int:
+    """Runs the three in turn against one server; the exit code."""
     server = subprocess.Popen(
         [sys.executable, "-m", "tests.site.server", "--pages", str(pages)], cwd=ROOT, stdout=subprocess.PIPE, text=True
     )
@@ -65,12 +67,14 @@ def median(rows: list[dict[str, float]]) -> dict[str, float]:
 
 
 def run(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
+    """One crawl in a process of its own: its figures by name."""
     command = [sys.executable, __file__, "--one", name, "--url", url, "--pages", str(pages)]
     done = subprocess.run([*command, "--concurrency", str(concurrency)], stdout=subprocess.PIPE, check=True, cwd=ROOT)
     return json.loads(done.stdout.splitlines()[-1])
 
 
 def show(results: dict[str, dict[str, float]], pages: int) -> int:
+    """Prints the table and what missed its floor; the exit code."""
     whole = results["arsip"]["pages_per_s"]
     print(
         f"{pages:,} pages of 50 KB\n{'':14}{'pages/s':>9}{'arsip / it':>12}{'own CPU s':>11}{'readers s':>11}{'MB':>7}"
@@ -89,6 +93,7 @@ def show(results: dict[str, dict[str, float]], pages: int) -> int:
 
 
 def one(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
+    """One crawl in this process: its figures by name."""
     spent: dict[str, float] = {}
     if name == "arsip":
         watch(spent)
@@ -130,11 +135,13 @@ def watch(spent: dict[str, float]) -> None:
 
 
 def breakdown(spent: dict[str, float], own_s: float, readers_s: float, pages: int) -> dict[str, float]:
+    """Where the time of a page goes, in milliseconds."""
     parts = {**spent, "fetching and start": own_s - sum(spent.values()), "readers": readers_s} if spent else {}
     return {f"{part.replace(' ', '-')}_ms_per_page": 1000 * s / pages for part, s in parts.items()}
 
 
 def arsip(url: str, folder: Path, concurrency: int) -> int:
+    """The whole crawl; how many pages came."""
     from scrapy.settings import Settings
 
     from crawler.cli import run_spider
@@ -156,6 +163,7 @@ def arsip(url: str, folder: Path, concurrency: int) -> int:
 
 
 def plain(name: str, url: str, pages: int, concurrency: int) -> int:
+    """A spider that keeps nothing; how many pages came."""
     import scrapy
     import trafilatura
     from scrapy.crawler import CrawlerProcess

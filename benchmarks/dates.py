@@ -73,10 +73,12 @@ def _ms(read: Callable[[str, datetime], object], text: str, published: datetime)
 
 
 def baseline(text: str, published: datetime) -> object:
+    """What dateparser finds by itself."""
     return search_dates(text, languages=["id"], settings={"RELATIVE_BASE": published, "DATE_ORDER": "DMY"})
 
 
 def speed() -> dict[str, float]:
+    """Prints and gives the figures of speed."""
     texts = articles()
     ours, theirs = median_ms(mentions, texts), median_ms(baseline, texts)
     print(f"speed, {len(texts)} distinct articles of {WORDS} words, median of one process")
@@ -123,6 +125,7 @@ def _score(gold: Path, predicted: Path) -> dict[str, Any]:
 
 
 def main() -> int:
+    """Prints the tables; the exit code."""
     figures = speed()
     samples = os.environ.get("ARSIP_SAMPLES")
     if samples:

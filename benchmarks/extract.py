@@ -62,6 +62,7 @@ def timed(work: Callable[[bytes], object], pages: list[bytes]) -> list[float]:
 
 
 def parse(page: bytes) -> object:
+    """What every reader must do first."""
     return etree.fromstring(page, etree.HTMLParser(encoding="utf-8"))
 
 

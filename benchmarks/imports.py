@@ -107,6 +107,7 @@ def family(pid: int) -> list[int]:
 
 
 def pss_mb(pid: int) -> float:
+    """Memory of a process, what it shares counted by its part."""
     try:
         lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
     except OSError:
@@ -115,6 +116,7 @@ def pss_mb(pid: int) -> float:
 
 
 def cpu_s(pid: int) -> float:
+    """Processor time of a process and its children so far."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -123,6 +125,7 @@ def cpu_s(pid: int) -> float:
 
 
 def arsip(source: Path, folder: Path, pages: int, workers: int) -> Run:
+    """One import by arsip."""
     db = folder / f"{workers}.db"
     command = [str(Path(sys.executable).parent / "arsip"), "import", str(source), "--db", str(db)]
     run = measured(f"arsip, {workers} workers", pages, [*command, "--workers", str(workers)])
@@ -135,6 +138,7 @@ def arsip(source: Path, folder: Path, pages: int, workers: int) -> Run:
 
 
 def datatrove(source: Path, folder: Path, pages: int, tasks: int) -> Run:
+    """The same by datatrove, in its own environment."""
     python = HERE / ".venvs" / "datatrove" / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
@@ -150,6 +154,7 @@ def datatrove(source: Path, folder: Path, pages: int, tasks: int) -> Run:
 
 
 def bare(source: Path, pages: int) -> Run:
+    """The same records, read by warcio and left alone."""
     begin = time.perf_counter()
     for path in sorted(source.glob("*.warc.gz")):
         with path.open("rb") as file:
@@ -179,6 +184,7 @@ def main() -> int:
 
 
 def show(runs: list[Run]) -> None:
+    """Prints the table."""
     print(f"{'':22}{'pages':>8}{'seconds':>9}{'pages/s':>9}{'CPU ms/page':>13}{'peak MB':>9}{'growth MB':>11}")
     for run in runs:
         print(
