@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import shutil
+import os
 import sys
 from collections.abc import Callable
 from datetime import datetime
@@ -39,7 +39,7 @@ class Progress:
 
     def show(self) -> None:
         """Renew the line, now and every half second."""
-        width = shutil.get_terminal_size().columns
+        width = os.get_terminal_size(self._terminal.fileno()).columns or 80  # 0 = the terminal does not know
         self._terminal.write(f"\r\033[K{self.line(self._run())[: width - 1]}")
         self._terminal.flush()
         self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
