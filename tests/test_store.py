@@ -408,9 +408,10 @@ def test_a_file_that_is_no_database_is_named(tmp_path):
 
 
 def test_a_folder_or_a_missing_folder_is_named(tmp_path):
-    for path in (tmp_path, tmp_path / "no" / "a.db"):
-        with pytest.raises(StoreError, match="cannot be opened; check"):
+    for path, said in ((tmp_path, "is a folder; name a file"), (tmp_path / "no" / "a.db", "there is no folder")):
+        with pytest.raises(StoreError, match=said):
             Store(path)
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_reading_makes_no_database(tmp_path):
