@@ -13,8 +13,8 @@ from zoneinfo import ZoneInfo
 
 from archive import dump, sites, temporal
 from archive.article import Article, Mention, Page, to_json
-from archive.encoding import decode
 from archive.extract import extract
+from archive.reader.encoding import decode
 from archive.store import Outcome, Placed, Store
 
 # An element that only HTML opens. A dump may hold a "<" of its own.
@@ -26,7 +26,7 @@ _FIRST = 100_000  # characters in which an element of a page must show
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class ItemRecord:
     """What one page gives."""
 
     article: Article
@@ -45,7 +45,7 @@ def ingest(store: Store, page: Page, *, published: datetime | None = None, captu
     return store.save(found.article, found.mentions, seen=page.seen, capture=capture)
 
 
-def understand(page: Page, *, published: datetime | None = None) -> Record:
+def understand(page: Page, *, published: datetime | None = None) -> ItemRecord:
     """What a page or a text dump says; pure, so that another process can do it.
 
     `published` counts where the page shows no date; naive = in the local time of the site. Raises `NotAnItem`.
@@ -53,13 +53,13 @@ def understand(page: Page, *, published: datetime | None = None) -> Record:
     return record(_read(page), published=published)
 
 
-def record(article: Article, *, published: datetime | None = None) -> Record:
+def record(article: Article, *, published: datetime | None = None) -> ItemRecord:
     """An article with the dates that its text speaks of; `published` as in `understand`."""
     dated = _dated(article, published)
-    return Record(dated, tuple(_mentions(dated)))
+    return ItemRecord(dated, tuple(_mentions(dated)))
 
 
-def to_record(record: Record) -> dict[str, Any]:
+def to_record(record: ItemRecord) -> dict[str, Any]:
     """A record as JSON types: the article, and the dates that its text speaks of."""
     mentions = [
         {

@@ -118,7 +118,7 @@ def one(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
 def watch(spent: dict[str, float]) -> None:
     """Measure what keeping and committing take of the main process; the rest of it is fetching."""
     from crawler.journal import Journal
-    from crawler.run import Run
+    from crawler.session import CrawlSession
 
     def timed(part: str, work: Any) -> Any:
         def wrapper(*args: Any, **kwargs: Any) -> Any:
@@ -130,7 +130,7 @@ def watch(spent: dict[str, float]) -> None:
 
         return wrapper
 
-    Run.keep = timed("captures", Run.keep)
+    CrawlSession.keep = timed("captures", CrawlSession.keep)
     Journal.flush = timed("database", Journal.flush)
 
 
@@ -168,7 +168,7 @@ def plain(name: str, url: str, pages: int, concurrency: int) -> int:
     import trafilatura
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.sources import entries
+    from crawler.sitemaps import entries
 
     class Plain(scrapy.Spider):
         name = "plain"

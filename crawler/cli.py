@@ -13,9 +13,9 @@ from scrapy.settings import Settings
 
 from archive.cli import main, options
 from archive.sites import SITES
-from crawler.extensions import Archive
-from crawler.mirror import check_base
-from crawler.run import Run
+from crawler.extensions import ArchiveExtension
+from crawler.origin import check_base
+from crawler.session import CrawlSession
 from crawler.verdicts import EXIT_CODES
 
 __all__ = ["main"]
@@ -37,7 +37,7 @@ class Day(click.ParamType[str]):
             self.fail(f"{value!r} is no day; write it as 2023-02-08", param, ctx)
 
 
-class Span(click.ParamType[float]):
+class Duration(click.ParamType[float]):
     """A length of time: 90, 90s, 30m, 8h, 2d; as seconds."""
 
     name = "time"
@@ -77,7 +77,7 @@ class BaseUrl(click.ParamType[str]):
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
 @click.option("--since", type=Day(), metavar="DATE", help="Only items changed on this day or later.")
-@click.option("--time-limit", type=Span(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
+@click.option("--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
 @click.option("--delay", type=click.FloatRange(min=0), metavar="S", help="Seconds between requests.  [default: 1]")
 @click.option("--concurrency", type=click.IntRange(1, 64), metavar="N", help="Requests at the same time.  [default: 2]")
 @click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for the site's people.  [$ARSIP_CONTACT]")
@@ -114,7 +114,7 @@ def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **give
     "--base-url", type=BaseUrl(), metavar="URL", help="Ask this address (a replica) instead of https://web.archive.org."
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
-@click.option("--time-limit", type=Span(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
+@click.option("--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
 @click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for its people.  [$ARSIP_CONTACT]")
 @click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
 @click.option("-s", "overrides", multiple=True, metavar="NAME=VALUE", help="Override any setting of Scrapy or arsip.")
@@ -156,18 +156,18 @@ def _crawl(ctx: click.Context, spider: str, values: dict[str, Any], arguments: d
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(values, priority="cmdline")
-    run = run_spider(spider, settings, arguments)
-    click.echo(summary(run), err=run.verdict not in ("complete", "partial"))
-    ctx.exit(EXIT_CODES[run.verdict or "error"])
+    session = run_spider(spider, settings, arguments)
+    click.echo(summary(session), err=session.verdict not in ("complete", "partial"))
+    ctx.exit(EXIT_CODES[session.verdict or "error"])
 
 
-def run_spider(spider: str, settings: Settings, arguments: dict[str, Any]) -> Run:
+def run_spider(spider: str, settings: Settings, arguments: dict[str, Any]) -> CrawlSession:
     """Crawl, and give back the run as it ended."""
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
     process.crawl(crawler, **arguments)
     process.start()
-    return Archive.of(crawler).run
+    return ArchiveExtension.of(crawler).session
 
 
 def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
@@ -200,13 +200,14 @@ def _override(text: str) -> tuple[str, str]:
     return name, value
 
 
-def summary(run: Run) -> str:
+def summary(session: CrawlSession) -> str:
     """The one line that a run leaves in a log."""
-    counts = run.counts
+    counts = session.counts
     what = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed"))
-    reason = f" ({run.reason})" if run.reason else ""
-    took_s = (run.clock() - run.started).total_seconds()
+    reason = f" ({session.reason})" if session.reason else ""
+    took_s = (session.clock() - session.started).total_seconds()
     return (
-        f"{run.clock():%Y-%m-%d %H:%M:%SZ} crawl {run.spider} {run.mirror.site.name}: {run.verdict}{reason}: {what}; "
+        f"{session.clock():%Y-%m-%d %H:%M:%SZ} crawl {session.spider} {session.origin.site.name}: "
+        f"{session.verdict}{reason}: {what}; "
         f"{counts['requests']:,} requests, {counts['bytes'] / 1e6:,.1f} MB, {took_s:,.0f} s"
     )

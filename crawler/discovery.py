@@ -14,8 +14,8 @@ from archive.store.addresses import Address, Named, Naming, Role, State, Visit
 from archive.urls import canonical, item_id
 from crawler import verdicts
 from crawler.journal import StorageError
-from crawler.run import Run
-from crawler.sources import Entry, SourceError, entries, whole_past
+from crawler.session import CrawlSession
+from crawler.sitemaps import Entry, SourceError, entries, whole_past
 from crawler.verdicts import RobotsUnreachable, Stopped
 
 logger = logging.getLogger("arsip")
@@ -34,16 +34,25 @@ class Discovery:
     """Reads the sources of one site. `past` = read the files that list the whole past, too."""
 
     def __init__(
-        self, run: Run, fetch: Fetch, *, past: bool, since: str | None, pause_s: float, stop: Callable[[str, str], None]
+        self,
+        session: CrawlSession,
+        fetch: Fetch,
+        *,
+        past: bool,
+        since: str | None,
+        pause_s: float,
+        stop: Callable[[str, str], None],
     ) -> None:
-        self._run, self._fetch, self._past, self._since, self._pause_s = run, fetch, past, since, pause_s
+        self._session, self._fetch, self._past, self._since, self._pause_s = session, fetch, past, since, pause_s
         self._stop = stop
-        self._site = run.mirror.site.name
+        self._site = session.origin.site.name
 
     async def read(self, sitemaps: Iterable[str]) -> None:
         """Read these sitemaps, all that they lead to as far as it is wanted, and the feeds of the site."""
         read: set[str] = set()
-        self._name("robots.txt", [Named(self._run.mirror.kept(url), Role.SITEMAP) for url in sitemaps], backlog=False)
+        self._name(
+            "robots.txt", [Named(self._session.origin.kept(url), Role.SITEMAP) for url in sitemaps], backlog=False
+        )
         while wanted := [one for one in self._sitemaps() if one.url not in read]:
             for address in wanted[: _MAX_SITEMAPS - len(read)]:
                 read.add(address.url)
@@ -55,7 +64,7 @@ class Discovery:
             await self._feeds()
 
     def _sitemaps(self) -> Iterator[Address]:
-        return (one for one in self._run.store.addresses.sitemaps(self._site) if self._wanted(one))
+        return (one for one in self._session.store.addresses.sitemaps(self._site) if self._wanted(one))
 
     def _wanted(self, sitemap: Address) -> bool:
         """Small ones always; one of the whole past at first in a backfill, later when it changed or cannot say."""
@@ -66,35 +75,35 @@ class Discovery:
         return sitemap.state is not State.FETCHED or sitemap.lastmod is None
 
     async def _feeds(self) -> None:
-        for zone in self._run.mirror.site.zones:
-            url = f"https://{self._run.mirror.site.host}{_FEED}?count=200&zoneid={zone}"
+        for zone in self._session.origin.site.zones:
+            url = f"https://{self._session.origin.site.host}{_FEED}?count=200&zoneid={zone}"
             self._name("arsip", [Named(url, Role.FEED)], backlog=False)
-            if address := self._run.store.addresses.get(url):
+            if address := self._session.store.addresses.get(url):
                 await self._read(address)
 
     async def _read(self, address: Address) -> None:
-        if self._run.verdict:  # something has stopped the run
+        if self._session.verdict:  # something has stopped the run
             return
         try:
             visit = await self._visit(address)
         except (*StorageError, RobotsUnreachable, Stopped):
             raise
         except Exception as error:
-            visit = verdicts.of_failure(error, address.attempts + 1, self._run.clock())
-        with self._run.store.transaction():
-            self._run.store.addresses.settle(address.url, visit, now=self._run.clock())
+            visit = verdicts.of_failure(error, address.attempts + 1, self._session.clock())
+        with self._session.store.transaction():
+            self._session.store.addresses.settle(address.url, visit, now=self._session.clock())
         if visit.state is State.BLOCKED and _FEED not in address.url:
             self._stop("blocked", f"{address.url}: {visit.reason}; {verdicts.UNBLOCK}")
         if visit.state not in (State.FETCHED, State.EXCLUDED, State.GONE):
-            self._run.counts["sources failed"] += 1
-            if not self._run.verdict:  # else it is what the run ends with
+            self._session.counts["sources failed"] += 1
+            if not self._session.verdict:  # else it is what the run ends with
                 logger.warning("%s: %s", address.url, visit.reason)
 
     async def _visit(self, address: Address) -> Visit:
         for time in range(_SOURCE_TIMES):
             response = await self._fetch(self._request(address))
             if response.status != 200:
-                return verdicts.of_status(response.status, address.attempts + 1, self._run.clock())
+                return verdicts.of_status(response.status, address.attempts + 1, self._session.clock())
             try:
                 await self._enter(address, response.body)
             except SourceError as error:
@@ -102,12 +111,12 @@ class Discovery:
                 await asyncio.sleep(self._pause_s * 2**time)
             else:
                 return Visit(State.FETCHED, validators=validators(response))
-        again = verdicts.next_try(address.attempts + 1, self._run.clock())
+        again = verdicts.next_try(address.attempts + 1, self._session.clock())
         return Visit(State.FAILED, str(damage), again)
 
     def _request(self, address: Address) -> Request:
         headers = conditions(address) if address.state is State.FETCHED else {}
-        return Request(self._run.mirror.fetched(address.url), headers=headers, dont_filter=True)
+        return Request(self._session.origin.fetched(address.url), headers=headers, dont_filter=True)
 
     async def _enter(self, address: Address, body: bytes) -> None:
         """Keep what a source names, as far as it can be read."""
@@ -121,8 +130,8 @@ class Discovery:
             raise errors[0]
 
     def _named(self, entry: Entry) -> Named:
-        url = self._run.mirror.kept(entry.url)
-        if not self._run.mirror.owns(url):
+        url = self._session.origin.kept(entry.url)
+        if not self._session.origin.owns(url):
             return Named(url, Role.OTHER, entry.lastmod, "off the site")
         if entry.nested:
             return Named(url, Role.SITEMAP, entry.lastmod)
@@ -131,11 +140,11 @@ class Discovery:
         return Named(canonical(url), Role.ITEM, entry.lastmod)
 
     def _name(self, source: str, named: list[Named], *, backlog: bool) -> None:
-        naming: Naming = self._run.store.addresses.name(
-            self._site, source, named, now=self._run.clock(), backlog=backlog
+        naming: Naming = self._session.store.addresses.name(
+            self._site, source, named, now=self._session.clock(), backlog=backlog
         )
-        self._run.counts["named"] += naming.new
-        self._run.counts["moved"] += naming.moved
+        self._session.counts["named"] += naming.new
+        self._session.counts["moved"] += naming.moved
 
 
 def _until_error(named: Iterable[Named], errors: list[SourceError]) -> Iterator[Named]:

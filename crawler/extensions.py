@@ -20,8 +20,8 @@ from archive.sites import SITES
 from archive.store.addresses import State
 from archive.store.lock import Locked
 from crawler.journal import StorageError
-from crawler.mirror import Mirror
-from crawler.run import Places, Run
+from crawler.origin import SiteOrigin
+from crawler.session import CrawlSession, SessionOptions
 from crawler.verdicts import UNBLOCK
 
 logger = logging.getLogger("arsip")
@@ -36,11 +36,11 @@ _PARTIAL = {
 _LEVELS = {"complete": logging.INFO, "partial": logging.INFO}
 
 
-class Archive:
-    """Holds the `Run` of a crawl; other components find it with `Archive.of`."""
+class ArchiveExtension:
+    """Holds the `CrawlSession` of a crawl; other components find it with `ArchiveExtension.of`."""
 
-    def __init__(self, run: Run, crawler: Crawler, *, blocked_limit: int) -> None:
-        self.run = run
+    def __init__(self, session: CrawlSession, crawler: Crawler, *, blocked_limit: int) -> None:
+        self.session = session
         self._crawler = crawler
         self._blocked_limit = blocked_limit
         self._blocked = 0  # in a row
@@ -56,24 +56,24 @@ class Archive:
         if spider is None:
             raise NotConfigured("no spider, no run")
         archive = cls(
-            _run(spider, crawler.settings), crawler, blocked_limit=crawler.settings.getint("ARSIP_BLOCKED_LIMIT")
+            _session(spider, crawler.settings), crawler, blocked_limit=crawler.settings.getint("ARSIP_BLOCKED_LIMIT")
         )
         crawler.signals.connect(archive.opened, signals.spider_opened)
         crawler.signals.connect(archive.closed, signals.spider_closed)
         return archive
 
     @staticmethod
-    def of(crawler: Crawler) -> Archive:
+    def of(crawler: Crawler) -> ArchiveExtension:
         """The one of this crawler."""
-        found = crawler.get_extension(Archive)
+        found = crawler.get_extension(ArchiveExtension)
         if found is None:
-            raise NotConfigured("the extension crawler.extensions.Archive is switched off")
+            raise NotConfigured("the extension crawler.extensions.ArchiveExtension is switched off")
         return found
 
     def opened(self) -> None:
         """Open the run; a crawl that cannot have its lock or its disk closes before its first request."""
         try:
-            self.run.open()
+            self.session.open()
         except Locked as error:
             self._refuse("locked", error)
         except StorageError as error:
@@ -86,32 +86,34 @@ class Archive:
         """Judge and close the run."""
         verdict, words = self.verdict(reason)
         try:
-            self.run.close(verdict, words)
+            self.session.close(verdict, words)
         except StorageError as error:
             verdict, words = "storage", str(error)
-        self.run.verdict, self.run.reason = verdict, words
+        self.session.verdict, self.session.reason = verdict, words
         if self._crawler.settings.getbool("ARSIP_LOG_VERDICT"):
             logger.log(_LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else "")
 
     def verdict(self, closed: str) -> tuple[str, str | None]:
         """Verdict and reason of a run that Scrapy closed for this reason."""
-        if self.run.verdict:
-            return self.run.verdict, self.run.reason
+        if self.session.verdict:
+            return self.session.verdict, self.session.reason
         if closed == "start_error":
             return "error", "a fault of arsip: see the traceback above"
         if closed != "finished":
             return "partial", _PARTIAL.get(closed, closed)
-        if self.run.frontier and self.run.frontier.limit_reached:
+        if self.session.frontier and self.session.frontier.limit_reached:
             return "partial", "limit reached"
-        missed = [f"{self.run.counts[name]:,} {name}" for name in ("blocked", "failed") if self.run.counts[name]]
-        if self.run.counts["sources failed"]:
-            missed.append(f"{self.run.counts['sources failed']:,} sources failed")
+        missed = [
+            f"{self.session.counts[name]:,} {name}" for name in ("blocked", "failed") if self.session.counts[name]
+        ]
+        if self.session.counts["sources failed"]:
+            missed.append(f"{self.session.counts['sources failed']:,} sources failed")
         return ("partial", ", ".join(missed)) if missed else ("complete", None)
 
     def stop(self, verdict: str, reason: str) -> None:
         """End the crawl early: pages in hand are finished, the first verdict counts."""
-        if self.run.verdict is None:
-            self.run.verdict, self.run.reason = verdict, reason
+        if self.session.verdict is None:
+            self.session.verdict, self.session.reason = verdict, reason
             _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
 
     def judged(self, state: State, reason: str | None = None, *, network: bool = False) -> None:
@@ -127,10 +129,10 @@ class Archive:
     def ending(self) -> bool:
         """Whether the crawl is ending, for whatever reason."""
         running, slot = engine(self._crawler).running, engine(self._crawler)._slot
-        return self.run.verdict is not None or not running or slot is None or slot.closing is not None
+        return self.session.verdict is not None or not running or slot is None or slot.closing is not None
 
     def _refuse(self, verdict: str, error: Exception) -> None:
-        self.run.verdict, self.run.reason = verdict, str(error)
+        self.session.verdict, self.session.reason = verdict, str(error)
         raise CloseSpider(verdict) from error
 
 
@@ -141,11 +143,11 @@ def engine(crawler: Crawler) -> ExecutionEngine:
     return crawler.engine
 
 
-def _run(spider: Spider, settings: BaseSettings) -> Run:
+def _session(spider: Spider, settings: BaseSettings) -> CrawlSession:
     name = getattr(spider, "site", None) or settings["ARSIP_SITE"]
     site = SITES.get(name) or sites.of(f"https://{name}/")
-    mirror = Mirror(site, getattr(spider, "base_url", None) or settings["ARSIP_BASE_URL"])
-    places = Places(
+    origin = SiteOrigin(site, getattr(spider, "base_url", None) or settings["ARSIP_BASE_URL"])
+    places = SessionOptions(
         Path(settings["ARSIP_DB"]),
         Path(settings["ARSIP_CAPTURES"]),
         settings.getint("ARSIP_WARC_ROLL_BYTES"),
@@ -161,8 +163,8 @@ def _run(spider: Spider, settings: BaseSettings) -> Run:
         "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
         "http-header-user-agent": settings["USER_AGENT"],
         "isPartOf": site.name,
-        "description": f"arsip crawl {spider.name}" + (f" of {mirror.base}" if mirror.base else ""),
+        "description": f"arsip crawl {spider.name}" + (f" of {origin.base}" if origin.base else ""),
     }
     if contact := settings.get("ARSIP_CONTACT"):
         info["operator"] = contact
-    return Run(spider.name, mirror, places, info, lambda: datetime.now(UTC))
+    return CrawlSession(spider.name, origin, places, info, lambda: datetime.now(UTC))

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any, TypeVar
 
 from archive.store import Store, StoreError
-from archive.store.values import Refused
+from archive.store.results import Refused
 from archive.warc import WarcError, Writer
 
 T = TypeVar("T")

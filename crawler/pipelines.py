@@ -12,11 +12,11 @@ from scrapy.exceptions import DropItem
 from archive.article import Article, Capture, NotAnItem, Page, ReadError
 from archive.store import Outcome
 from archive.store.addresses import Address, State, Visit
-from archive.store.values import Refused
+from archive.store.results import Refused
 from crawler import verdicts
-from crawler.extensions import Archive
+from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
-from crawler.run import Run
+from crawler.session import CrawlSession
 
 logger = logging.getLogger("arsip")
 
@@ -40,17 +40,17 @@ class Missed:
     network: bool = False  #: the way to the server failed, not the address
 
 
-class Keep:
+class SavePipeline:
     """Has pages understood by the readers, and writes what they say."""
 
-    def __init__(self, archive: Archive) -> None:
+    def __init__(self, archive: ArchiveExtension) -> None:
         self._archive = archive
-        self._run: Run = archive.run
+        self._session: CrawlSession = archive.session
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Keep in the archive of this crawler."""
-        return cls(Archive.of(crawler))
+        return cls(ArchiveExtension.of(crawler))
 
     async def process_item(self, item: Fetched | Missed) -> Fetched | Missed:
         """Settle the address of the item, whatever came."""
@@ -63,50 +63,50 @@ class Keep:
             self._archive.stop("error", f"{item.address.url}: {type(error).__name__}: {error}")
             raise
         finally:
-            self._run.done(item.address)
+            self._session.done(item.address)
         return item
 
     async def _kept(self, item: Fetched) -> None:
-        address, now = item.address, self._run.clock()
+        address, now = item.address, self._session.clock()
         try:
-            record = await self._run.readers.read(item.page)
+            record = await self._session.readers.read(item.page)
         except ReadError as error:
             return await self._not_read(address, error)
         self._archive.judged(State.FETCHED)
         visit = _of_article(item, record.article)
 
         def write() -> Outcome:
-            store, seen = self._run.store, item.capture.time
+            store, seen = self._session.store, item.capture.time
             capture = store.captures.number(item.capture)
             outcome = store.save(record.article, record.mentions, seen=seen, capture=capture)
-            self._run.table.settle(address.url, visit, now=now)
+            self._session.table.settle(address.url, visit, now=now)
             return outcome
 
         try:
-            outcome = await self._run.journal.add(write)
+            outcome = await self._session.journal.add(write)
         except Refused as error:
             return await self._not_read(address, error)
-        self._run.counts[outcome] += 1
+        self._session.counts[outcome] += 1
         return None
 
     async def _not_read(self, address: Address, error: ReadError | Refused) -> None:
         """A page that is no item, or that the reader or the database cannot take; its bytes are kept all the same."""
-        visit = verdicts.of_page(error, address.attempts + 1, self._run.clock())
+        visit = verdicts.of_page(error, address.attempts + 1, self._session.clock())
         if not isinstance(error, NotAnItem):
             logger.warning("%s: %s", address.url, visit.reason)
         await self._noted(Missed(address, visit))
 
     async def _noted(self, item: Missed) -> None:
-        address, visit, now, store = item.address, item.visit, self._run.clock(), self._run.store
+        address, visit, now, store = item.address, item.visit, self._session.clock(), self._session.store
         self._archive.judged(visit.state, visit.reason, network=item.network)
 
         def write() -> None:
-            self._run.table.settle(address.url, visit, now=now)
+            self._session.table.settle(address.url, visit, now=now)
             if visit.state is State.GONE and address.id is not None:
                 store.articles.gone(address.id, seen=now)
 
-        await self._run.journal.add(write)
-        self._run.counts["same" if visit.state is State.FETCHED else visit.state] += 1
+        await self._session.journal.add(write)
+        self._session.counts["same" if visit.state is State.FETCHED else visit.state] += 1
 
 
 def _of_article(item: Fetched, article: Article) -> Visit:

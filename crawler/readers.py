@@ -24,7 +24,7 @@ class ReaderCrashed(ReadError):
 
 
 @dataclass(frozen=True, slots=True)
-class _Refused:
+class _ReadFailure:
     """An error of the reader, in a form that can be sent between processes."""
 
     what: str | None  #: of a `NotAnItem`; None = another error
@@ -76,18 +76,18 @@ class Readers(Generic[Record]):
             for process in list((pool._processes or {}).values()):
                 process.kill()  # the pool is broken by this, and what else it read is read again
             raise BrokenProcessPool(f"no end within {self._timeout_s:g} s") from None
-        if isinstance(result, _Refused):
+        if isinstance(result, _ReadFailure):
             raise result.error()
         return result
 
 
-def _attempt(understand: Callable[[Page], Record], page: Page) -> Record | _Refused:
+def _attempt(understand: Callable[[Page], Record], page: Page) -> Record | _ReadFailure:
     try:
         return understand(page)
     except NotAnItem as error:
-        return _Refused(error.what, error.reason)
+        return _ReadFailure(error.what, error.reason)
     except Exception as error:
-        return _Refused(None, f"{type(error).__name__}: {error}")
+        return _ReadFailure(None, f"{type(error).__name__}: {error}")
 
 
 def _pool(count: int) -> ProcessPoolExecutor:

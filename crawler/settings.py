@@ -5,7 +5,7 @@ import os
 from archive import __version__
 
 BOT_NAME = "arsip"
-SPIDER_MODULES = ["crawler.spiders"]
+SPIDER_MODULES = ["crawler.spiders", "crawler.wayback.spider"]
 NEWSPIDER_MODULE = "crawler.spiders"
 
 # Where things are kept, and from where they are fetched
@@ -70,10 +70,10 @@ DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.offsite.OffsiteMiddleware": None,
     "crawler.middlewares.Recorder": 950,  # nearest to the network
 }
-ITEM_PIPELINES = {"crawler.pipelines.Keep": 100}
+ITEM_PIPELINES = {"crawler.pipelines.SavePipeline": 100}
 EXTENSIONS = {
-    "crawler.extensions.Archive": 0,
-    "crawler.progress.Progress": 10,
+    "crawler.extensions.ArchiveExtension": 0,
+    "crawler.crawl_progress.CrawlProgress": 10,
     "scrapy.extensions.logstats.LogStats": None,
     "scrapy.extensions.memusage.MemoryUsage": None,
 }

@@ -16,11 +16,11 @@ from archive.article import Page
 from archive.store.addresses import Address, State, Visit
 from crawler import verdicts
 from crawler.discovery import Discovery, conditions, validators
-from crawler.extensions import Archive, engine
+from crawler.extensions import ArchiveExtension, engine
 from crawler.frontier import Frontier
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Robots
-from crawler.mirror import check_base
+from crawler.origin import check_base
 from crawler.pipelines import Fetched, Missed
 from crawler.verdicts import RobotsUnreachable, Stopped
 
@@ -63,13 +63,13 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The items to visit, as fast as there is room for them."""
-        self.archive = archive = Archive.of(self.crawler)
-        self.run = run = archive.run
-        if run.verdict:  # locked, or no disk
+        self.archive = archive = ArchiveExtension.of(self.crawler)
+        self.session = session = archive.session
+        if session.verdict:  # locked, or no disk
             return
         lanes = (False, True) if self.past else (False,)
-        run.frontier = frontier = Frontier(
-            run.table, run.mirror.site.name, run.clock, lanes=lanes, since=self.since, limit=self.limit
+        session.frontier = frontier = Frontier(
+            session.table, session.origin.site.name, session.clock, lanes=lanes, since=self.since, limit=self.limit
         )
         try:
             await self._discover()
@@ -79,7 +79,7 @@ class SiteSpider(Spider):
             archive.stop("storage", str(error))
         except Stopped:
             return
-        while not run.verdict and (batch := frontier.take()):
+        while not session.verdict and (batch := frontier.take()):
             for address in batch:
                 while self._crowded(frontier):
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
@@ -93,23 +93,23 @@ class SiteSpider(Spider):
         return frontier.asked >= ahead or engine(self.crawler).needs_backout()
 
     async def _discover(self) -> None:
-        mirror = self.run.mirror
+        origin = self.session.origin
         robots = self.crawler.get_downloader_middleware(Robots)
-        home = mirror.fetched(f"https://{mirror.site.host}/")
-        named = [url for url in (await robots.rules(home)).sitemaps if mirror.owns(url)] if robots else []
+        home = origin.fetched(f"https://{origin.site.host}/")
+        named = [url for url in (await robots.rules(home)).sitemaps if origin.owns(url)] if robots else []
         discovery = Discovery(
-            self.run,
+            self.session,
             engine(self.crawler).download_async,
             past=self.past,
             since=self.since,
             pause_s=self.settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
             stop=self.archive.stop,
         )
-        await discovery.read(named or [f"https://{mirror.site.host}/sitemap.xml"])
+        await discovery.read(named or [f"https://{origin.site.host}/sitemap.xml"])
 
     def _visit(self, address: Address) -> Request:
         return Request(
-            self.run.mirror.fetched(address.url),
+            self.session.origin.fetched(address.url),
             callback=self.parse,
             errback=self.missed,
             headers=conditions(address),
@@ -121,7 +121,7 @@ class SiteSpider(Spider):
         """A page that came."""
         capture = response.meta[KEPT].capture
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
-        page = Page(response.body, self.run.mirror.kept(response.url), content_type, capture.time, capture)
+        page = Page(response.body, self.session.origin.kept(response.url), content_type, capture.time, capture)
         yield Fetched(address, page, Visit(State.FETCHED, validators=validators(response)), capture)
 
     def missed(self, failure: Failure) -> Iterator[Missed]:
@@ -129,7 +129,7 @@ class SiteSpider(Spider):
         address: Address = failure.request.cb_kwargs["address"]  # type: ignore[attr-defined]
         error = failure.value or RuntimeError("no reason given")
         if isinstance(error, (*StorageError, Stopped)):
-            self.run.done(address)
+            self.session.done(address)
             return
-        visit = verdicts.of_failure(error, address.attempts + 1, self.run.clock())
+        visit = verdicts.of_failure(error, address.attempts + 1, self.session.clock())
         yield Missed(address, visit, network=isinstance(error, verdicts.NETWORK) and not isinstance(error, HttpError))

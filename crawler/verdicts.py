@@ -17,7 +17,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 
 from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State, Visit
-from archive.store.values import Refused
+from archive.store.results import Refused
 from archive.warc import MessageError
 
 #: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for wrong usage.

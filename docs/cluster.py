@@ -11,7 +11,7 @@ import argparse
 from datatrove.executor import LocalPipelineExecutor, SlurmPipelineExecutor
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
 
-from archive import cluster
+from archive.imports import cluster
 
 
 def main() -> None:

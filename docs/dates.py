@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from archive.temporal.forms import FORMS
+from archive.temporal.grammar.forms import FORMS
 from archive.temporal.pattern import PUBLISHED, Form
 
 DOCUMENT = Path(__file__).with_suffix(".md")

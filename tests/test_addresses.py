@@ -94,7 +94,7 @@ def test_a_failed_visit_is_due_later_and_counted(store: Store) -> None:
         assert (known.state, known.attempts) == (State.FAILED, attempt)
     assert due(store, now=NOW) == []
     assert due(store, now=LATER) == [1]
-    assert store.addresses.unhappy(SITE, State.FAILED, 5) == [(item(1).url, "HTTP 500")]
+    assert store.addresses.problems(SITE, State.FAILED, 5) == [(item(1).url, "HTTP 500")]
 
 
 def test_what_was_tried_once_is_no_backlog(store: Store) -> None:

@@ -131,14 +131,14 @@ def test_an_id_of_another_site_is_a_failure_with_a_name(archive):
 
 
 def test_a_fault_of_the_reader_is_named_and_the_rest_is_read(archive, monkeypatch):
-    real = sys.modules["archive.harvest.reading"].understand
+    real = sys.modules["archive.imports.tasks"].understand
 
     def faulty(page, **options):
         if b"Cianjur" in page.html:
             raise RecursionError("too deep")
         return real(page, **options)
 
-    monkeypatch.setattr("archive.harvest.reading.understand", faulty)
+    monkeypatch.setattr("archive.imports.tasks.understand", faulty)
     Path("z.html").write_text(HTML.replace("Cianjur", "Garut").replace("6951234", "2"))
     result = arsip("import", ".", code=1)
     assert "page.html: failed: RecursionError: too deep; please report this page" in result.stderr
@@ -172,7 +172,7 @@ def _held(path: str) -> int:
 
 def test_import_shows_how_far_it_is(here, monkeypatch):
     monkeypatch.setattr("archive.cli.progress._PLAIN_EVERY", 2)
-    monkeypatch.setattr("archive.harvest.importer._BATCH", 1)
+    monkeypatch.setattr("archive.imports.importer._BATCH", 1)
     for number in range(1, 5):
         Path(f"{number}.html").write_text(HTML.replace("6951234", str(number)))
     plain = arsip("import", ".").stderr.splitlines()

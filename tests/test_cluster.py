@@ -15,7 +15,7 @@ from click.testing import CliRunner
 
 from archive.article import Page
 from archive.cli import main
-from archive.ingest import Record, to_record, understand
+from archive.ingest import ItemRecord, to_record, understand
 from archive.store import Store
 from archive.warc import Exchange, Writer
 from tests import venvs
@@ -83,7 +83,7 @@ def imported(warcs: Path, folder: Path) -> dict[int, dict[str, Any]]:
     assert done.exit_code == 8, done.output  # one file is damaged
     with Store.reading(db) as store:
         numbers = [number for (number,) in store.db.execute("SELECT id FROM articles")]
-        records = {number: Record(store.article(number), tuple(store.mentions.of(number))) for number in numbers}
+        records = {number: ItemRecord(store.article(number), tuple(store.mentions.of(number))) for number in numbers}
     return {number: json.loads(json.dumps(to_record(record))) for number, record in records.items()}
 
 

@@ -19,7 +19,7 @@ import pytest
 
 from archive import warc
 from archive.store import Store
-from archive.warc import Record
+from archive.warc import WarcRecord
 from tests.crawling import Place
 from tests.site.faults import CHALLENGE, DENIED
 from tests.site.server import Answer, Replica, Running
@@ -86,7 +86,7 @@ def assert_every_record_has_a_row(place: Place) -> None:
         (path.name, record.offset, record.length)
         for path in place.captures.iterdir()
         for record in warc.records(path)
-        if isinstance(record, Record) and record.type in ("response", "revisit")
+        if isinstance(record, WarcRecord) and record.type in ("response", "revisit")
     }
     assert rows == found
 
@@ -95,7 +95,7 @@ def test_a_cut_record_is_trimmed_at_the_next_start_and_said_so(serve: Serve, pla
     replica = serve(Replica(World(40)))
     place.crawl("backfill", replica, "--limit", "5")
     (path,) = place.captures.iterdir()
-    last = [record for record in warc.records(path) if isinstance(record, Record)][-1]
+    last = [record for record in warc.records(path) if isinstance(record, WarcRecord)][-1]
     os.truncate(path, last.offset + 100)
     path.rename(path.with_name(path.name + ".open"))
     done = place.crawl("backfill", replica)

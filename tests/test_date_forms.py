@@ -9,10 +9,10 @@ from datetime import datetime
 import pytest
 
 from archive.temporal import mentions
-from archive.temporal.forms import FORMS
+from archive.temporal.grammar.forms import FORMS
+from archive.temporal.grammar.non_dates import TRAPS
 from archive.temporal.pattern import Form
 from archive.temporal.scan import by_first_word, scan
-from archive.temporal.traps import TRAPS
 
 DATES = [form for form in FORMS if form.resolve]
 

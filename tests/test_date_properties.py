@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from archive.article import Mention
 from archive.temporal import interval, mentions, tanggal
-from archive.temporal.forms import FORMS
+from archive.temporal.grammar.forms import FORMS
 
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()

@@ -3,7 +3,7 @@
 import pytest
 
 from archive.article import Block, BlockKind
-from archive.edges import is_credit_line, names_in, trim
+from archive.reader.edges import is_credit_line, names_in, trim
 
 TEXT = "Warga menyambut baik rencana itu."
 

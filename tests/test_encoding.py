@@ -1,6 +1,6 @@
 import pytest
 
-from archive.encoding import decode
+from archive.reader.encoding import decode
 
 WORDS = "Kafé “Merdeka” — naïf"
 

@@ -14,28 +14,27 @@ import brotli
 import pytest
 from backports import zstd
 
-from archive.harvest import foreign, payload
-from archive.harvest.foreign import Damage, Found, Place
 from archive.urls import item_id
-from archive.warc import MessageError
+from archive.warc import MessageError, content, tolerant
+from archive.warc.tolerant import Damage, Location, TolerantRecord
 from tests import damaged
 from tests.archives import HTML_HEAD, http, info, member, packed, record, response
 from tests.damaged import BODIES, URLS, Damaged
 
 FILES = list(damaged.files())
-START = Place(0)
+START = Location(0)
 
 
 def every(headers: dict[str, str]) -> bool:
     return True
 
 
-def read(data: bytes, start: Place = START) -> list[Found | Damage]:
-    return list(foreign.records(io.BytesIO(data), every, start))
+def read(data: bytes, start: Location = START) -> list[TolerantRecord | Damage]:
+    return list(tolerant.records(io.BytesIO(data), every, start))
 
 
-def whole(found: list[Found | Damage]) -> list[int | None]:
-    return [item_id(one.url) for one in found if isinstance(one, Found) and one.type == "response"]
+def whole(found: list[TolerantRecord | Damage]) -> list[int | None]:
+    return [item_id(one.url) for one in found if isinstance(one, TolerantRecord) and one.type == "response"]
 
 
 def test_there_are_enough_of_them():
@@ -52,16 +51,16 @@ def test_what_is_whole_is_read_and_the_rest_is_named(one: Damaged):
     assert bool(damages) is not (one.harmless or not one.data)
     bodies = dict(zip(damaged.NUMBERS, BODIES, strict=True))
     for each in found:
-        if isinstance(each, Found) and each.type == "response":
+        if isinstance(each, TolerantRecord) and each.type == "response":
             assert each.block is not None
-            assert payload.content(payload.message(each.block)) == bodies[item_id(each.url) or 0]
+            assert content.content(content.message(each.block)) == bodies[item_id(each.url) or 0]
 
 
 @pytest.mark.parametrize("one", FILES, ids=lambda one: one.name)
 def test_every_byte_of_a_file_is_of_a_record_or_named(one: Damaged):
     ranges = []
     for each in read(one.data):
-        place = each.place if isinstance(each, Found) else Place(each.offset, each.within or None)
+        place = each.place if isinstance(each, TolerantRecord) else Location(each.offset, each.within or None)
         if place.within is None:
             ranges.append((place.offset, place.offset + each.length))
     for (_, end), (start, _) in pairwise(ranges):
@@ -77,16 +76,16 @@ def test_every_byte_of_a_file_is_of_a_record_or_named(one: Damaged):
 )
 def test_reading_goes_on_from_any_record_and_any_record_can_be_read_again(name: str):
     data = next(one.data for one in FILES if one.name == name)
-    found = [one for one in read(data) if isinstance(one, Found)]
+    found = [one for one in read(data) if isinstance(one, TolerantRecord)]
     for index, one in enumerate(found):
         assert read(data, one.following) == found[index + 1 :]
-        assert foreign.at(io.BytesIO(data), one.place) == one
+        assert tolerant.at(io.BytesIO(data), one.place) == one
 
 
 def test_a_record_over_several_members():
     block = response(URLS[0], BODIES[0])
     data = member(info()) + b"".join(member(block[n : n + 5000]) for n in range(0, len(block), 5000)) + member(info())
-    assert [type(one) for one in read(data)] == [Found] * 3
+    assert [type(one) for one in read(data)] == [TolerantRecord] * 3
     assert len(whole(read(data))) == 1
 
 
@@ -94,10 +93,10 @@ def test_blocks_that_are_not_wanted_are_passed_over_without_being_held():
     big = record("response", b"x" * 30_000_000, "https://other.example/film.mp4", digests=False)
     for data in (info() + big + info(), packed([info(), big, info()])):
         tracemalloc.start()
-        found = list(foreign.records(io.BytesIO(data), lambda headers: False))
+        found = list(tolerant.records(io.BytesIO(data), lambda headers: False))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert [one.block for one in found if isinstance(one, Found)] == [None] * 3
+        assert [one.block for one in found if isinstance(one, TolerantRecord)] == [None] * 3
         assert peak < 3_000_000
 
 
@@ -107,14 +106,14 @@ def test_digests_in_every_writing(digest: str):
     values = {name: hashlib.new(name, block).hexdigest() for name in ("sha1", "sha256", "md5")}
     headers = [("WARC-Block-Digest", digest.format(**values))]
     (found,) = read(record("response", block, URLS[0], headers=headers, digests=False))
-    assert isinstance(found, Found)
+    assert isinstance(found, TolerantRecord)
 
 
 # payloads
 
 
-def content(body: bytes, *headers: tuple[str, str]) -> bytes:
-    return payload.content(payload.message(http(body, headers=[*HTML_HEAD, *headers])))
+def payload_of(body: bytes, *headers: tuple[str, str]) -> bytes:
+    return content.content(content.message(http(body, headers=[*HTML_HEAD, *headers])))
 
 
 HTML = BODIES[0]
@@ -150,7 +149,7 @@ RAW_DEFLATE = RAW.compress(HTML) + RAW.flush()
     ],
 )
 def test_encodings_are_undone_whatever_the_labels_say(body: bytes, headers: dict[str, str]):
-    assert content(body, *headers.items()) == HTML
+    assert payload_of(body, *headers.items()) == HTML
 
 
 @pytest.mark.parametrize(
@@ -165,33 +164,33 @@ def test_encodings_are_undone_whatever_the_labels_say(body: bytes, headers: dict
     ],
 )
 def test_half_a_body_is_never_handed_out(body: bytes, headers: dict[str, str]):
-    with pytest.raises(payload.CutShort):
-        content(body, *headers.items())
+    with pytest.raises(content.CutShort):
+        payload_of(body, *headers.items())
 
 
 def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(payload, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(content, "MOST_BYTES", 1_000_000)
     bomb = b"<html>" + bytes(3_000_000)
     for name, pack in (("gzip", gzip.compress), ("br", brotli.compress), ("zstd", zstd.compress)):
         with pytest.raises(MessageError, match="more than"):
-            content(pack(bomb), ("Content-Encoding", name))
+            payload_of(pack(bomb), ("Content-Encoding", name))
 
 
 @pytest.mark.parametrize("block", [b"", b"HTTP/1.1 200 OK", b"garbage\r\n\r\n" * 3, b"HTTP/1.1 abc\r\n\r\nx"])
 def test_what_is_no_response_is_said_to_be_none(block: bytes):
     with pytest.raises(MessageError):
-        payload.message(block)
+        content.message(block)
 
 
 def test_headers_with_bare_line_feeds():
-    found = payload.message(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\nb")
+    found = content.message(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\nb")
     assert (found.status, found.header("content-type"), found.body) == (200, "text/html", b"<p>a\r\n\r\nb")
 
 
 def test_plain_and_packed_records_in_one_file():
     records = [response(url, body) for url, body in zip(URLS, BODIES, strict=True)]
     data = packed(records[:2]) + b"".join(records[2:4]) + packed(records[4:])
-    found = [one for one in read(data) if isinstance(one, Found)]
+    found = [one for one in read(data) if isinstance(one, TolerantRecord)]
     assert len(found) == len(read(data)) == 5
     for index, one in enumerate(found):
         assert read(data, one.following) == found[index + 1 :]
@@ -205,10 +204,10 @@ def test_whatever_is_changed_in_a_file_reading_ends_and_goes_on_from_everywhere(
         at = dice.randrange(len(data))
         data[at : at + dice.choice([0, 1, 40, 700])] = dice.randbytes(dice.choice([0, 1, 40, 700]))
         found = read(bytes(data))
-        bodies = [one.block.partition(b"\r\n\r\n")[2] for one in found if isinstance(one, Found) and one.block]
+        bodies = [one.block.partition(b"\r\n\r\n")[2] for one in found if isinstance(one, TolerantRecord) and one.block]
         assert all(len(body) == 900 for body in bodies[1:])
         for index, one in enumerate(found):
-            if isinstance(one, Found):
+            if isinstance(one, TolerantRecord):
                 assert read(bytes(data), one.following) == found[index + 1 :]
 
 
@@ -218,5 +217,5 @@ def test_records_in_members_of_one_size(size: int):
     members = b"".join(member(data[n : n + size]) for n in range(0, len(data), size))
     assert whole(read(members)) == damaged.NUMBERS
     for one in read(members):
-        assert isinstance(one, Found)
-        assert foreign.at(io.BytesIO(members), one.place) == one
+        assert isinstance(one, TolerantRecord)
+        assert tolerant.at(io.BytesIO(members), one.place) == one

@@ -14,19 +14,20 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive.harvest import foreign, plan, pool, reading, sources
-from archive.harvest.importer import Importer
-from archive.harvest.parts import Selection
+from archive.imports import plan, pool, sources, tasks
+from archive.imports.batches import ImportFilter
+from archive.imports.importer import Importer
 from archive.ingest import understand
 from archive.sites import SITES
 from archive.store import Store
+from archive.warc import tolerant
 from tests import archives, damaged
 from tests.archives import WHEN, info, member, packed, record, response, revisit
 from tests.crawling import BIN, environment
 from tests.databases import check, dump, records
 from tests.site import pages
 
-ALL = Selection(frozenset(SITES))
+ALL = ImportFilter(frozenset(SITES))
 DAY = timedelta(days=1)
 HOME = "https://www.voaindonesia.com"
 
@@ -38,7 +39,9 @@ def arsip(*arguments: object, code: int = 0, cwd: Path | None = None) -> subproc
     return done
 
 
-def load(folder: Path, *paths: Path, workers: int = 1, selection: Selection = ALL, **options: object) -> dict[str, int]:
+def load(
+    folder: Path, *paths: Path, workers: int = 1, selection: ImportFilter = ALL, **options: object
+) -> dict[str, int]:
     """Import into folder/arsip.db in this process."""
     with Store(folder / "arsip.db") as store:
         importer = Importer(store, selection, workers=workers, **options)  # type: ignore[arg-type]
@@ -117,7 +120,7 @@ def test_a_capture_tells_where_it_lies(tmp_path: Path) -> None:
         with Store(folder / "arsip.db") as store:
             (row,) = store.db.query("SELECT c.* FROM captures c JOIN articles a ON a.capture = c.id")
         with path.open("rb") as raw:
-            found = foreign.at(raw, foreign.Place(row["offset"], row["within"] if row["within"] >= 0 else None))
+            found = tolerant.at(raw, tolerant.Location(row["offset"], row["within"] if row["within"] >= 0 else None))
         assert (found.url, found.length, found.headers["warc-record-id"]) == (url, row["length"], row["record"])
         assert (row["file"], row["status"], row["time"]) == ("x.warc.gz", 200, "2023-02-09T12:00:00.000000Z")
         assert row["digest"] == archives.sha1(html)
@@ -126,7 +129,7 @@ def test_a_capture_tells_where_it_lies(tmp_path: Path) -> None:
 def test_only_the_sites_that_are_asked_for(tmp_path: Path) -> None:
     url, html = story("Warga mengungsi")
     file = write(tmp_path / "x.warc.gz", packed([response(url, html)]))
-    assert load(tmp_path, file, selection=Selection(frozenset({"voanews"}))) == {"read": 1, "other hosts": 1}
+    assert load(tmp_path, file, selection=ImportFilter(frozenset({"voanews"}))) == {"read": 1, "other hosts": 1}
     assert load(tmp_path, file) == {"read": 1, "new": 1}  # another selection: another import
     assert load(tmp_path, file) == {}
 
@@ -397,9 +400,9 @@ def test_a_page_that_kills_its_reader_costs_itself(tmp_path: Path, monkeypatch: 
     assert "the reader's process died" in said[0]
 
 
-def deadly_read_all(tasks: list[reading.Task]) -> list[reading.Result]:
-    reading.understand = deadly  # type: ignore[assignment]  # in the reader's own process
-    return reading.read_all(tasks)
+def deadly_read_all(tasks: list[tasks.Task]) -> list[tasks.Result]:
+    tasks.understand = deadly  # type: ignore[assignment]  # in the reader's own process
+    return tasks.read_all(tasks)
 
 
 # the command

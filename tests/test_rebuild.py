@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import compare, verify
+from archive.checks import comparison, verification
 from archive.store import Store
 from tests import archives, test_wayback
 from tests.archives import WHEN, info, packed, response
@@ -98,7 +98,7 @@ def test_rebuilt_from_captures_is_the_database_that_was_crawled(tmp_path: Path, 
     states = "SELECT id, state FROM addresses WHERE state IN ('fetched', 'gone') AND role = 'item' ORDER BY id"
     assert dict(rows(tmp_path / "new", states)).items() >= dict(place.query(states)).items()
     with Store(new) as store:
-        assert [problem for checked in verify.verify(store, place.captures) for problem in checked.problems] == []
+        assert [problem for checked in verification.verify(store, place.captures) for problem in checked.problems] == []
     shown = arsip("rebuild", place.captures, "--db", tmp_path / "other.db", "--diff", place.db)
     assert shown.stdout == "no item differs\n"
 
@@ -111,8 +111,8 @@ def test_differences_are_counted_and_listed(tmp_path: Path) -> None:
     changed = html.replace(b"Dua orang", b"Dua warga").replace(b"(7/2)", b"(14/2)")
     load(new, write(new / "x.warc", response(*pages[0]) + response(url, changed) + response(*third)))
     with Store(old / "arsip.db") as before, Store(new / "arsip.db") as after:
-        found = [(each.id, each.field, each.name) for each in compare.differences(before, after)]
-        assert list(compare.differences(before, before)) == []
+        found = [(each.id, each.field, each.name) for each in comparison.differences(before, after)]
+        assert list(comparison.differences(before, before)) == []
     assert found == [
         (7000001, "body[0].text", "body"),
         (7000001, "mentions[0].end", "mentions"),

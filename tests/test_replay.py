@@ -12,11 +12,12 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from archive import cdxj, warc
+from archive import warc
 from archive.cli import main
+from archive.exports import cdxj
 from archive.store import Store
 from archive.urls import surt
-from archive.warc import Exchange, Kept, Record, Writer
+from archive.warc import Exchange, Kept, WarcRecord, Writer
 from tests.crawling import Place
 from tests.pywb import Pywb, with_index
 from tests.site.server import Replica, Running
@@ -105,7 +106,7 @@ def test_an_exported_file_stands_alone(full: Shelf, replay_tools: Path, tmp_path
     assert done.exit_code == 0, done.stderr
     assert warc.check(out) == []
     assert index.read_text().splitlines() == indexed(replay_tools, out)
-    records = [record for record in warc.records(out) if isinstance(record, Record)]
+    records = [record for record in warc.records(out) if isinstance(record, WarcRecord)]
     assert records[0].header("WARC-Filename") == out.name
     ids = {record.header("WARC-Record-ID") for record in records}
     for record in records:

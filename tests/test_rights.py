@@ -4,8 +4,8 @@ import pytest
 
 from archive import sites
 from archive.article import Block, BlockKind, Rights
-from archive.edges import trim
-from archive.rights import of_picture, of_text
+from archive.reader.edges import trim
+from archive.reader.rights import of_picture, of_text
 
 VOA, RFERL = sites.SITES["voaindonesia"], sites.SITES["rferl"]
 TEXT = "Warga menyambut baik rencana itu."

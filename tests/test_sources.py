@@ -8,9 +8,9 @@ import tracemalloc
 import pytest
 
 from archive.sites import SITES
-from crawler import sources
-from crawler.mirror import Mirror
-from crawler.sources import Entry, SourceError, entries, utc, whole_past
+from crawler import sitemaps
+from crawler.origin import SiteOrigin
+from crawler.sitemaps import Entry, SourceError, entries, utc, whole_past
 from tests.site import documents
 
 URLSET = b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">%b</urlset>'
@@ -97,7 +97,7 @@ def test_what_is_no_xml(body):
 
 
 def test_a_bomb_is_capped(monkeypatch):
-    monkeypatch.setattr(sources, "MAX_BYTES", 1_000_000)
+    monkeypatch.setattr(sitemaps, "MAX_BYTES", 1_000_000)
     bomb = gzip.compress(URLSET % (b"<url><loc>https://x/" + b"a" * 5_000_000 + b"</loc></url>"))
     assert read(bomb) == ([], "more than 1,000,000 bytes when unpacked")
 
@@ -135,13 +135,13 @@ def test_the_files_of_the_whole_past(url, expected):
 
 
 def test_a_mirror_translates_both_ways():
-    mirror = Mirror(SITES["voaindonesia"], "http://127.0.0.1:8800")
+    mirror = SiteOrigin(SITES["voaindonesia"], "http://127.0.0.1:8800")
     assert mirror.fetched("https://www.voaindonesia.com/rss/?count=200") == "http://127.0.0.1:8800/rss/?count=200"
     assert mirror.kept("http://127.0.0.1:8800/a/x/1.html") == "https://www.voaindonesia.com/a/x/1.html"
     assert mirror.kept("https://elsewhere.example/a") == "https://elsewhere.example/a"
     assert mirror.owns("http://127.0.0.1:8800/x")
     assert mirror.owns("https://m.voaindonesia.com/x")
     assert not mirror.owns("http://127.0.0.1:9/x")
-    itself = Mirror(SITES["voaindonesia"])
+    itself = SiteOrigin(SITES["voaindonesia"])
     assert itself.fetched("https://www.voaindonesia.com/x") == "https://www.voaindonesia.com/x"
     assert not itself.owns("http://127.0.0.1:8800/x")

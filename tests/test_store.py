@@ -13,19 +13,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.article import (
-    Article,
-    Block,
-    BlockKind,
-    Image,
-    Initials,
-    Kind,
-    Link,
-    Media,
-    Mention,
-    Rendition,
-    Rights,
-)
+from archive.article import Article, Block, BlockKind, Image, Initials, Kind, Link, Media, Mention, Rendition, Rights
 from archive.store import Outcome, Placed, Refused, Store, StoreError, transaction
 
 SEEN = datetime(2023, 2, 8, 1, 0, tzinfo=UTC)

@@ -1,6 +1,6 @@
 import pytest
 
-from archive.text import clean, dateline, split_credit, split_dateline, split_initials
+from archive.reader.text import clean, dateline, split_credit, split_dateline, split_initials
 
 
 @pytest.mark.parametrize(

@@ -143,7 +143,7 @@ def test_the_user_agent_is_honest_and_can_be_set(serve: Serve, place: Place) -> 
         assert len(agents) == 1
         assert re.fullmatch(expected, agents.pop())
     (path, *_) = sorted(place.captures.iterdir(), reverse=True)
-    (info, *_) = (found for found in warc.records(path) if isinstance(found, warc.Record))
+    (info, *_) = (found for found in warc.records(path) if isinstance(found, warc.WarcRecord))
     assert b"http-header-user-agent: Perpustakaan/1.0\r\n" in info.block
 
 

@@ -13,8 +13,8 @@ import pytest
 from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State
 from crawler import verdicts
+from crawler.crawl_progress import duration
 from crawler.middlewares.patience import retry_after
-from crawler.progress import duration
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 

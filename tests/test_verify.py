@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from archive import verify
+from archive.checks import verification
 from archive.store import Store
 from archive.store.addresses import Named, Role, State, Visit
 from archive.warc import Writer
@@ -34,11 +34,11 @@ def archive(tmp_path: Path) -> Iterator[tuple[Store, Path]]:
 
 
 def problems(archive: tuple[Store, Path]) -> list[str]:
-    return [str(problem) for checked in verify.verify(*archive) for problem in checked.problems]
+    return [str(problem) for checked in verification.verify(*archive) for problem in checked.problems]
 
 
 def test_a_sound_archive(archive: tuple[Store, Path]) -> None:
-    (checked,) = verify.verify(*archive)
+    (checked,) = verification.verify(*archive)
     assert (checked.records, checked.problems) == (13, ())
 
 
@@ -49,7 +49,7 @@ def test_damage_is_named_with_the_captures_that_it_costs(archive: tuple[Store, P
     data = bytearray(path.read_bytes())
     data[third.offset + 40] ^= 0xFF
     path.write_bytes(data)
-    (problem,) = [problem for checked in verify.verify(store, folder) for problem in checked.problems]
+    (problem,) = [problem for checked in verification.verify(store, folder) for problem in checked.problems]
     assert (problem.offset, problem.captures) == (third.offset, (3,))
 
 
@@ -95,8 +95,8 @@ def test_what_is_lost_is_due_again(archive: tuple[Store, Path]) -> None:
     store.addresses.settle(url, Visit(State.FETCHED), now=NOW)
     with store.transaction():
         store.db.execute("UPDATE captures SET url = ? WHERE id = 2", [url])
-    (checked,) = verify.verify(store, folder)
-    verify.repair(store, folder, checked, now=NOW)
+    (checked,) = verification.verify(store, folder)
+    verification.repair(store, folder, checked, now=NOW)
     assert store.addresses.counts("voaindonesia") == {State.PENDING: 1}
 
 
@@ -168,7 +168,7 @@ def test_a_row_that_points_elsewhere(archive: tuple[Store, Path]) -> None:
     astray, unlisted = problems(archive)
     assert astray.endswith("the record of capture 2 (https://www.voaindonesia.com/a/x/1.html) is not there")
     assert unlisted.endswith("1 whole records from here on are in no row")
-    (checked,) = verify.verify(store, folder)
-    verify.repair(store, folder, checked, now=NOW)
+    (checked,) = verification.verify(store, folder)
+    verification.repair(store, folder, checked, now=NOW)
     assert problems(archive) == []
     assert store.captures.count() == 6

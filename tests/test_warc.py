@@ -15,7 +15,7 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive import warc
-from archive.warc import OPEN, Damage, Exchange, Record, WarcError, Writer
+from archive.warc import OPEN, Damage, Exchange, WarcError, WarcRecord, Writer
 
 NOW = datetime(2026, 3, 2, 7, 30, 1, 250_000, tzinfo=UTC)
 URL = "https://www.voaindonesia.com/a/gempa/7000001.html"
@@ -160,12 +160,12 @@ def test_a_failed_write_leaves_no_half_record(writer: Writer, tmp_path: Path) ->
     assert warc.check(path) == []
 
 
-def written(folder: Path) -> tuple[Path, list[Record]]:
+def written(folder: Path) -> tuple[Path, list[WarcRecord]]:
     writer = Writer(folder, "arsip-test", {})
     captures = [writer.write(exchange(bytes([n]) * 50)).capture for n in range(3)]
     writer.close()
     path = folder / captures[0].file
-    return path, [record for record in warc.records(path) if isinstance(record, Record)]
+    return path, [record for record in warc.records(path) if isinstance(record, WarcRecord)]
 
 
 def crashed(path: Path, data: bytes) -> Damage | None:
@@ -205,7 +205,7 @@ def test_any_flipped_byte_is_named_and_the_rest_still_read(tmp_path: Path) -> No
         found = list(warc.records(path))
         damages = [one for one in found if isinstance(one, Damage)]
         # a few bits mean nothing: the time in gzip's own header, codes that no symbol uses
-        harmless = [one.block for one in found if isinstance(one, Record)] == [one.block for one in records]
+        harmless = [one.block for one in found if isinstance(one, WarcRecord)] == [one.block for one in records]
         assert harmless or [d.offset for d in damages] == [target.offset], position
         named += len(damages)
         assert not any(damage.tail for damage in damages)

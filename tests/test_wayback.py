@@ -22,9 +22,9 @@ from archive.article import Page
 from archive.ingest import ingest, understand
 from archive.sites import SITES
 from archive.store import Store
-from archive.warc import Record
-from crawler import wayback
-from crawler.spiders.wayback import Wayback
+from archive.warc import WarcRecord
+from crawler.wayback import cdx
+from crawler.wayback.spider import Wayback
 from tests.crawling import BIN, Place, environment
 from tests.site.faults import CHALLENGE
 from tests.site.server import Answer, Running
@@ -134,7 +134,7 @@ def test_a_capture_is_kept_as_what_it_is_and_says_where_it_is_from(first: First)
     held = {url: (time, number) for url, time, number in rows}
     assert held[f"{HOST}/content/judul/{NUMBERS[4]}.html"] == ("2013-04-05T06:07:08.000000Z", NUMBERS[4])
     assert len(held) == 9
-    records = [one for path in place.captures.iterdir() for one in warc.records(path) if isinstance(one, Record)]
+    records = [one for path in place.captures.iterdir() for one in warc.records(path) if isinstance(one, WarcRecord)]
     pages = [one for one in records if one.type == "response" and one.header("WARC-Source-URI")]
     assert {one.header("WARC-Target-URI") for one in pages} == held.keys()
     with Store.reading(place.db) as store:
@@ -346,7 +346,7 @@ def test_twenty_requests_a_minute_and_one_at_a_time() -> None:
     ],
 )  # fmt: skip
 def test_lists(body: bytes, resume: str | None, count: int) -> None:
-    found = wayback.stretch(body, SITES["voaindonesia"])
+    found = cdx.list_page(body, SITES["voaindonesia"])
     assert (found.resume, len(found.mementos)) == (resume, count)
 
 
@@ -354,5 +354,5 @@ def test_lists(body: bytes, resume: str | None, count: int) -> None:
     "body", [b"", b"{}", b'{"a": 1}', b"null", b"[[1],[2]]", b"org.archive.util.io.RuntimeIOException", b"[[]]"]
 )
 def test_what_is_no_list(body: bytes) -> None:
-    with pytest.raises(wayback.ListError):
-        wayback.stretch(body, SITES["voaindonesia"])
+    with pytest.raises(cdx.ListError):
+        cdx.list_page(body, SITES["voaindonesia"])

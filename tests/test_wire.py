@@ -49,7 +49,7 @@ def test_what_went_over_the_wire_is_kept_to_the_byte(serve: Callable[[Replica], 
     assert warc.Message.parse(record.block).content() == body
     assert len(payload) < len(body) / 2  # gzip, as it came
     requests = [
-        r for r in warc.records(place.captures / capture.file) if isinstance(r, warc.Record) and r.type == "request"
+        r for r in warc.records(place.captures / capture.file) if isinstance(r, warc.WarcRecord) and r.type == "request"
     ]
     (request,) = [r for r in requests if str(number) in (r.header("WARC-Target-URI") or "")]
     lines = request.block.split(b"\r\n")

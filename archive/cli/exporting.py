@@ -14,10 +14,11 @@ from typing import BinaryIO
 
 import click
 
-from archive import __version__, cdxj, replay, sites, warc
+from archive import __version__, sites, warc
 from archive.cli import options
-from archive.cli.progress import Progress
-from archive.replay import Found, Left, Selection
+from archive.cli.progress import ProgressLine
+from archive.exports import cdxj, warc_file
+from archive.exports.warc_file import CaptureFilter, CaptureRecord, Skipped
 from archive.store import Store
 
 _PIPE = Path("-")
@@ -63,18 +64,18 @@ def command(
         raise click.UsageError("nothing to write: give --warc FILE, --cdxj FILE or both")
     if warc_out and (warc_out.exists() or not warc_out.name.endswith(".warc.gz")):
         raise click.BadParameter(f"{warc_out}: name a new file that ends in .warc.gz", param_hint="--warc")
-    selection = Selection(_site(site), since[0] if since else None, until[1] if until else None, frozenset(ids))
+    selection = CaptureFilter(_site(site), since[0] if since else None, until[1] if until else None, frozenset(ids))
     left: Counter[str] = Counter()
-    with Store.reading(db) as store, Progress() as progress:
-        found = _told(replay.read(replay.choose(store.captures, selection), captures), left, progress)
+    with Store.reading(db) as store, ProgressLine() as progress:
+        found = _told(warc_file.read(warc_file.choose(store.captures, selection), captures), left, progress)
         count = _export(found, captures, warc_out, cdxj_out)
     where = " and ".join(str(path) for path in (warc_out, cdxj_out) if path)
     reasons = "".join(f"; {number:,} {why}, left out" for why, number in left.items())
     click.echo(f"{count:,} captures to {where}{reasons}", err=cdxj_out == _PIPE)
-    ctx.exit(1 if left.keys() - {replay.NOT_MODIFIED} else 0)
+    ctx.exit(1 if left.keys() - {warc_file.NOT_MODIFIED} else 0)
 
 
-def _export(found: Iterator[Found], captures: Path, warc_out: Path | None, cdxj_out: Path | None) -> int:
+def _export(found: Iterator[CaptureRecord], captures: Path, warc_out: Path | None, cdxj_out: Path | None) -> int:
     """How many were written."""
     first = next(found, None)
     if first is None:
@@ -83,11 +84,11 @@ def _export(found: Iterator[Found], captures: Path, warc_out: Path | None, cdxj_
     if warc_out is None:
         return _index(found, cdxj_out)
     with _written(warc_out) as file:
-        file.write(replay.warcinfo(warc_out.name, _INFO, datetime.now(UTC)))
-        return _index(replay.copy(found, captures, file, warc_out.name), cdxj_out)
+        file.write(warc_file.warcinfo(warc_out.name, _INFO, datetime.now(UTC)))
+        return _index(warc_file.copy(found, captures, file, warc_out.name), cdxj_out)
 
 
-def _index(found: Iterator[Found], out: Path | None) -> int:
+def _index(found: Iterator[CaptureRecord], out: Path | None) -> int:
     if out is None:
         return sum(1 for _ in found)
     count = 0
@@ -114,15 +115,17 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         part.unlink(missing_ok=True)
 
 
-def _told(found: Iterable[Found | Left], left: Counter[str], progress: Progress) -> Iterator[Found]:
+def _told(
+    found: Iterable[CaptureRecord | Skipped], left: Counter[str], progress: ProgressLine
+) -> Iterator[CaptureRecord]:
     """What was found; what is left out is counted, and named where something is wrong."""
     for count, each in enumerate(found, 1):
-        if isinstance(each, Found):
+        if isinstance(each, CaptureRecord):
             progress.show(count, f"{count:,} captures: {each.capture.url}")
             yield each
             continue
         left[each.why] += 1
-        if each.why != replay.NOT_MODIFIED:
+        if each.why != warc_file.NOT_MODIFIED:
             progress.say(f"{each.what}: {each.why}")
 
 

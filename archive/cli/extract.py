@@ -11,12 +11,13 @@ from typing import Any
 
 import click
 
-from archive import dump, files
 from archive.article import NotAnItem, Page, ReadError
 from archive.cli import options
 from archive.cli.faults import reason
-from archive.encoding import decode
+from archive.imports import files
 from archive.ingest import is_html, to_record, understand
+from archive.reader import text_dump
+from archive.reader.encoding import decode
 
 
 @click.command("extract", short_help="Show what a page or text dump says, as JSON.")
@@ -74,7 +75,7 @@ def _dropped(page: Page) -> str:
     text = page.html if isinstance(page.html, str) else decode(page.html)[0]
     if is_html(text):
         raise ReadError("--dropped lists the lines of text dumps; this is a page")
-    return "\n".join(f"{each.line}\t{each.reason}\t{each.text}" for each in dump.dropped(text))
+    return "\n".join(f"{each.line}\t{each.reason}\t{each.text}" for each in text_dump.dropped(text))
 
 
 def _json(value: dict[str, Any], *, single: bool) -> str:

@@ -10,16 +10,15 @@ from pathlib import Path
 
 import click
 
-from archive import files
 from archive.article import NotAnItem, Page, ReadError
 from archive.cli import options
-from archive.cli.progress import Progress
-from archive.harvest import plan, sources
-from archive.harvest.importer import Importer
-from archive.harvest.parts import Selection
-from archive.harvest.plan import Plan
-from archive.harvest.reading import Saved
-from archive.harvest.sources import Form
+from archive.cli.progress import ProgressLine
+from archive.imports import files, plan, sources
+from archive.imports.batches import ImportFilter
+from archive.imports.importer import Importer
+from archive.imports.plan import Plan
+from archive.imports.sources import SourceKind
+from archive.imports.tasks import Saved
 from archive.ingest import ingest
 from archive.sites import SITES, of
 from archive.store import Outcome, Refused, Store
@@ -67,16 +66,16 @@ def command(
     if url and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--url is the address of one page: give one file")
     counts: Counter[str] = Counter()
-    with Store(db) as store, Progress() as progress:
+    with Store(db) as store, ProgressLine() as progress:
         found = Plan.of(sources.find(Path(path) for path in paths if path != "-"))
-        shown = Shown(progress, found)
+        shown = ImportReport(progress, found)
         importer = Importer(
             store, _selection(names), workers=workers, again=again, say=progress.say, watch=shown.watch
         )  # fmt: skip
         counts += importer.run(found, Saved(Path(), url, published))
         if "-" in paths:
             counts += _from_pipe(store, url, published, progress)
-    captures = any(source.form is not Form.PAGE for source in found.sources)
+    captures = any(source.form is not SourceKind.PAGE for source in found.sources)
     click.echo(summary(counts, captures=captures))
     ctx.exit(1 if counts["failed"] else DAMAGED if counts["damaged"] else 0)
 
@@ -91,14 +90,14 @@ def summary(counts: Counter[str], *, captures: bool) -> str:
     return ", ".join(f"{name} {shown.get(name, 0):,}" for name in names)
 
 
-class Shown:
+class ImportReport:
     """Tells how far it has come, and how long it will still take."""
 
-    def __init__(self, progress: Progress, whole: Plan) -> None:
+    def __init__(self, progress: ProgressLine, whole: Plan) -> None:
         self._progress, self._whole = progress, whole
         self._began = time.monotonic()
 
-    def watch(self, now: plan.Progress) -> None:
+    def watch(self, now: plan.ImportProgress) -> None:
         """One look: what came, how far it is, how long it will still take."""
         counts, seconds = now.counts, time.monotonic() - self._began
         pace = sum(counts[outcome] for outcome in Outcome) / seconds if seconds else 0
@@ -111,16 +110,16 @@ class Shown:
         self._progress.show(counts["read"], f"{came}: {where}")
 
 
-def _selection(names: tuple[str, ...]) -> Selection:
+def _selection(names: tuple[str, ...]) -> ImportFilter:
     unknown = [name for name in names if name not in SITES and "." not in name]
     if unknown:
         raise click.BadParameter(
             f"{unknown[0]!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
         )
-    return Selection(frozenset(name if name in SITES else of(f"https://{name}/").name for name in names or SITES))
+    return ImportFilter(frozenset(name if name in SITES else of(f"https://{name}/").name for name in names or SITES))
 
 
-def _from_pipe(store: Store, url: str, published: datetime | None, progress: Progress) -> Counter[str]:
+def _from_pipe(store: Store, url: str, published: datetime | None, progress: ProgressLine) -> Counter[str]:
     """One page from standard input."""
     try:
         data = files.unpack(sys.stdin.buffer.read())

@@ -44,7 +44,7 @@ class Days(click.ParamType[tuple[date, date]]):
 MOST = 2**63 - 1
 
 
-class Address(click.ParamType[str]):
+class WebAddress(click.ParamType[str]):
     """A web address."""
 
     name = "url"
@@ -97,7 +97,7 @@ WORKERS = click.option(
     help="Processes that read pages.",
 )
 URL = click.option(
-    "--url", type=Address(), default="", metavar="URL", help="The page's address, where the page does not name it."
+    "--url", type=WebAddress(), default="", metavar="URL", help="The page's address, where the page does not name it."
 )
 PUBLISHED = click.option(
     "--published",

@@ -14,7 +14,7 @@ _RENEW_S = 0.1
 _PLAIN_EVERY = 1_000  # items
 
 
-class Progress:
+class ProgressLine:
     """Writes to standard error, so that standard output holds results only."""
 
     def __init__(self) -> None:

@@ -8,10 +8,11 @@ from pathlib import Path
 
 import click
 
-from archive import compare, rebuild
+from archive.checks import comparison
 from archive.cli import options
-from archive.cli.importing import DAMAGED, Shown, summary
-from archive.cli.progress import Progress
+from archive.cli.importing import DAMAGED, ImportReport, summary
+from archive.cli.progress import ProgressLine
+from archive.imports import rebuilding
 from archive.store import Store, StoreError
 
 
@@ -44,10 +45,10 @@ def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Pat
     """
     if db.exists():
         raise StoreError(f"{db}: is there already; name a new file with --db, or remove this one")
-    found = rebuild.plan(captures)
-    with Store(db) as store, Progress() as progress:
-        shown = Shown(progress, found)
-        counts = rebuild.rebuild(store, captures, found, workers=workers, say=progress.say, watch=shown.watch)
+    found = rebuilding.plan(captures)
+    with Store(db) as store, ProgressLine() as progress:
+        shown = ImportReport(progress, found)
+        counts = rebuilding.rebuild(store, captures, found, workers=workers, say=progress.say, watch=shown.watch)
     click.echo(summary(counts, captures=True), err=old is not None)
     if old:
         _show(old, db)
@@ -58,11 +59,11 @@ def _show(old: Path, new: Path) -> None:
     with Store.reading(old) as before, Store.reading(new) as after:
         items: Counter[str] = Counter()
         last: dict[str, int] = {}
-        for found in compare.differences(before, after):
+        for found in comparison.differences(before, after):
             items[found.name] += last.get(found.name) != found.id
             last[found.name] = found.id
         counts = ", ".join(f"{name} {count:,}" for name, count in items.most_common())
         click.echo(f"items that differ, by field: {counts}" if items else "no item differs")
-        for found in compare.differences(before, after):
+        for found in comparison.differences(before, after):
             values = (json.dumps(value, ensure_ascii=False) for value in (found.old, found.new))
             click.echo("\t".join([str(found.id), found.field, *values]))

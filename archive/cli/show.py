@@ -14,7 +14,7 @@ import click
 
 from archive.article import Article, BlockKind, iso
 from archive.cli import options
-from archive.ingest import Record, to_record
+from archive.ingest import ItemRecord, to_record
 from archive.store import Placed, Store
 
 _WIDEST = 88  # columns; longer lines are hard to read
@@ -44,7 +44,7 @@ def command(article_id: int, db: Path, dates: bool, as_json: bool) -> None:
         mentions = store.mentions.of(article_id)
         versions = len(store.articles.versions(article_id))
     if as_json:
-        click.echo(json.dumps(to_record(Record(article, tuple(mentions))), ensure_ascii=False, indent=2))
+        click.echo(json.dumps(to_record(ItemRecord(article, tuple(mentions))), ensure_ascii=False, indent=2))
         return
     click.echo(_for_people(article, row, versions, mentions if dates else []))
 

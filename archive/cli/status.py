@@ -44,7 +44,7 @@ def _site(store: Store, site: str, failures: int) -> Iterator[str]:
     if oldest := store.addresses.oldest_pending(site):
         yield f"pending   the oldest since {oldest}"
     for state in (State.BLOCKED, State.FAILED):
-        yield from (f"{state:<10}{url}: {reason}" for url, reason in store.addresses.unhappy(site, state, failures))
+        yield from (f"{state:<10}{url}: {reason}" for url, reason in store.addresses.problems(site, state, failures))
 
 
 def _run(run: Run, unended: str) -> str:

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import click
 
-from archive import verify
+from archive.checks import verification
 from archive.cli import options
-from archive.cli.progress import Progress
+from archive.cli.progress import ProgressLine
 from archive.store import Store
 
 
@@ -38,9 +38,9 @@ def command(ctx: click.Context, db: Path, captures: Path, repair: bool, forget_m
     if forget_missing and not repair:
         raise click.UsageError("--forget-missing goes with --repair")
     counts: Counter[str] = Counter()
-    with Store(db) if repair else Store.reading(db) as store, Progress() as progress:
+    with Store(db) if repair else Store.reading(db) as store, ProgressLine() as progress:
         _check_folder(store, captures, db, repair=repair, forget_missing=forget_missing)
-        for checked in verify.verify(store, captures):
+        for checked in verification.verify(store, captures):
             counts.update(files=1, records=checked.records, problems=len(checked.problems), holes=len(checked.holes))
             progress.show(counts["files"], f"{counts['files']:,} files, {counts['records']:,} records: {checked.file}")
             for hole in checked.holes:
@@ -48,7 +48,7 @@ def command(ctx: click.Context, db: Path, captures: Path, repair: bool, forget_m
             for problem in checked.problems:
                 progress.say(f"{captures / str(problem)}")
             if checked.problems and repair:
-                verify.repair(store, captures, checked, now=datetime.now(UTC))
+                verification.repair(store, captures, checked, now=datetime.now(UTC))
         counts["captures"] = store.captures.count()
     click.echo(f"{', '.join(f'{counts[name]:,} {name}' for name in _COUNTED)}: {_verdict(counts, repaired=repair)}")
     ctx.exit(1 if counts["problems"] else 0)
@@ -69,7 +69,7 @@ def _check_folder(store: Store, folder: Path, db: Path, *, repair: bool, forget_
     hint = "--captures"
     if not folder.is_dir():
         raise click.BadParameter(f"{folder}: no such folder; name the one with the WARC files", param_hint=hint)
-    missing = verify.missing(store, folder)
+    missing = verification.missing(store, folder)
     if not missing or forget_missing:
         return
     first, count = folder / next(iter(missing)), sum(missing.values())

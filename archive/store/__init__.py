@@ -1,7 +1,7 @@
 """The database: everything that reads or writes it."""
 
 from archive.store.connection import transaction
+from archive.store.results import Hit, Outcome, Placed, Refused, StoreError, Version
 from archive.store.store import Store
-from archive.store.values import Hit, Outcome, Placed, Refused, StoreError, Version
 
 __all__ = ["Hit", "Outcome", "Placed", "Refused", "Store", "StoreError", "Version", "transaction"]

@@ -183,7 +183,7 @@ class Addresses:
         found: str | None = self.db.execute(sql, [site]).fetchone()[0]
         return found
 
-    def unhappy(self, site: str, state: State, limit: int) -> list[tuple[str, str]]:
+    def problems(self, site: str, state: State, limit: int) -> list[tuple[str, str]]:
         """Items in a state with the reason, the last named first."""
         sql = (
             "SELECT url, coalesce(reason, '') FROM addresses WHERE site = ? AND role = 'item' AND state = ?"

@@ -10,8 +10,8 @@ from sqlite_utils import Database
 from archive.article import Article, iso
 from archive.store import rows
 from archive.store.connection import transaction
+from archive.store.results import Outcome, Placed, Refused, Version
 from archive.store.rows import Row
-from archive.store.values import Outcome, Placed, Refused, Version
 
 _VERSIONED = "title, description, byline, body, blocks, published, modified, capture"
 

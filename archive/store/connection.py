@@ -10,7 +10,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from archive import migrations, temporal
-from archive.store.values import Refused, StoreError
+from archive.store.results import Refused, StoreError
 
 # The start of SQLite's name of an error, and what to do about it.
 _NEXT_STEPS = {

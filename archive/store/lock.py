@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import IO
 
 from archive.store.connection import check_place
-from archive.store.values import StoreError
+from archive.store.results import StoreError
 
 
 class Locked(Exception):

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.article import Mention
-from archive.store.values import Placed
+from archive.store.results import Placed
 
 
 class Mentions:

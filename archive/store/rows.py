@@ -22,7 +22,7 @@ from archive.article import (
     iso,
     to_json,
 )
-from archive.store.values import Placed
+from archive.store.results import Placed
 
 Row = dict[str, Any]  #: column -> value, as SQLite keeps it
 Parts = dict[str, list[Row]]  #: table -> its rows of one article, in order

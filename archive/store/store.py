@@ -17,12 +17,12 @@ from archive.store import connection
 from archive.store.addresses import Addresses
 from archive.store.articles import Articles
 from archive.store.captures import Captures
+from archive.store.fulltext import Search
 from archive.store.imports import Imports
 from archive.store.mementos import Mementos
 from archive.store.mentions import Mentions
+from archive.store.results import Outcome, Placed
 from archive.store.runs import Runs
-from archive.store.search import Search
-from archive.store.values import Outcome, Placed
 
 
 class Store:

@@ -9,11 +9,11 @@ from itertools import islice, takewhile
 
 from archive.article import Mention
 from archive.temporal import english
-from archive.temporal.clauses import REACH, is_about
-from archive.temporal.context import with_clock
-from archive.temporal.forms import FORMS
-from archive.temporal.pattern import Fields, Form, Place, Reading
-from archive.temporal.scan import Found, by_first_word, scan
+from archive.temporal.anchors import with_clock
+from archive.temporal.grammar.forms import FORMS
+from archive.temporal.pattern import Fields, Form, Reading, Span
+from archive.temporal.scan import Match, by_first_word, scan
+from archive.temporal.tense import REACH, is_about
 from archive.temporal.values import interval
 
 __all__ = ["interval", "mentions", "tanggal"]
@@ -51,22 +51,20 @@ def _read(text: str, day: date) -> Iterator[Mention]:
     found = list(scan(text, day, _INDEX))
     seen: list[str] = []
     done = 0
-    for index, (form, place, fields) in enumerate(found):
-        if place.start < done:  # a clock that belongs to the day before it
+    for index, (form, span, fields) in enumerate(found):
+        if span.start < done:  # a clock that belongs to the day before it
             continue
-        reading = _resolved(
-            form, replace(place, before=seen, after=_ahead(found, index)) if form.late else place, fields
-        )
+        reading = _resolved(form, replace(span, before=seen, after=_ahead(found, index)) if form.late else span, fields)
         if reading:
-            done, reading = with_clock(place, reading) or (place.end, reading)
+            done, reading = with_clock(span, reading) or (span.end, reading)
             seen.append(reading.value)
-            mod = reading.mod or ("APPROX" if is_about(place) else None)
-            yield Mention(place.start, done, text[place.start : done], reading.value, mod, reading.flag)
+            mod = reading.mod or ("APPROX" if is_about(span) else None)
+            yield Mention(span.start, done, text[span.start : done], reading.value, mod, reading.flag)
 
 
-def _resolved(form: Form, place: Place, fields: Fields) -> Reading | None:
+def _resolved(form: Form, span: Span, fields: Fields) -> Reading | None:
     try:
-        reading = form.resolve(fields, place) if form.resolve else None
+        reading = form.resolve(fields, span) if form.resolve else None
         if reading:
             interval(reading.value)
     except (ValueError, OverflowError):  # a day beyond the calendar
@@ -74,12 +72,12 @@ def _resolved(form: Form, place: Place, fields: Fields) -> Reading | None:
     return reading
 
 
-def _ahead(found: list[Found], index: int) -> list[str]:
+def _ahead(found: list[Match], index: int) -> list[str]:
     """Values of the later mentions in the sentence of a mention, of those that stand for themselves."""
-    start, low = found[index].place.end, found[index].place.low
+    start, low = found[index].span.end, found[index].span.low
     stop = low.find(". ", start, start + REACH)
     near = takewhile(
-        lambda one: one.place.start < (stop if stop >= 0 else start + REACH), islice(found, index + 1, None)
+        lambda one: one.span.start < (stop if stop >= 0 else start + REACH), islice(found, index + 1, None)
     )
     readings = (_resolved(*one) for one in near if not one.form.late)
     return [reading.value for reading in readings if reading]

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from archive.temporal import vocabulary as v
 from archive.temporal.numbers import number
 from archive.temporal.pattern import Fields
-from archive.temporal.resolve import plain
+from archive.temporal.resolvers import plain
 
 _PAST = re.compile(r"(.+) (lewat|lebih|kurang) (.+)")
 

@@ -41,10 +41,10 @@ def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterato
     for words, moment in found:
         kept = _trimmed(words)
         form = _grain(kept)
-        place = re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at) if form else None
-        if form and place and _whole(plain, place.start(), place.end()):
-            at = place.end()
-            yield Mention(place.start(), at, text[place.start() : at], moment.strftime(form))
+        span = re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at) if form else None
+        if form and span and _whole(plain, span.start(), span.end()):
+            at = span.end()
+            yield Mention(span.start(), at, text[span.start() : at], moment.strftime(form))
 
 
 def _trimmed(words: str) -> str:

@@ -38,7 +38,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class Span:
     """Where an expression stands, and on which day it is read."""
 
     day: date  #: of publication
@@ -50,7 +50,7 @@ class Place:
     after: Sequence[str] = ()  #: values of later mentions in the sentence, likewise
 
 
-Resolver = Callable[[Fields, Place], "Reading | None"]
+Resolver = Callable[[Fields, Span], "Reading | None"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Form:
     example: str  #: a text that holds it, between { and }
     published: str = PUBLISHED  #: the example's day of publication
     value: str | None = None  #: of the example; None = nothing is found
-    where: Callable[[Place], bool] | None = None  #: what else must be true of the place
+    where: Callable[[Span], bool] | None = None  #: what else must be true of the place
     late: bool = False  #: True = needs the readings of other mentions, see `context.py`
     regex: re.Pattern[str] = field(init=False, compare=False)
     first: frozenset[str] = field(init=False, compare=False)

@@ -6,10 +6,10 @@ import re
 from datetime import date
 
 from archive.temporal import calendars as cal
-from archive.temporal import resolve
+from archive.temporal import resolvers
 from archive.temporal import vocabulary as v
-from archive.temporal.pattern import Fields, Place, Reading
-from archive.temporal.resolve import CONFLICT, day_of, direction, month_of, weekday_of, year_of
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.resolvers import CONFLICT, day_of, direction, month_of, weekday_of, year_of
 from archive.temporal.slots import SLOTS
 
 
@@ -17,13 +17,13 @@ def between(first: date | None, last: date | None, f: Fields, flag: str | None =
     """Both days as a range, each with its part of day; None when one is missing or they are out of order."""
     if not first or not last or first > last:
         return None
-    parts = [v.PARTS[resolve.plain(word)] if (word := f.get(slot)) else "" for slot in ("part", "part2")]
+    parts = [v.PARTS[resolvers.plain(word)] if (word := f.get(slot)) else "" for slot in ("part", "part2")]
     return Reading(f"{first}{parts[0]}/{last}{parts[1]}", None, flag)
 
 
-def days(f: Fields, place: Place) -> Reading | None:
+def days(f: Fields, span: Span) -> Reading | None:
     """ "3-5 April", "Senin-Rabu (3-5/4)": the last day is read as a day, the first one is the latest before it."""
-    last, flag = day_of({**f, "weekday": f.get("weekday2"), "d": f["d2"]}, place.day)
+    last, flag = day_of({**f, "weekday": f.get("weekday2"), "d": f["d2"]}, span.day)
     if not last:
         return None
     first = cal.on(last.year, last.month, int(f["d"] or 0))
@@ -31,34 +31,34 @@ def days(f: Fields, place: Place) -> Reading | None:
     return between(first, last, {}, CONFLICT if wrong else flag)
 
 
-def days_of_month_turned(f: Fields, place: Place) -> Reading | None:
+def days_of_month_turned(f: Fields, span: Span) -> Reading | None:
     """ "tanggal 5-7 bulan ini"."""
-    first, last = (resolve.day_of_month_turned(f, place, nth) for nth in ("", "2"))
+    first, last = (resolvers.day_of_month_turned(f, span, nth) for nth in ("", "2"))
     return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 
-def across(f: Fields, place: Place) -> Reading | None:
+def across(f: Fields, span: Span) -> Reading | None:
     """ "28 Februari-3 Maret 2023", "Jumat (30/12) hingga Senin (2/1)": each edge has its month."""
     right = {**f, "y2": f.get("y2") or f.get("yy2")}
-    last, flag = day_of(right, place.day, "2")
+    last, flag = day_of(right, span.day, "2")
     if not last:
         return None
     if year_of(f) is not None:
-        first, other = day_of(f, place.day)
+        first, other = day_of(f, span.day)
         return between(first, last, f, flag or other)
     return between(cal.last(int(f["d"] or 0), month_of(f), last), last, f, flag)
 
 
-def months(f: Fields, place: Place) -> Reading | None:
+def months(f: Fields, span: Span) -> Reading | None:
     """ "Mei-Juli 2023", "November 2022 hingga Januari 2023"."""
     last_year = year_of(f, "2")
     if (turn := direction(f.get("rel2"))) is not None:
-        last_year = place.day.year + turn
+        last_year = span.day.year + turn
     first, last, first_year = month_of(f), month_of(f, "2"), year_of(f)
     if last_year is None and (turn := direction(f.get("rel"))):
-        last_year = cal.year_of_month(last, place.day, turn)
+        last_year = cal.year_of_month(last, span.day, turn)
     if last_year is None:  # the edge that is nearest to publication decides for both
-        last_year = cal.year_of_months(first, last, place.day)
+        last_year = cal.year_of_months(first, last, span.day)
     if first_year is None:
         first_year = last_year if first < last else last_year - 1
     if (first_year, first) >= (last_year, last):
@@ -66,36 +66,36 @@ def months(f: Fields, place: Place) -> Reading | None:
     return Reading(f"{first_year:04d}-{first:02d}/{last_year:04d}-{last:02d}")
 
 
-def years(f: Fields, _place: Place) -> Reading | None:
+def years(f: Fields, _place: Span) -> Reading | None:
     """ "2004-2009", "2020/2021", "2019/20"."""
     first, second = year_of(f) or 0, f["yy2"] or ""
     last = int(second) if len(second) == 4 else first // 100 * 100 + int(second.lstrip("'"))
     return Reading(f"{first:04d}/{last:04d}") if first < last else None
 
 
-def decades(f: Fields, place: Place) -> Reading | None:
+def decades(f: Fields, span: Span) -> Reading | None:
     """ "1980-an hingga 1990-an", "tahun 70-an sampai 80-an"."""
-    first, last = (resolve.decade({"yy": f["yy" + nth]}, place) for nth in ("", "2"))
+    first, last = (resolvers.decade({"yy": f["yy" + nth]}, span) for nth in ("", "2"))
     return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 
-def centuries(f: Fields, place: Place) -> Reading | None:
+def centuries(f: Fields, span: Span) -> Reading | None:
     """ "abad ke-13 hingga ke-15"."""
-    first, last = (resolve.century({"n": f["n" + nth]}, place) for nth in ("", "2"))
+    first, last = (resolvers.century({"n": f["n" + nth]}, span) for nth in ("", "2"))
     return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
 
 
-def weekdays(f: Fields, place: Place) -> Reading | None:
+def weekdays(f: Fields, span: Span) -> Reading | None:
     """ "Jumat hingga Minggu lalu"."""
     first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
-    end = cal.weekday_before(last, place.day) if direction(f["rel"]) == -1 else cal.weekday_after(last, place.day)
+    end = cal.weekday_before(last, span.day) if direction(f["rel"]) == -1 else cal.weekday_after(last, span.day)
     return between(cal.weekday_before(first, end), end, f)
 
 
-def weekdays_of_week(f: Fields, place: Place) -> Reading | None:
+def weekdays_of_week(f: Fields, span: Span) -> Reading | None:
     """ "Senin-Rabu pekan lalu"."""
     weeks = direction(f["rel"]) or 0
-    first, last = (cal.weekday_of_week(weekday_of(f, nth) or 0, place.day, weeks) for nth in ("", "2"))
+    first, last = (cal.weekday_of_week(weekday_of(f, nth) or 0, span.day, weeks) for nth in ("", "2"))
     return between(first, last, f)
 
 
@@ -117,42 +117,42 @@ _WEEKDAY_LIST = re.compile(
 )
 
 
-def in_day_list(place: Place) -> bool:
+def in_day_list(span: Span) -> bool:
     """Whether a bare day number is an item of a list that ends in day and month."""
-    return _DAY_LIST.match(place.low, place.end) is not None
+    return _DAY_LIST.match(span.low, span.end) is not None
 
 
-def day_item(f: Fields, place: Place) -> Reading | None:
+def day_item(f: Fields, span: Span) -> Reading | None:
     """The "3" of "3, 4 dan 5 April"."""
-    tail = _DAY_LIST.match(place.low, place.end)
-    found = day_of({**f, **tail.groupdict()}, place.day)[0] if tail else None
+    tail = _DAY_LIST.match(span.low, span.end)
+    found = day_of({**f, **tail.groupdict()}, span.day)[0] if tail else None
     return Reading(found.isoformat()) if found else None
 
 
-def in_month_list(place: Place) -> bool:
+def in_month_list(span: Span) -> bool:
     """Whether a month is an item of a list that ends in month and year."""
-    return _MONTH_LIST.match(place.low, place.end) is not None
+    return _MONTH_LIST.match(span.low, span.end) is not None
 
 
-def in_weekday_list(place: Place) -> bool:
+def in_weekday_list(span: Span) -> bool:
     """Whether a weekday is an item of a list that ends in a weekday of a week, or one turned by "lalu", "depan"."""
-    return _WEEKDAY_LIST.match(place.low, place.end) is not None
+    return _WEEKDAY_LIST.match(span.low, span.end) is not None
 
 
-def weekday_item(f: Fields, place: Place) -> Reading | None:
+def weekday_item(f: Fields, span: Span) -> Reading | None:
     """The "Selasa" of "Selasa dan Rabu pekan lalu"."""
-    tail = _WEEKDAY_LIST.match(place.low, place.end)
+    tail = _WEEKDAY_LIST.match(span.low, span.end)
     if not tail:
         return None
     turned = {**f, "rel": tail["rel"]}
-    return resolve.weekday_of_week(turned, place) if tail["week"] else resolve.weekday_turned(turned, place)
+    return resolvers.weekday_of_week(turned, span) if tail["week"] else resolvers.weekday_turned(turned, span)
 
 
-def month_item(f: Fields, place: Place) -> Reading | None:
+def month_item(f: Fields, span: Span) -> Reading | None:
     """The "Mei" of "Mei dan Juni 2021"."""
-    tail = _MONTH_LIST.match(place.low, place.end)
+    tail = _MONTH_LIST.match(span.low, span.end)
     if not tail:
         return None
     turn = direction(tail["rel2"])
-    found = int(tail["y"]) if tail["y"] else place.day.year + (turn or 0)
+    found = int(tail["y"]) if tail["y"] else span.day.year + (turn or 0)
     return Reading(f"{found:04d}-{month_of(f):02d}")

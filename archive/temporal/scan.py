@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from archive.temporal.pattern import Fields, Form, Place
+from archive.temporal.pattern import Fields, Form, Span
 from archive.temporal.slots import DIGIT
 
 _WORD = re.compile(r"\w+")
@@ -21,11 +21,11 @@ _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
 _DOUBLED = re.compile(r"\w-$")
 
 
-class Found(NamedTuple):
+class Match(NamedTuple):
     """A form at its place."""
 
     form: Form
-    place: Place
+    span: Span
     fields: Fields
 
 
@@ -52,7 +52,7 @@ def lowered(text: str) -> str:
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
 
 
-def scan(text: str, day: date, index: Index) -> Iterator[Found]:
+def scan(text: str, day: date, index: Index) -> Iterator[Match]:
     """Every form in reading order, without overlaps; traps are passed over."""
     low = lowered(text)
     done = 0
@@ -62,21 +62,21 @@ def scan(text: str, day: date, index: Index) -> Iterator[Found]:
         if forms is None or match.start() < done:
             continue
         if found := _longest(forms, text, low, match.start(), day):
-            done = found.place.end
+            done = found.span.end
             if found.form.resolve:
                 yield found
 
 
-def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Found | None:
+def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Match | None:
     """The form that covers most, of equals the one that stands first in the table."""
     if (_JOINED if low[start].isdigit() else _DOUBLED).search(low, max(0, start - 2), start):
         return None
-    best: Found | None = None
+    best: Match | None = None
     for form in forms:
         match = form.regex.match(low, start)
-        if match is None or (best and match.end() <= best.place.end):
+        if match is None or (best and match.end() <= best.span.end):
             continue
-        place = Place(day, text, low, start, match.end())
-        if form.where is None or form.where(place):
-            best = Found(form, place, match.groupdict())
+        span = Span(day, text, low, start, match.end())
+        if form.where is None or form.where(span):
+            best = Match(form, span, match.groupdict())
     return best

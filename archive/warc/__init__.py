@@ -4,9 +4,9 @@ Other people's files are looser than ours: they are read through warcio, whose s
 """
 
 from archive.warc.message import Message, MessageError
-from archive.warc.read import Damage, capture, check, locate, page, read, records
-from archive.warc.record import Exchange, Record, WarcError, digest
+from archive.warc.record import Exchange, WarcError, WarcRecord, digest
 from archive.warc.recover import Recovered, growing, recover
+from archive.warc.strict import Damage, capture, check, locate, page, read, records
 from archive.warc.write import OPEN, Kept, Writer
 
 __all__ = [
@@ -16,9 +16,9 @@ __all__ = [
     "Kept",
     "Message",
     "MessageError",
-    "Record",
     "Recovered",
     "WarcError",
+    "WarcRecord",
     "Writer",
     "capture",
     "check",

@@ -57,7 +57,7 @@ class Exchange:
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
+class WarcRecord:
     """A record read from a file, its length and digests verified."""
 
     headers: tuple[tuple[str, str], ...]
@@ -106,14 +106,14 @@ def member(kind: str, record_id: str, time: datetime, headers: list[tuple[str, s
     return deflater.compress(head + block + b"\r\n\r\n") + deflater.flush()
 
 
-def parse(data: bytes, offset: int, length: int) -> Record:
+def parse(data: bytes, offset: int, length: int) -> WarcRecord:
     """The record in a decompressed member; `ValueError` says what is wrong with it."""
     head, _, rest = data.partition(b"\r\n\r\n")
     version, _, lines = head.partition(b"\r\n")
     if not version.startswith(b"WARC/1."):
         raise ValueError("not a WARC record")
     pairs = (line.partition(":") for line in lines.decode("utf-8", "replace").split("\r\n"))
-    record = Record(tuple((name, value.strip()) for name, _, value in pairs), rest[:-4], offset, length)
+    record = WarcRecord(tuple((name, value.strip()) for name, _, value in pairs), rest[:-4], offset, length)
     stated = record.header("Content-Length")
     if rest[-4:] != b"\r\n\r\n" or stated != str(len(record.block)):
         raise ValueError(f"{len(record.block):,} of {stated} bytes")
@@ -121,7 +121,7 @@ def parse(data: bytes, offset: int, length: int) -> Record:
     return record
 
 
-def _check_digests(record: Record) -> None:
+def _check_digests(record: WarcRecord) -> None:
     if record.header("WARC-Block-Digest") not in (None, digest(record.block)):
         raise ValueError("block digest does not match")
     stated = record.header("WARC-Payload-Digest")  # a revisit's is that of the record which it refers to

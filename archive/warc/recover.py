@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc.read import Damage, records
 from archive.warc.record import WarcError
+from archive.warc.strict import Damage, records
 from archive.warc.write import OPEN
 
 

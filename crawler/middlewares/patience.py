@@ -15,7 +15,7 @@ from scrapy.exceptions import NotConfigured
 from scrapy.http import Response
 from scrapy.settings import BaseSettings
 
-from crawler.extensions import Archive
+from crawler.extensions import ArchiveExtension
 from crawler.middlewares.recorder import BROKEN
 from crawler.verdicts import PASSING, ShortBody, Stopped
 
@@ -45,7 +45,7 @@ class Patience:
         settings: BaseSettings = crawler.settings
         if not settings.getbool("RETRY_ENABLED"):
             raise NotConfigured
-        archive = Archive.of(crawler)
+        archive = ArchiveExtension.of(crawler)
         return cls(
             archive.stop,
             archive.ending,

@@ -10,9 +10,9 @@ from scrapy.crawler import Crawler
 from scrapy.http import Response
 
 from archive.warc import Exchange, Message, MessageError
-from crawler.extensions import Archive
+from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
-from crawler.run import Run
+from crawler.session import CrawlSession
 from crawler.verdicts import PASSING
 from crawler.wire import TAPE, Tape
 
@@ -28,20 +28,20 @@ class Recorder:
     A write that fails is an exception here, in a middleware: the page counts as not fetched, and the crawl stops.
     """
 
-    def __init__(self, run: Run, stop: Callable[[str, str], None]) -> None:
-        self._run, self._stop = run, stop
+    def __init__(self, session: CrawlSession, stop: Callable[[str, str], None]) -> None:
+        self._session, self._stop = session, stop
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Record into the run of this crawler."""
-        archive = Archive.of(crawler)
-        return cls(archive.run, archive.stop)
+        archive = ArchiveExtension.of(crawler)
+        return cls(archive.session, archive.stop)
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the exchange; pass the response on with its body as it was before encoding."""
         exchange = self.exchange(request, response)
         try:
-            request.meta[KEPT] = self._run.keep(exchange)
+            request.meta[KEPT] = self._session.keep(exchange)
         except StorageError as error:
             self._stop("storage", str(error))
             raise
@@ -63,6 +63,6 @@ class Recorder:
         received = str(len(tape.received)) if tape else "0"
         fields = {"outcome": f"{type(exception).__name__}: {exception}", "received-bytes": received}
         try:
-            self._run.writer.note(request.url, self._run.clock(), fields)
+            self._session.writer.note(request.url, self._session.clock(), fields)
         except StorageError as error:
             self._stop("storage", str(error))

@@ -9,21 +9,21 @@ from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.http import Response
 
-from crawler.extensions import Archive
-from crawler.mirror import Mirror
+from crawler.extensions import ArchiveExtension
+from crawler.origin import SiteOrigin
 from crawler.verdicts import OffSite, RedirectLoop
 
 
 class SameSite(RedirectMiddleware):
     """Follows redirects within the site only, and never in circles."""
 
-    mirror: Mirror
+    origin: SiteOrigin
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """The site is that of the run."""
         made = super().from_crawler(crawler)
-        made.mirror = Archive.of(crawler).run.mirror
+        made.origin = ArchiveExtension.of(crawler).session.origin
         return made
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
@@ -31,9 +31,9 @@ class SameSite(RedirectMiddleware):
         result = super().process_response(request, response)
         if not isinstance(result, Request):
             return result
-        if not self.mirror.owns(result.url):
+        if not self.origin.owns(result.url):
             raise OffSite(f"redirects off the site, to {result.url}")
-        target = self.mirror.fetched(self.mirror.kept(result.url))
+        target = self.origin.fetched(self.origin.kept(result.url))
         if target in result.meta["redirect_urls"]:
             raise RedirectLoop(f"redirects in a circle, to {target}")
         return result.replace(url=target)

@@ -1,0 +1,1 @@
+"""Captures for other tools: WARC files that stand alone, the CDXJ index."""

@@ -1,0 +1,111 @@
+"""The edges of a body: byline and dateline that open it, credit lines and initials that close it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from archive.article import Block, BlockKind, Initials
+from archive.reader import lexicon
+from archive.reader.text import dateline, split_dateline, split_initials
+
+_NAME = r"[^\W\d_a-z][\w.'’-]*"
+_NAME_LINE = re.compile(rf"(?i:{lexicon.BY.pattern})(?P<names>{_NAME}(?:[\s,]+(?:dan|and|&|{_NAME}))*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Trimmed:
+    """A body without its edges, and what they were."""
+
+    blocks: tuple[Block, ...]
+    kept: tuple[int, ...]  #: where each of these stood in the body as given
+    byline: tuple[str, ...]  #: names in a line of its own at the top
+    dateline: str | None
+    opening: str  #: the dateline as it was written: "WASHINGTON (AP) —"; "" = none
+    initials: tuple[Initials, ...]
+    credits: tuple[str, ...]  #: the credit lines that closed it
+
+
+_Numbered = list[tuple[int, Block]]
+
+
+def trim(blocks: Sequence[Block], given_dateline: str = "") -> Trimmed:
+    """The body without its edges; `given_dateline` is one that stands apart from it ("" = none)."""
+    kept = list(enumerate(blocks))
+    initials, credits_ = _close(kept)
+    byline = _open(kept)
+    opening = given_dateline or _take_dateline(kept)
+    left = tuple(block for _, block in kept)
+    return Trimmed(left, tuple(at for at, _ in kept), byline, dateline(opening), opening, initials, credits_)
+
+
+def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
+    """Removes credit lines and initials from the end, in whatever order they stand there."""
+    initials: tuple[Initials, ...] = ()
+    credit_lines: list[str] = []
+    while blocks:
+        text = blocks[-1][1].text
+        found = () if initials else _take_initials(blocks, len(blocks) - 1)
+        if found:
+            initials = found
+        elif len(blocks) > 1 and is_credit_line(text):
+            credit_lines.insert(0, text)
+            blocks.pop()
+        else:
+            break
+    # A note can follow the initials; only several of them are told apart from a word in brackets there.
+    for at in range(len(blocks) - 2, max(len(blocks) - 5, -1), -1):
+        if not initials and len(split_initials(blocks[at][1].text)[1]) > 1:
+            initials = _take_initials(blocks, at)
+    return initials, tuple(credit_lines)
+
+
+def _take_initials(blocks: _Numbered, at: int) -> tuple[Initials, ...]:
+    number, block = blocks[at]
+    rest, found = split_initials(block.text)
+    if found:
+        blocks[at : at + 1] = [(number, Block(block.kind, rest))] if rest else []
+    return found
+
+
+def _take_dateline(blocks: _Numbered) -> str:
+    """Removes the dateline from the first paragraph, or the first block that is nothing else."""
+    if not blocks:
+        return ""
+    number, first = blocks[0]
+    rest = split_dateline(first.text)[1]
+    if rest == first.text or (rest and first.kind is not BlockKind.PARAGRAPH) or (not rest and len(blocks) == 1):
+        return ""
+    blocks[:1] = [(number, Block(first.kind, rest))] if rest else []
+    return first.text[: len(first.text) - len(rest)].strip()
+
+
+def is_credit_line(text: str) -> bool:
+    """Whether a paragraph only says whose material went into the report."""
+    if len(text) >= 300:
+        return False
+    if lexicon.CONTRIBUTION.search(text):
+        return True
+    return names_agency_alone(text) or (
+        lexicon.SOURCE.match(text) is not None and lexicon.AGENCY.search(text) is not None
+    )
+
+
+def names_agency_alone(text: str) -> bool:
+    """Whether a paragraph is nothing but the names of agencies: "(AP/Reuters)"."""
+    return lexicon.AGENCY.search(text) is not None and not lexicon.AGENCY.sub("", text).strip(" ()[]./,&*-—–")
+
+
+def _open(blocks: _Numbered) -> tuple[str, ...]:
+    """Removes a line that only names the authors from the beginning."""
+    names = names_in(blocks[0][1].text) if len(blocks) > 1 else ()
+    if names:
+        blocks.pop(0)
+    return names
+
+
+def names_in(line: str) -> tuple[str, ...]:
+    """The names in a line that only says who wrote: "Oleh Rio Tuasikal dan Nurhadi"; () = it is no such line."""
+    match = _NAME_LINE.fullmatch(line) if len(line) <= 80 else None
+    return tuple(filter(None, lexicon.AND.split(match["names"]))) if match else ()

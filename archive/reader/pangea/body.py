@@ -1,0 +1,296 @@
+"""The body of an item: from the elements that hold it to typed blocks, with its links and figures in their places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+from lxml.etree import _Element
+
+from archive.article import Block, BlockKind
+from archive.reader import lexicon
+from archive.reader.pangea import noise
+from archive.reader.text import clean
+
+_BLOCKS = """
+    p div section article main center pre address header details summary fieldset body html
+    ul ol dl dt dd table tbody thead tfoot caption
+"""
+#: Elements that end the block before them; None = of the kind of what it stands in.
+_BLOCK_TAGS: dict[str, BlockKind | None] = {
+    **dict.fromkeys(_BLOCKS.split()),
+    **dict.fromkeys(["h2", "h3", "h4", "h5", "h6"], BlockKind.SUBHEAD),
+    "blockquote": BlockKind.QUOTE,
+    "li": BlockKind.ITEM,
+}
+_DEEPEST = 200  # levels of elements; libxml2 itself stops at 256
+
+
+@dataclass(frozen=True, slots=True)
+class RawLink:
+    """A link as it stands in a body."""
+
+    href: str
+    text: str
+    block: int
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read from the elements of a body."""
+
+    blocks: list[Block]
+    links: list[RawLink]
+    figures: list[tuple[_Element, int]]  #: element that holds pictures, and after how many blocks it stands
+    dateline: str  #: text of `span.dateline`; "" = none
+    is_summary: bool = False  #: what a recording's page says of the recording, for want of a text
+
+
+def read(roots: Iterable[_Element]) -> Body:
+    """The body that lies in these elements, in order."""
+    walk = _Walk()
+    for root in roots:
+        walk.inside(root, BlockKind.PARAGRAPH, 0)
+        walk.end_block(BlockKind.PARAGRAPH)
+    return Body(walk.blocks, walk.links, walk.figures, walk.dateline)
+
+
+def summary(roots: Iterable[_Element]) -> Body:
+    """The same of elements that hold a summary."""
+    return replace(read(roots), is_summary=True)
+
+
+class _Mark:
+    """A place in a run of inline text."""
+
+    __slots__ = ("href", "what")
+
+    def __init__(self, what: str, href: str = "") -> None:
+        self.what, self.href = what, href
+
+
+_BREAK, _STRONG, _NO_STRONG, _NO_LINK = _Mark("break"), _Mark("strong"), _Mark("/strong"), _Mark("/link")
+
+
+@dataclass(slots=True)
+class _TextLine:
+    """Text between two breaks."""
+
+    text: str = ""
+    outside: str = ""  # what of it is in no link
+    strong: bool = True  # whether all of it is bold
+    links: list[tuple[str, str]] = field(default_factory=list)  # address, text
+
+
+class _Walk:
+    """Goes through elements once, in document order, gathering inline text until a block ends."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.links: list[RawLink] = []
+        self.figures: list[tuple[_Element, int]] = []
+        self.dateline = ""
+        self._run: list[str | _Mark] = []  # the block in hand
+        self._begun, self._checked = False, 0  # whether words stand in it, among how many parts that is known
+        self._in_row = False
+        self._in_read_also = False  # the block before announced links to other stories
+
+    def inside(self, element: _Element, kind: BlockKind, depth: int) -> None:
+        run = self._run
+        if element.text:
+            run.append(element.text)
+        if depth < _DEEPEST:
+            for child in element:
+                self._child(child, kind, depth + 1)
+                if child.tail:
+                    run.append(child.tail)
+
+    def _child(self, element: _Element, kind: BlockKind, depth: int) -> None:
+        tag = element.tag
+        if not isinstance(tag, str):  # a comment
+            return
+        if tag == "br" or tag == "hr":
+            self._run.append(_BREAK)
+        elif tag == "img":
+            self._figure(element)
+        elif noise.left_out(element):
+            self._figure(element)
+            self._run.append(_BREAK)
+        elif tag in _BLOCK_TAGS:
+            self._block(element, _BLOCK_TAGS[tag] or kind, depth)
+        elif tag == "tr":
+            self._row(element, depth)
+        else:
+            self._inline(element, kind, depth)
+
+    def _figure(self, element: _Element) -> None:
+        while self._checked < len(self._run) and not self._begun:
+            part = self._run[self._checked]
+            self._begun = isinstance(part, str) and not part.isspace()
+            self._checked += 1
+        self.figures.append((element, len(self.blocks) + self._begun))
+
+    def _block(self, element: _Element, kind: BlockKind, depth: int) -> None:
+        if self._in_row:
+            self._run.append(" ")
+            self.inside(element, kind, depth)
+            self._run.append(" ")
+            return
+        self.end_block(kind if kind is not BlockKind.SUBHEAD else BlockKind.PARAGRAPH)
+        self.inside(element, kind, depth)
+        self.end_block(kind)
+
+    def _row(self, element: _Element, depth: int) -> None:
+        if self._in_row:  # a table in a cell
+            self._inline(element, BlockKind.ROW, depth)
+            return
+        self.end_block(BlockKind.PARAGRAPH)
+        if len(element) == 1 and _only_places(element[0]):
+            self._block(element[0], BlockKind.PARAGRAPH, depth + 1)
+            return
+        self._in_row = True
+        cells = list(self._cells(element, depth + 1))
+        self._in_row = False
+        for position, cell in enumerate(cells):
+            self._run += [" | ", *cell] if position else cell
+        if not any(clean(part) for cell in cells for part in cell if isinstance(part, str)):
+            self._run.clear()
+        self.end_block(BlockKind.ROW)
+
+    def _cells(self, row: _Element, depth: int) -> Iterator[list[str | _Mark]]:
+        if row.text and not row.text.isspace():  # text that no cell holds is kept as one
+            yield [row.text]
+        for child in row:
+            if child.tag in ("td", "th"):
+                self.inside(child, BlockKind.ROW, depth)
+                yield self._taken()
+            else:
+                self._child(child, BlockKind.ROW, depth)
+                if self._run:
+                    yield self._taken()
+            if child.tail and not child.tail.isspace():
+                yield [child.tail]
+
+    def _taken(self) -> list[str | _Mark]:
+        parts = [" " if part is _BREAK else part for part in self._run]
+        self._run.clear()
+        self._checked = 0
+        return parts
+
+    def _inline(self, element: _Element, kind: BlockKind, depth: int) -> None:
+        tag, run = element.tag, self._run
+        if tag == "a":
+            run.append(_Mark("link", element.get("href") or ""))
+            self.inside(element, kind, depth)
+            run.append(_NO_LINK)
+        elif tag in ("strong", "b"):
+            run.append(_STRONG)
+            self.inside(element, kind, depth)
+            run.append(_NO_STRONG)
+        elif not self.dateline and "dateline" in (element.get("class") or "").split():
+            self.dateline = clean("".join(map(str, element.itertext())))
+        else:
+            self.inside(element, kind, depth)
+
+    def end_block(self, kind: BlockKind) -> None:
+        """Makes blocks of the inline text gathered so far."""
+        if not self._run:
+            return
+        lines = list(_lines(self._run))
+        self._run.clear()
+        self._begun, self._checked = False, 0
+        joined = kind in (BlockKind.SUBHEAD, BlockKind.ROW)
+        for line in _joined(lines, always=joined):
+            self._add(line, kind)
+
+    def _add(self, line: _TextLine, kind: BlockKind) -> None:
+        text = noise.without_phrases(line.text)
+        if not text or self._sends_elsewhere(line, text) or lexicon.is_frame(text) or noise.RULE.fullmatch(text):
+            return
+        if line.links and noise.is_download(text, [href for href, _ in line.links], line.outside):
+            return
+        if kind is BlockKind.PARAGRAPH and line.strong and _is_subhead(text):
+            kind = BlockKind.SUBHEAD
+        self.links += [RawLink(href, label, len(self.blocks)) for href, label in line.links if href and label]
+        self.blocks.append(Block(kind, text))
+
+    def _sends_elsewhere(self, line: _TextLine, text: str) -> bool:
+        if noise.is_read_also(text, line.outside):
+            self._in_read_also = not line.links
+            return True
+        self._in_read_also = self._in_read_also and bool(line.links) and not line.outside
+        return self._in_read_also
+
+
+def _only_places(cell: _Element) -> bool:
+    """Whether the only cell of a row is there to place text on the page: it holds blocks of its own."""
+    return (
+        cell.tag == "td"
+        and not cell.get("colspan")
+        and next(cell.iter("p", "br", "li", "blockquote"), None) is not None
+    )
+
+
+def _is_subhead(text: str) -> bool:
+    return len(text) <= 120 and text[-1] not in '.!:;,…"”'
+
+
+def _lines(run: list[str | _Mark]) -> Iterator[_TextLine]:
+    """The lines between breaks; empty ones too, for they tell a soft break from a hard one."""
+    parts: list[str] = []
+    outside: list[str] = []
+    links: list[tuple[str, list[str]]] = []
+    strong, href, all_strong = 0, None, True
+    for part in [*run, _BREAK]:
+        if isinstance(part, str):
+            parts.append(part)
+            if href is None:
+                outside.append(part)
+            else:
+                links[-1][1].append(part)
+            all_strong = all_strong and (strong > 0 or part.isspace())
+        elif part is _BREAK:
+            yield _line(parts, outside, links, all_strong)
+            parts, outside, all_strong = [], [], True
+            links = [] if href is None else [(href, [])]
+        elif part is _STRONG or part is _NO_STRONG:
+            strong += 1 if part is _STRONG else -1
+        else:
+            href = part.href if part is not _NO_LINK else None
+            if href is not None:
+                links.append((href, []))
+
+
+def _line(parts: list[str], outside: list[str], links: list[tuple[str, list[str]]], strong: bool) -> _TextLine:
+    text = clean("".join(parts))
+    if not text:
+        return _TextLine()
+    if not links:
+        return _TextLine(text, text, strong)
+    return _TextLine(
+        text, clean("".join(outside)), strong, [(href.strip(), clean("".join(label))) for href, label in links]
+    )
+
+
+def _joined(lines: list[_TextLine], *, always: bool) -> Iterator[_TextLine]:
+    """Lines with those as one that a sentence runs across: a small letter after no sign that ends a sentence."""
+    held: _TextLine | None = None
+    for line in lines:
+        if not line.text:
+            if held and not always:
+                yield held
+                held = None
+        elif held and (always or _runs_on(held.text, line.text)):
+            both = held.strong and line.strong
+            outside = f"{held.outside} {line.outside}".strip()
+            held = _TextLine(f"{held.text} {line.text}", outside, both, held.links + line.links)
+        else:
+            if held:
+                yield held
+            held = line
+    if held:
+        yield held
+
+
+def _runs_on(before: str, after: str) -> bool:
+    return after[0].islower() and before[-1] not in '.!?:;…"”’»)]'

@@ -1,0 +1,197 @@
+"""The fields of an item, each from the most trusted place that has it, with what was odd."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, tzinfo
+
+from lxml.etree import _Element
+
+from archive import urls
+from archive.reader import lexicon
+from archive.reader.pangea import heads
+from archive.reader.pangea.heads import Head
+from archive.reader.text import clean
+
+
+@dataclass(frozen=True, slots=True)
+class Visible:
+    """The elements of the page's own header that a reader sees."""
+
+    headings: tuple[str, ...] = ()  #: texts of h1
+    times: tuple[str, ...] = ()  #: `datetime` attributes of time elements marked as publication dates
+    sections: tuple[str, ...] = ()
+    byline: tuple[str, ...] = ()
+
+
+def identity(url: str, head: Head) -> tuple[int | None, list[str]]:
+    """The item's number, and a diagnostic where the places that name it disagree; the address given counts most."""
+    canonical = head.canonical or head.meta.get("og:url", "") or heads.text_of(head.json_ld.get("url"))
+    named = {
+        "address": urls.item_id(url),
+        "canonical": urls.item_id(canonical),
+        "bar_data": _number(head.bar.get("apiId", "")),
+        "utag_data": _number(head.utag.get("article_uid", "")),
+    }
+    found = {place: number for place, number in named.items() if number is not None}
+    number = next(iter(found.values()), None)
+    if len(set(found.values())) > 1:
+        return number, ["id-conflict: " + ", ".join(f"{place} {value}" for place, value in found.items())]
+    return number, []
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 18 and int(text) else None
+
+
+def address(url: str, head: Head, number: int | None) -> str:
+    """The canonical address: the page's own where it leads to the same item, else the one given."""
+    own = [
+        head.canonical,
+        head.meta.get("og:url", ""),
+        heads.text_of(head.json_ld.get("url")),
+        head.utag.get("url", ""),
+    ]
+    for candidate in [*own, url]:
+        absolute = candidate.strip().startswith(("http://", "https://"))
+        if absolute and (number is None or urls.item_id(candidate) == number):
+            return urls.canonical(candidate)
+    return urls.canonical(next((c for c in [url, *own] if c.strip()), ""))
+
+
+def title(head: Head, visible: Visible) -> tuple[str, list[str]]:
+    """The page's own title: what most of h1, og:title and JSON-LD `name` say, else the first of them."""
+    candidates = {
+        "h1": next(iter(visible.headings), ""),
+        "og:title": head.meta.get("og:title", ""),
+        "name": heads.text_of(head.json_ld.get("name")),
+    }
+    said = {place: plain(text) for place, text in candidates.items()}
+    said = {place: text for place, text in said.items() if text}
+    if not said:
+        rest = (head.title, head.utag.get("page_title", ""), heads.text_of(head.json_ld.get("headline")))
+        return next(filter(None, map(plain, rest)), ""), []
+    counts = Counter(map(_folded, said.values()))
+    best = max(said.values(), key=lambda text: counts[_folded(text)])
+    odd = []
+    if len(counts) > 1:
+        odd.append("title-conflict: " + "; ".join(f"{place} {text!r}" for place, text in said.items()))
+    headline = plain(heads.text_of(head.json_ld.get("headline")))
+    if headline and _folded(headline) not in counts:
+        odd.append(f"stale-headline: JSON-LD headline {headline!r}")
+    return best, odd
+
+
+def plain(text: str) -> str:
+    """Text of an attribute or a script: entities that were escaped twice resolved, one clean line."""
+    return clean(heads.unescape(text) if "&" in text else text)
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"\W+", "", text).casefold()
+
+
+def description(head: Head, title: str) -> str | None:
+    """The summary that the page gives of itself; not JSON-LD's where its headline is another story's."""
+    headline = plain(heads.text_of(head.json_ld.get("headline")))
+    own = not headline or _folded(headline) == _folded(title)
+    places = (
+        head.meta.get("og:description"),
+        head.meta.get("description"),
+        head.json_ld.get("description") if own else None,
+    )
+    return next((text for text in (plain(heads.text_of(place)) for place in places) if text), None)
+
+
+def section(head: Head, visible: Visible) -> str | None:
+    """The section that the item is filed under."""
+    given = head.json_ld.get("articleSection")
+    first = given[0] if isinstance(given, list) and given else given
+    places = (heads.text_of(first), *visible.sections)
+    return next((text for text in map(plain, places) if text), None)
+
+
+def keywords(head: Head) -> tuple[str, ...]:
+    """Its keywords, in order, each once."""
+    given = head.json_ld.get("keywords")
+    listed = [text for text in given if isinstance(text, str)] if isinstance(given, list) else []
+    text = given if isinstance(given, str) and given.strip() else head.meta.get("keywords", "")
+    return tuple(dict.fromkeys(filter(None, map(plain, listed or text.split(",")))))
+
+
+def byline(head: Head, visible: Visible) -> tuple[str, ...]:
+    """The names of its authors: those that the page shows, else those of JSON-LD, `utag_data` or the author meta."""
+    places = (
+        visible.byline,
+        heads.names_of(head.json_ld.get("author")),
+        [head.utag.get("byline", "")],
+        [head.meta.get("author", "")],
+    )
+    return next((names for names in map(_names, places) if names), ())
+
+
+def _names(texts: Sequence[str]) -> tuple[str, ...]:
+    cleaned = (lexicon.BY.sub("", plain(text), count=1) for text in texts)
+    return tuple(dict.fromkeys(filter(None, (clean(name) for text in cleaned for name in lexicon.AND.split(text)))))
+
+
+def language(head: Head, root: _Element) -> str | None:
+    """The language of the text, ISO 639."""
+    lang = root.get("lang") or ""
+    for tag in (heads.text_of(head.json_ld.get("inLanguage")), head.bar.get("culture", ""), lang):
+        code = tag.strip().partition("-")[0].lower()
+        if re.fullmatch(r"[a-z]{2,3}", code):
+            return code
+    return None
+
+
+def published(head: Head, visible: Visible, zone: tzinfo) -> tuple[datetime | None, str | None, list[str]]:
+    """When it was published, where that is said ("json-ld", "time", "utag_data"), and what could not be parsed.
+
+    A time element without an offset speaks of the site's own `zone`, the others of UTC.
+    """
+    sources = (
+        ("json-ld", heads.text_of(head.json_ld.get("datePublished")), UTC),
+        ("time", next(iter(visible.times), ""), zone),
+        ("utag_data", _utag_time(head), UTC),
+    )
+    odd: list[str] = []
+    for source, text, meant in sources:
+        time, problem = moment(text, meant)
+        odd += [f"date-unparsed: {source} {problem}"] if problem else []
+        if time:
+            return time, source, odd
+    return None, None, odd
+
+
+def modified(head: Head) -> datetime | None:
+    """When it was last changed, as JSON-LD says."""
+    return moment(heads.text_of(head.json_ld.get("dateModified")))[0]
+
+
+def _utag_time(head: Head) -> str:
+    year, month, day, hour, minute = (head.utag.get(f"pub_{part}", "") for part in _PARTS)
+    if not (year and month and day):
+        return ""
+    return f"{year:0>4}-{month:0>2}-{day:0>2} {hour or '0':0>2}:{minute or '0':0>2}:00Z"
+
+
+_PARTS = ("year", "month", "day", "hour", "minute")
+
+
+def moment(text: str, zone: tzinfo = UTC) -> tuple[datetime | None, str]:
+    """An ISO 8601 time as aware UTC, and the text where it could not be parsed; one without an offset is in `zone`."""
+    text = html.unescape(text).strip()
+    if not text:
+        return None, ""
+    try:
+        time = datetime.fromisoformat(text)
+        time = (time if time.tzinfo else time.replace(tzinfo=zone)).astimezone(UTC)
+    except (ValueError, OverflowError):
+        return None, repr(text[:60])
+    # Year 1 is how the platform writes "no date".
+    return (time.replace(microsecond=0), "") if time.year > 1900 else (None, repr(text[:60]))

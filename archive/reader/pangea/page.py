@@ -1,0 +1,261 @@
+"""A parsed page: where its parts lie, what kind of page it is, or why it is no item."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import cast
+from urllib.parse import urlsplit
+
+from lxml import etree
+from lxml.etree import _Element
+
+from archive.article import Kind, NotAnItem
+from archive.reader.pangea.fields import Visible, identity, plain
+from archive.reader.pangea.heads import Head
+
+
+@dataclass(slots=True)
+class Parts:
+    """The elements of a page that matter, found in one pass; lists are in document order."""
+
+    root: _Element
+    by_class: dict[str, list[_Element]] = field(default_factory=dict)  #: of the classes in `_WANTED`
+    headings: list[_Element] = field(default_factory=list)
+    times: list[_Element] = field(default_factory=list)
+    players: list[_Element] = field(default_factory=list)
+    body_class: str = ""
+
+    def of(self, *names: str) -> list[_Element]:
+        """The elements that have one of these classes; of nested ones the outermost."""
+        return _outermost([element for name in names for element in self.by_class.get(name, ())])
+
+
+_WANTED = frozenset(
+    """
+    wsw zoomMe articleContent article__content intro category publishing-details cover-media
+    quiz c-quiz poll liveblog c-liveblog live-blog c-live-blog lb-post
+    """.split()
+)
+_TAGS = ("div", "section", "article", "h1", "time")
+_PLAYERS = ("audio", "video", "amp-audio", "amp-video")
+
+
+def parse(data: bytes) -> Parts | None:
+    """The parts of a page in UTF-8; None = nothing in it could be parsed."""
+    # The parser stops at a NUL; other control characters are never text.
+    data = data.translate(None, _CONTROLS)
+    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        return None
+    return _parts(root) if root is not None else None
+
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def _parts(root: _Element) -> Parts:
+    parts = Parts(root)
+    body = root.find("body")
+    parts.body_class = (body.get("class") or "").lower() if body is not None else ""
+    for element in root.iter(*_TAGS):
+        if element.tag == "h1":
+            parts.headings.append(element)
+        elif element.tag == "time":
+            parts.times.append(element)
+        if classes := element.get("class"):
+            for name in _wanted(classes):
+                parts.by_class.setdefault(name, []).append(element)
+    parts.players = [player for player in root.iter(*_PLAYERS) if not _in_frame(player)]
+    return parts
+
+
+@lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
+def _wanted(classes: str) -> tuple[str, ...]:
+    return tuple(_WANTED.intersection(classes[:500].split()))
+
+
+def _in_frame(element: _Element) -> bool:
+    return any(
+        ancestor.tag in ("header", "footer", "nav", "noscript")
+        or (ancestor.get("class") or "").startswith(("media-block", "hdr-20", "foot"))
+        for ancestor in element.iterancestors()
+    )
+
+
+def visible(parts: Parts) -> Visible:
+    """What the page's own header shows."""
+    headings = _outermost(parts.headings)
+    titles = [h1 for h1 in headings if "pg-title" in (h1.get("class") or "").split()] or headings
+    published = [time for time in parts.times if time.get("pubdate") is not None] or parts.times
+    categories = (link for box in parts.of("category") for link in ([*box.iter("a")] or [box]))
+    return Visible(
+        headings=tuple(filter(None, map(text_in, titles))),
+        times=tuple(filter(None, ((time.get("datetime") or "").strip() for time in published))),
+        sections=tuple(filter(None, map(text_in, categories))),
+        byline=tuple(filter(None, map(text_in, _authors(parts)))),
+    )
+
+
+def _authors(parts: Parts) -> Iterator[_Element]:
+    """The elements that name the authors: links, and items of the list that hold none."""
+    for details in parts.of("publishing-details"):
+        for element in details.iter("a", "li"):
+            classes = (element.get("class") or "").split()
+            if "links__item-link" in classes or ("links__item" in classes and element.find(".//a") is None):
+                yield element
+
+
+def text_in(element: _Element) -> str:
+    """All text in an element, on one clean line."""
+    return plain("".join(map(str, element.itertext())))
+
+
+# --- what kind of page -------------------------------------------------------
+
+#: What `page_type` of utag_data and the classes of body say when the page is no item.
+_NO_ITEM_TYPES = {
+    "section": "section", "zone": "section", "topic": "section", "programs": "section", "program": "section",
+    "index": "home", "home": "home", "homepage": "home", "search": "search", "author": "author", "profile": "author",
+    "error": "error", "404": "error", "notfound": "error", "not_found": "error",
+}  # fmt: skip
+_NO_ITEM_CLASSES = {
+    "pg-section": "section", "pg-topic": "section", "pg-programs": "section", "pg-home": "home", "pg-homepage": "home",
+    "pg-search": "search", "pg-author": "author", "pg-error": "error", "pg-404": "error", "pg-notfound": "error",
+}  # fmt: skip
+_NO_ITEM_PATHS = (
+    (re.compile(r"/(?:s|search)(?:/.*)?"), "search"),
+    (re.compile(r"/(?:z|p|t)/.*|/(?:rssfeeds|podcasts|programs|radio|tv|schedule)(?:/.*)?"), "section"),
+    (re.compile(r"/author/.*"), "author"),
+    (re.compile(r"/?"), "home"),
+)
+#: Titles of the pages that a firewall puts before a site.
+_CHALLENGES = re.compile(
+    r"access denied|just a moment|attention required|request (?:rejected|unsuccessful)|pardon our interruption|"
+    r"are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|security check|"
+    r"checking your browser|captcha|(?:error )?403|forbidden|blocked|akses ditolak",
+    re.IGNORECASE,
+)
+_ERRORS = re.compile(
+    r"page (?:not found|cannot be found|can't be found)|not found|halaman (?:ini )?tidak (?:ditemukan|ada|tersedia)|"
+    r"server error|service unavailable|too many requests|(?:under|site) maintenance|"
+    r"bad gateway|gateway time-?out|internal error|^\W*(?:error\W+)?[45]\d\d\W*$",
+    re.IGNORECASE,
+)
+
+
+def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
+    """Raises `NotAnItem` where the page says that it is none: by its type, its classes, its title or its address."""
+    page_type = head.utag.get("page_type", "").strip().lower().replace(" ", "_")
+    if what := _NO_ITEM_TYPES.get(page_type):
+        raise NotAnItem(what, f"utag_data says page_type {page_type!r}")
+    for name in parts.body_class.split():
+        if what := _NO_ITEM_CLASSES.get(name):
+            raise NotAnItem(what, f"body has the class {name!r}")
+    if head.bar.get("apiType") == "2":
+        raise NotAnItem("section", "bar_data says apiType 2")
+    if identity("", head)[0] is None:  # a page that names its own number is an item, whatever its title
+        _reject_by_title(head, parts)
+        if not (head.of_platform or head.json_ld or (number is not None and body_roots(parts)[1])):
+            raise NotAnItem("foreign", "no number of an item, and no mark of the platform, on the page itself")
+    if number is None:
+        _reject_by_address(url or head.canonical or head.meta.get("og:url", ""))
+
+
+def _reject_by_title(head: Head, parts: Parts) -> None:
+    heading = next(filter(None, map(text_in, _outermost(parts.headings))), "")
+    titles = (plain(head.title), heading)
+    if head.json_ld or parts.of("wsw"):
+        return
+    if not head.of_platform and (title := next(filter(_CHALLENGES.search, titles), None)):
+        raise NotAnItem("challenge", f"titled {title[:80]!r}, without a mark of the platform")
+    if title := next(filter(_ERRORS.search, titles), None):
+        raise NotAnItem("error", f"titled {title[:80]!r}")
+
+
+def _reject_by_address(address: str) -> None:
+    if not address:
+        return
+    try:
+        path = urlsplit(address).path
+    except ValueError:
+        path = ""
+    what = next((what for pattern, what in _NO_ITEM_PATHS if pattern.fullmatch(path)), "foreign")
+    raise NotAnItem(what, f"the address is not that of an item, and the page names no number: {address[:120]}")
+
+
+#: What `subcontent_type` and `content_type` of utag_data say, and the types of JSON-LD.
+_KINDS = {
+    "article": Kind.ARTICLE, "factcheck": Kind.ARTICLE, "story": Kind.ARTICLE, "text": Kind.ARTICLE,
+    "audio": Kind.AUDIO, "video": Kind.VIDEO,
+    "photo": Kind.GALLERY, "photogallery": Kind.GALLERY, "photo_gallery": Kind.GALLERY, "gallery": Kind.GALLERY,
+    "quiz": Kind.QUIZ, "poll": Kind.QUIZ, "liveblog": Kind.LIVEBLOG, "live_blog": Kind.LIVEBLOG, "live": Kind.LIVEBLOG,
+}  # fmt: skip
+_JSON_LD_KINDS = {
+    "VideoObject": Kind.VIDEO, "AudioObject": Kind.AUDIO, "PodcastEpisode": Kind.AUDIO, "ImageGallery": Kind.GALLERY,
+    "LiveBlogPosting": Kind.LIVEBLOG, "Quiz": Kind.QUIZ,
+}  # fmt: skip
+
+
+def kind(head: Head, parts: Parts, *, has_text: bool) -> Kind:
+    """What the item is: what its markup plainly is, else what the platform calls it, else what it holds."""
+    said = _said(head)
+    if gallery(parts) is not None:
+        return Kind.GALLERY
+    if said not in (None, Kind.ARTICLE):
+        return said or Kind.OTHER
+    if parts.of("liveblog", "c-liveblog", "live-blog", "c-live-blog", "lb-post"):
+        return Kind.LIVEBLOG
+    if has_text:
+        return Kind.ARTICLE
+    if parts.of("quiz", "c-quiz", "poll"):
+        return Kind.QUIZ
+    if parts.players:
+        return Kind.VIDEO if str(parts.players[0].tag).endswith("video") else Kind.AUDIO
+    return Kind.OTHER
+
+
+def _said(head: Head) -> Kind | None:
+    for key in ("subcontent_type", "content_type"):
+        word = head.utag.get(key, "").strip().lower().replace(" ", "_").replace("-", "_")
+        if word in _KINDS:
+            return _KINDS[word]
+    return _JSON_LD_KINDS.get(str(head.json_ld.get("@type")))
+
+
+def gallery(parts: Parts) -> _Element | None:
+    """The element that lists a gallery's pictures; None = the page is none."""
+    return _by_id(parts.root, "galleryItems")
+
+
+def _by_id(root: _Element, name: str) -> _Element | None:
+    found = cast("list[_Element]", root.xpath("id($name)", name=name))
+    return found[0] if found else None
+
+
+# --- where the body lies -----------------------------------------------------
+
+
+def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
+    """The name of the era of the page's markup, and the elements that hold its body; none found: ("", [])."""
+    content = _by_id(parts.root, "article-content")
+    within = set(content.iter()) if content is not None else set()
+    texts = parts.of("wsw")
+    eras = (
+        ("wsw", [text for text in texts if text in within]),
+        ("article-content", [content] if content is not None else []),
+        ("wsw-outside", [text for text in texts if not _in_frame(text)]),
+        ("classic", parts.of("zoomMe") or parts.of("articleContent", "article__content")),
+    )
+    return next((era for era in eras if era[1]), ("", []))
+
+
+def _outermost(elements: list[_Element]) -> list[_Element]:
+    if len(elements) < 2:
+        return elements
+    chosen = set(elements)
+    return [element for element in elements if chosen.isdisjoint(element.iterancestors())]

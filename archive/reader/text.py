@@ -1,0 +1,146 @@
+"""Plain text to plain text: Unicode and white space, closing initials, the credit of a caption, the dateline."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from archive.article import Initials
+from archive.reader import lexicon
+
+# Invisible characters that carry no meaning in running text: controls, soft hyphen, zero-width space, byte order
+# mark, bidi marks and embeddings, noncharacters. Zero-width (non-)joiners stay: Persian and emoji need them.
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
+)
+
+
+def clean(text: str) -> str:
+    """One line of NFC text: invisible characters removed, every run of white space one space, edges trimmed."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
+    elif not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    return " ".join(text.split())
+
+
+_CODE = r"[a-z]{2,3}"
+_INITIALS = re.compile(
+    rf"""\s*(?:
+      \[\s*(?P<several>{_CODE}(?:\s*[/,\\]+\s*{_CODE})+)\s*/?\s*[\])]?  # [rd/jm], [ka/ab/em], a slip: [rd/jm)
+    | \(\s*(?P<round>{_CODE}(?:\s*/\s*{_CODE})+)\s*\)                     # (ab/uh); a lone (ap) is no person
+    | \[\s*(?P<lone>{_CODE})\s*\]                                         # [em]
+    )[\s.*]*$""",
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+def split_initials(text: str) -> tuple[str, tuple[Initials, ...]]:
+    """A text without the credits that close it, and those credits in order: "… lain. [rd/jm]" -> ("… lain.", (rd, jm)).
+
+    Without such credits: the text as it is, and ().
+    """
+    match = _INITIALS.search(text, max(0, len(text) - 60))
+    if match is None:
+        return text, ()
+    rest = text[: match.start()].rstrip()
+    codes = re.findall(r"[A-Za-z]+", match["several"] or match["round"] or match["lone"])
+    if not _are_people(codes, several=match["several"] is not None):
+        return text, ()
+    if match["lone"] and rest and rest[-1] not in _CLOSING:  # a word put into a quotation: "milik [dia]"
+        return text, ()
+    return rest, tuple(Initials(code.lower(), _role(at, len(codes))) for at, code in enumerate(codes))
+
+
+_CLOSING = ".!?…\"”’')"
+
+
+def _are_people(codes: list[str], *, several: bool) -> bool:
+    folded = {code.lower() for code in codes}
+    if folded & lexicon.NEVER_A_PERSON:
+        return False
+    if several:
+        return not folded <= lexicon.NO_PERSON
+    return folded == set(codes) and not folded & lexicon.NO_PERSON
+
+
+def _role(position: int, count: int) -> str | None:
+    if count == 1:
+        return None
+    return "writer" if position == 0 else "editor" if position == count - 1 else None
+
+
+_BRACKETED = re.compile(
+    rf"\s*[(\[](?:{lexicon.CREDIT}(?:\s+{lexicon.CREDIT})?\s*[:/]\s*(?P<named>[^\[\]()]{{1,80}})|(?P<bare>[^()\[\]]{{2,60}}))"
+    r"[)\]][\s.]*$",
+    re.IGNORECASE,
+)
+#: A credit without brackets after the last sentence or a dash: "Warga. Foto: AP", "Warga. AP Photo".
+_UNBRACKETED = re.compile(
+    r"(?:(?<=[.!?…\"”’)])|\s[–—-])\s+(?:(?:[Ff]oto|FOTO|[Pp]hoto|[Kk]redit|[Cc]redit|[Ss]umber)\s*:\s*(?P<named>[A-Z@][^:]{1,60}?)"
+    r"|(?P<bare>(?:AP|AFP|REUTERS|Reuters|ANTARA|VOA)(?:\s+(?:Photo|FOTO|Foto))?(?:/[^.:]{1,40})?))\.?\s*$"
+)
+#: Where a bare bracket at the end of a caption names whose it is: at its beginning, after a slash, "via", "by".
+_CREDITED = re.compile(
+    r"(?:^|/\s*|\b(?:via|by|dok\.?|courtesy(?:\s+of)?)\s+)"
+    rf"(?:{lexicon.AGENCY.pattern}|(?:VOA|UNHCR|NASA|Kyodo News|Courtesy)\b)"
+)
+
+
+def split_credit(caption: str) -> tuple[str, str | None]:
+    """A caption without the credit it ends in, and the credit (None = none): "Warga. (Foto: AP)" -> "Warga.", "AP"."""
+    match = _BRACKETED.search(caption) or _UNBRACKETED.search(caption)
+    if match is None:
+        return caption, None
+    credit = (match["named"] or match["bare"]).strip(" :")
+    if lexicon.SIDE.fullmatch(credit) or (match["bare"] and not _CREDITED.search(credit)):
+        return caption, None
+    return caption[: match.start()].rstrip(), re.sub(r"^(?:photo\s+by|foto|dok\.?)\s+", "", credit, flags=re.IGNORECASE)
+
+
+_DASH = r"(?:\s*,?\s*[—–]|\s+--|\s+-(?=\s))\s*"
+_SOURCE = r"(?:VOA|AP|AFP|Reuters|REUTERS)\b[^)—–]{0,20}\)?"
+_UPPER = r"(?:[^\W\d_a-zà-ÿ]{2,}|(?:[A-Z]\.){1,3})"  # a word in capitals, or of a script that has none; "D.C."
+_REGION = r"(?:,\s[^\W\d_][\w.'’ -]{1,24})??"
+_DATELINE = re.compile(
+    r"(?:\(?VOA\)?|"
+    rf"(?P<place>{_UPPER}(?:[\s.'’/-]+{_UPPER}\.?)*{_REGION})(?P<source>\s*[,.(]\s*{_SOURCE})?|"
+    rf"(?P<signed>[A-Z]\w+(?:[\s'’/-]+[A-Z]\w+){{0,3}}{_REGION})\s*[,(]\s*{_SOURCE}|"  # "Jakarta (VOA)"
+    rf"(?P<capital>Washington,?\sD\.?C\.?)){_DASH}"
+)
+
+_SPACED_DASH = re.compile(r"\s[—–-]\s")
+_ACRONYM = re.compile(r"[A-Z]{2,5}")
+
+
+def dateline(text: str) -> str | None:
+    """The place of a dateline that stands alone: "WASHINGTON (VOA) — " -> "WASHINGTON"; None = no place."""
+    place = re.sub(rf"(?:^\(?|\s*[,.(]\s*){_SOURCE}\s*$", "", clean(text).rstrip("—–- "))
+    return clean(place).rstrip(" ,") or None
+
+
+def split_dateline(text: str) -> tuple[str | None, str]:
+    """The place that a first paragraph opens with, before a dash, and the rest.
+
+    In capitals, or in mixed case with the name of an agency: "Jakarta (VOA) — Presiden" -> ("Jakarta", "Presiden").
+    No dateline: (None, text). One without a place ("VOA — Presiden"): (None, "Presiden").
+    """
+    match = _DATELINE.match(text[:90])
+    if match is None:
+        return None, text
+    rest = text[match.end() :]
+    place = match["place"] or match["signed"] or match["capital"]
+    if match["place"] and not match["source"] and not _is_place(match["place"], rest):
+        return None, text
+    return (place.rstrip(" ,") if place else None), rest
+
+
+def _is_place(place: str, rest: str) -> bool:
+    """Whether words before a dash are a dateline, not the subject of a sentence that the dash interrupts."""
+    town = place.partition(",")[0]
+    if len(place) < 3 or town != town.upper() or rest[:1].islower():
+        return False
+    aside = _SPACED_DASH.search(rest)
+    if place.upper() == place.lower():  # a script without capitals: any words could stand here
+        return " " not in place and len(place) <= 12 and aside is None
+    return not (_ACRONYM.fullmatch(place) and aside and rest[aside.end() : aside.end() + 1].islower())

@@ -1,0 +1,241 @@
+"""A crude text dump of a page (a line an element, as in Common Crawl's WET records) to an `Article`."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from archive import sites, urls
+from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
+from archive.reader import edges, lexicon, rights
+from archive.reader.encoding import mend
+from archive.reader.text import clean, split_credit, split_initials
+
+
+@dataclass(frozen=True, slots=True)
+class Dropped:
+    """A line of a dump that is no part of the record."""
+
+    line: int  #: number in the dump, from 1
+    text: str
+    reason: str
+
+
+@dataclass(slots=True)
+class _Sorted:
+    """The lines of a dump by what they are."""
+
+    title: str = ""
+    captions: list[tuple[str, int]] = field(default_factory=list)  # with the number of paragraphs before
+    paragraphs: list[str] = field(default_factory=list)
+    byline: tuple[str, ...] = ()
+    initials: tuple[Initials, ...] = ()
+    dropped: list[Dropped] = field(default_factory=list)
+
+
+def read(text: str, url: str = "", *, published: datetime | None = None) -> Article:
+    """The item that a dump shows; `url` and `published` (aware) as the caller knows them, for a dump tells neither.
+
+    Its site and language come from the address, else from labels of the frame that only one site has. Raises
+    `NotAnItem` where the dump holds no running text.
+    """
+    if what := _no_text(text):
+        raise NotAnItem("unreadable", what)
+    found = _sort(text)
+    if not found.paragraphs:
+        raise NotAnItem("section", "a dump without running text")
+    site = sites.of(url) if url else _site_by_labels(text)
+    trimmed = edges.trim([Block(_kind(paragraph), paragraph) for paragraph in found.paragraphs])
+    byline = found.byline or trimmed.byline
+    whose, reason = rights.of_text(byline, trimmed, site)
+    number = urls.item_id(url) if url else None
+    return Article(
+        id=number,
+        kind=Kind.ARTICLE,
+        site=site.name,
+        url=urls.canonical(url),
+        title=found.title or trimmed.blocks[0].text[:120],
+        byline=byline,
+        initials=found.initials,
+        dateline=trimmed.dateline,
+        published=published,
+        published_source="given" if published else None,
+        language=site.language,
+        body=trimmed.blocks,
+        images=tuple(_image(caption, position) for caption, position in found.captions),
+        rights=whose,
+        rights_reason=reason,
+        diagnostics=() if found.title else ("title-missing: the first words of the text stand for it",),
+    )
+
+
+def dropped(text: str) -> list[Dropped]:
+    """The lines of a dump that `read` leaves out, in order, each with its reason."""
+    return sorted(_sort(text).dropped, key=lambda drop: drop.line)
+
+
+def _no_text(text: str) -> str | None:
+    """Why this can be no text dump; None = it can."""
+    if "\0" in text:
+        return "holds NUL, so it is no text"
+    odd = sum(text.count(sign) for sign in _BINARY)
+    if odd > 10 and odd > len(text) / 100:
+        return "holds control characters, so it is no text"
+    if text.lstrip()[:1] in ("{", "["):
+        try:
+            json.loads(text)
+        except (ValueError, RecursionError):
+            return None
+        return "is JSON, not text"
+    return None
+
+
+_BINARY = "".join(map(chr, [*range(1, 9), *range(14, 27), 0x7F, 0xFFFD]))
+
+
+def _site_by_labels(text: str) -> sites.Site:
+    name = next((site for label, site in lexicon.SITE_LABELS.items() if label in text), None)
+    return sites.SITES[name] if name else sites.of("")
+
+
+def _image(caption: str, position: int) -> Image:
+    text, credit = split_credit(caption)
+    return Image("", "", text or None, credit, position, *rights.of_picture(credit))
+
+
+def _kind(paragraph: str) -> BlockKind:
+    return BlockKind.PARAGRAPH if _is_sentence(paragraph) or len(paragraph) > 100 else BlockKind.SUBHEAD
+
+
+_ENDS = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";")
+_PHOTO = re.compile(r"[(\[]\s*(?:foto|photo)\s*[:/][^()\[\]]{1,80}[)\]][\s.]*$", re.IGNORECASE)
+_LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a label
+_DATE_LINE = re.compile(
+    r"\d{1,2}/\d{1,2}/\d{4}.*|"
+    r"(?:\w+,\s*)?\d{1,2}\s+\w{3,9}\s+\d{4}(?:[\s,]+\d{1,2}[:.]\d{2}.*)?|\w{3,9}\s+\d{1,2},\s+\d{4}.*"
+)
+
+
+def _is_sentence(line: str) -> bool:
+    return line.endswith(_ENDS)
+
+
+@dataclass(frozen=True, slots=True)
+class _DumpLine:
+    """A line that may belong to the record."""
+
+    number: int
+    text: str
+    doubled: bool  # it stands twice in a row: a caption, once as `alt` and once as itself
+    beside_frame: bool  # the line before or after it is of the frame
+
+    @property
+    def is_caption(self) -> bool:
+        return self.doubled or _PHOTO.search(self.text) is not None
+
+    @property
+    def is_running(self) -> bool:
+        return len(self.text) >= _LONG and _is_sentence(self.text) and not self.is_caption
+
+
+def _sort(text: str) -> _Sorted:
+    cleaned = ((number, clean(line)) for number, line in enumerate(mend(text).splitlines(), 1))
+    found = _Sorted()
+    lines = _until_the_end(list(_without_frame([(number, line) for number, line in cleaned if line], found)), found)
+    title_at, begin = _beginning(lines)
+    found.title = lines[title_at].text if title_at is not None else ""
+    for index, line in enumerate(lines):
+        if index == title_at:
+            continue
+        if reason := _reason(line, lines[index - 1 : index], found.title, early=begin is None or index < begin):
+            found.dropped.append(Dropped(line.number, line.text, reason))
+            found.byline = found.byline or edges.names_in(line.text)
+        elif line.is_caption:
+            found.captions.append((line.text, len(found.paragraphs)))
+        else:
+            found.paragraphs.append(line.text)
+    return found
+
+
+def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[_DumpLine]:
+    frame = [lexicon.is_frame_of_dump(line) for _, line in lines]
+    elsewhere = False
+    for index, (number, line) in enumerate(lines):
+        neighbours = [lines[at][1] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+        beside = any(frame[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
+        if frame[index]:
+            reason = "frame"
+        elif _leads_elsewhere(line) or (elsewhere and not _is_sentence(line)):
+            reason = "leads to another story"
+        else:
+            yield _DumpLine(number, line, line in neighbours, beside)
+            elsewhere = False
+            continue
+        elsewhere = reason != "frame" and len(line) < 30
+        found.dropped.append(Dropped(number, line, reason))
+
+
+def _leads_elsewhere(line: str) -> bool:
+    return lexicon.READ_ALSO.match(line) is not None and (len(line) < 30 or ":" in line[:30])
+
+
+def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
+    """Lines up to the closing initials, else up to the last line of running text and the sentences that follow it."""
+    end = 0
+    for index, line in enumerate(lines):
+        rest, found.initials = split_initials(line.text)
+        if found.initials:
+            lines[index] = replace(line, text=rest)
+            end = index + 1 if rest else index
+            break
+        if line.is_running or (end == index > 0 and _is_sentence(line.text)):
+            end = index + 1
+    found.dropped += [Dropped(line.number, line.text, "after the end of the text") for line in lines[end:] if line.text]
+    return lines[:end]
+
+
+def _beginning(lines: list[_DumpLine]) -> tuple[int | None, int | None]:
+    """Where the title stands, and where running text begins (None = there is none).
+
+    A title that stands again further down is the page's heading: menus lie between the two.
+    """
+    places: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if _could_be_title(line.text):
+            places.setdefault(line.text, []).append(index)
+    again = next((at for at in places.values() if len(at) > 1 and _apart(at, lines)), None)
+    after = again[1] if again else 0
+    begin = next((index for index in range(after, len(lines)) if lines[index].is_running), None)
+    if begin is None:
+        return None, None
+    first = next((at[0] for at in places.values() if at[0] < begin and not lines[at[0]].doubled), None)
+    if first is None:  # a short title, where nothing else stands before the text
+        rest = [at for at in range(begin) if not (lines[at].is_caption or _names_no_title(lines[at].text))]
+        first = rest[0] if len(rest) == 1 else None
+    return again[0] if again else first, begin
+
+
+def _apart(at: list[int], lines: list[_DumpLine]) -> bool:
+    return lines[at[1]].number - lines[at[0]].number > 1 and not lines[at[0]].doubled
+
+
+def _could_be_title(line: str) -> bool:
+    return len(line) >= 15 and len(line.split()) >= 3 and not line.endswith((".", ":")) and not _names_no_title(line)
+
+
+def _names_no_title(line: str) -> bool:
+    return (_DATE_LINE.fullmatch(line) or _PHOTO.search(line)) is not None or edges.names_in(line) != ()
+
+
+def _reason(line: _DumpLine, before: list[_DumpLine], title: str, *, early: bool) -> str | None:
+    """Why a line other than the title is left out; None = it is a caption or a paragraph."""
+    if line.text == title:
+        return "title again"
+    if line.is_caption:
+        return "caption again" if before and before[0].text == line.text else None
+    if early:
+        return "before the text"
+    return "beside words of the frame" if line.beside_frame and not _is_sentence(line.text) else None

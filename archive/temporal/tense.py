@@ -1,0 +1,111 @@
+"""What the words around an expression tell: whether a clause is about the future, where a sentence begins."""
+
+from __future__ import annotations
+
+import re
+from collections import deque
+
+from archive.temporal import calendars as cal
+from archive.temporal import vocabulary as v
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.ranges import between
+from archive.temporal.resolvers import as_day, weekday_of
+from archive.temporal.slots import choice
+
+#: How many characters of a clause are looked at on either side.
+REACH = 160
+
+_BREAK = r"(?:[.;:!?\n\"“”,(](?!\d)|(?<!\d)\))"  # not at the bracket of "Rabu (8/2)"
+#: What follows a comma in the clause before it: "ia akan berlatih Kamis, lalu bertolak Jumat".
+_GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul|bukan|atau)\b)"
+#: A second verb, and with it another time: "ia tiba Senin |dan akan bertolak Rabu".
+_TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
+#: A clause that is over: "pria yang akan dideportasi itu tewas Senin".
+_CLOSED = rf"\byang[ \t]{choice(v.FUTURE)}\b[^.,;:!?\n]{{0,60}}?\b(?:itu|tersebut)\b"
+#: A word of telling behind one of the future is planned itself: "KPU akan mengumumkan hasilnya Rabu".
+_PLANNED = rf"\b{choice(v.FUTURE)}\b(?:,|(?:[ \t](?:segera|kembali|juga|untuk))?[ \t]{choice(v.TELLING)}\b)?"
+_SIGNAL = re.compile(
+    rf"(?P<turn>{_GOES_ON}|{_TURNS}|{_CLOSED})|(?P<future>{_PLANNED})|(?P<told>\b{choice(v.TELLING)}\b)"
+    rf"|(?P<end>{_BREAK}|\b(?:bahwa|tetapi|sedangkan|sementara|setelah|usai|seusai|sesudah|karena|lantaran|meski|padahal|namun|sebab)\b)"
+)
+#: What stands before an item of a list of weekdays: "akan digelar Selasa, Rabu dan |Kamis".
+_LISTED = re.compile(
+    rf"(?:\b(?:hari )?{choice(v.WEEKDAYS)}(?: {choice(v.PARTS)})?"
+    r"(?:,|,? (?:dan|atau|serta)) (?:pada )?(?:hari )?){1,6}$"
+)
+#: A new date: "sidang ditunda hingga |Jumat", "rapat diundur ke |Sabtu".
+_POSTPONED = re.compile(
+    rf"\b{choice(v.POSTPONED)}\b[^.;,:!?\n]{{0,60}}[ \t](?:hingga|sampai|menjadi|ke)(?:[ \t](?:hari|pada))?[ \t]$"
+)
+#: "Rusia Selasa |mengancam akan membalas": what a verb says happened then.
+_VERB = re.compile(r"\b(?:(?:me(?:[mnlrw]|ng|ny)|ber|ter|di)\w{3,}|sepakat|setuju|yakin)")
+#: "kapal yang tenggelam |Senin akan diangkat": the weekday is of the clause before it.
+_WITHIN = re.compile(r"\byang[ \t](?:\w+[ \t]){1,3}(?:pada[ \t])?$")
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
+
+
+def is_future(span: Span) -> bool:
+    """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
+    if _POSTPONED.search(span.low, max(0, span.start - REACH), span.start):
+        return True
+    listed = _LISTED.search(span.low, max(0, span.start - REACH), span.start)
+    signals = _SIGNAL.finditer(span.low, max(0, span.start - REACH), listed.start() if listed else span.start)
+    before = next(iter(deque((one for one in signals if one.lastgroup != "turn"), maxlen=1)), None)
+    if before and before.lastgroup != "end":
+        return before.lastgroup == "future"
+    return _is_announced(span)
+
+
+def _is_announced(span: Span) -> bool:
+    """Whether a word of the future follows in the clause, with no verb between that has the weekday for itself."""
+    after = _SIGNAL.search(span.low, span.end, span.end + REACH)
+    if after and after.lastgroup == "end" and after[0] == "," and opens_sentence(span):
+        after = _SIGNAL.search(span.low, after.end(), span.end + REACH)
+    if after is None or after.lastgroup != "future":
+        return False
+    if _WITHIN.search(span.low, max(0, span.start - REACH), span.start):
+        return False
+    return not any(verb[0] not in v.NO_VERBS for verb in _VERB.finditer(span.low, span.end, after.start()))
+
+
+def opens_sentence(span: Span) -> bool:
+    """Whether nothing of the sentence stands before the expression."""
+    return _SENTENCE_START.search(span.low, max(0, span.start - 8), span.start) is not None
+
+
+_ABOUT = re.compile(rf"\b{choice(v.ABOUT)}[ \t]$")
+
+
+def is_about(span: Span) -> bool:
+    """Whether a word for "about" stands before the expression; it is no part of it."""
+    return _ABOUT.search(span.low, max(0, span.start - 16), span.start) is not None
+
+
+def is_shouted(span: Span) -> bool:
+    """Whether the expression is in capitals, so that they tell nothing."""
+    return span.text[span.start : span.end].isupper()
+
+
+def means_sunday(span: Span) -> bool:
+    """Whether "Minggu" is the day: with a capital that the sentence's beginning does not explain."""
+    at = span.low.find("minggu", span.start)
+    if span.text[at] != "M" or is_shouted(span) or opens_sentence(span):
+        return False
+    return not span.text[at + 7 : at + 8].isupper()  # in "Minggu Lalu" all words of a heading have capitals
+
+
+def weekday(f: Fields, span: Span) -> Reading | None:
+    """ "Rabu", "Kamis malam": the latest one up to the publication, in a clause about the future the next one."""
+    number = weekday_of(f) or 0
+    found = cal.weekday_after(number, span.day) if is_future(span) else cal.weekday_until(number, span.day)
+    return as_day(found, f)
+
+
+def weekdays(f: Fields, span: Span) -> Reading | None:
+    """ "Senin-Rabu": the latest ones up to the publication, in a clause about the future the next ones."""
+    first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
+    if is_future(span):
+        start = cal.weekday_after(first, span.day)
+        return between(start, cal.weekday_after(last, start), f)
+    end = cal.weekday_until(last, span.day)
+    return between(cal.weekday_before(first, end), end, f)

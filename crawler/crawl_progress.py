@@ -1,0 +1,80 @@
+"""How far the crawl has come: one line that renews itself on a terminal, nothing elsewhere."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import sys
+from collections.abc import Callable
+from datetime import datetime
+from typing import Self, TextIO
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from scrapy.exceptions import NotConfigured
+
+from crawler.extensions import ArchiveExtension
+from crawler.session import CrawlSession
+
+_RENEW_S = 0.5
+
+
+class CrawlProgress:
+    """Writes to a terminal while the spider is open."""
+
+    def __init__(self, session: Callable[[], CrawlSession], terminal: TextIO) -> None:
+        self._session, self._terminal = session, terminal
+        self._timer: asyncio.TimerHandle | None = None
+        self._began: tuple[datetime, int] | None = None  # when the first item was due, and how many were
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        """Only where standard error is a terminal."""
+        if not sys.stderr.isatty():
+            raise NotConfigured
+        progress = cls(lambda: ArchiveExtension.of(crawler).session, sys.stderr)
+        crawler.signals.connect(progress.show, signals.spider_opened)
+        crawler.signals.connect(progress.end, signals.spider_closed)
+        return progress
+
+    def show(self) -> None:
+        """Renew the line, now and every half second."""
+        width = os.get_terminal_size(self._terminal.fileno()).columns or 80  # 0 = the terminal does not know
+        self._terminal.write(f"\r\033[K{self.line(self._session())[: width - 1]}")
+        self._terminal.flush()
+        self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
+
+    def end(self) -> None:
+        """Clear the line."""
+        if self._timer:
+            self._timer.cancel()
+        self._terminal.write("\r\033[K")
+        self._terminal.flush()
+
+    def line(self, session: CrawlSession) -> str:
+        """Done and known, pace, what came, time left."""
+        frontier, now = session.frontier, session.clock()
+        if frontier is None or not frontier.begun:
+            return f"reading the sources: {session.counts['named']:,} new addresses"
+        if self._began is None:
+            self._began = (now, frontier.settled + frontier.known())
+        since, due = self._began
+        # never fewer than are settled and in hand: addresses fall due, and are found, while others are visited
+        known = max(due, frontier.settled + frontier.asked)
+        minutes = (now - since).total_seconds() / 60
+        pace = frontier.settled / minutes if minutes else 0.0
+        counts = "  ".join(f"{name} {session.counts[name]:,}" for name in ("new", "changed", "gone", "failed"))
+        left = duration((known - frontier.settled) / pace * 60) if pace else "?"
+        return f"{frontier.settled:,}/{known:,}  {pace:,.0f} pages/min  {counts}  {left} left"
+
+
+def duration(seconds: float) -> str:
+    """In the two largest units: "2 d 3 h", "3 h 05 min", "4 min 10 s"."""
+    minutes, s = divmod(int(seconds), 60)
+    hours, m = divmod(minutes, 60)
+    days, h = divmod(hours, 24)
+    if days:
+        return f"{days} d {h} h"
+    if h:
+        return f"{h} h {m:02} min"
+    return f"{m} min {s:02} s"

@@ -1,0 +1,1 @@
+"""The Wayback Machine: what it lists, how it is asked, and the spider that fetches what is missing."""
