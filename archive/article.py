@@ -1,4 +1,5 @@
-"""The values that flow through the archive: frozen, without behaviour that needs a clock, a file or a network."""
+"""The values that flow through the archive: frozen, without behaviour that needs a clock, a file or
+a network."""
 
 from __future__ import annotations
 
@@ -9,11 +10,13 @@ from typing import Any
 
 
 class ReadError(Exception):
-    """The one error that a reader raises: the input cannot be read as an item; the text names why."""
+    """The one error that a reader raises: the input cannot be read as an item; the text names
+    why."""
 
 
 class NotAnItem(ReadError):
-    """A page that is no item of the archive: a section page, an error page, a bot challenge, an empty template …"""
+    """A page that is no item of the archive: a section page, an error page, a bot challenge, an
+    empty template …"""
 
     def __init__(self, what: str, reason: str) -> None:
         super().__init__(what, reason)  # both, so that the error can go from one process to another
@@ -24,9 +27,19 @@ class NotAnItem(ReadError):
         return f"{self.what}: {self.reason}"
 
 
-#: What a page can be when it is no item.
-#: empty = a template of the platform without title or content; unreadable = no HTML that could be parsed.
-NOT_ITEMS = ("section", "home", "search", "author", "error", "challenge", "empty", "foreign", "unreadable")
+#: What a page can be when it is no item. empty = a template of the platform without title or
+#: content; unreadable = no HTML that could be parsed.
+NOT_ITEMS = (
+    "section",
+    "home",
+    "search",
+    "author",
+    "error",
+    "challenge",
+    "empty",
+    "foreign",
+    "unreadable",
+)
 
 
 class Kind(StrEnum):
@@ -72,18 +85,22 @@ class Initials:
     """One of the credits that close a body: `rd` in "[rd/jm]"."""
 
     code: str  #: in lower case
-    role: str | None  #: "writer" (of the first) or "editor" (of the last); None = in between or alone, not known
+    #: "writer" (of the first) or "editor" (of the last); None = in between or alone, not known
+    role: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Image:
     """A picture that the page shows as part of the item."""
 
-    guid: str  #: identifies the picture whatever its width and crop; the whole address where it has none
+    #: identifies the picture whatever its width and crop; the whole address where it has none
+    guid: str
     url: str  #: the widest rendition that the page names
     caption: str | None  #: without the credit; None = no caption
-    credit: str | None  #: what the caption ends in, such as "AP" of "(Foto: AP)"; None = no credit given
-    position: int  #: 0 = at the head (the cover, or before the first block); n = after the nth block of the body
+    #: what the caption ends in, such as "AP" of "(Foto: AP)"; None = no credit given
+    credit: str | None
+    #: 0 = at the head (the cover, or before the first block); n = after the nth block of the body
+    position: int
     rights: Rights
     rights_reason: str
 
@@ -94,7 +111,8 @@ class Rendition:
 
     url: str
     mime: str | None  #: such as "audio/mp3"; None = not named
-    label: str | None  #: what the page calls the bitrate or height: "64 kbps", "1080p"; None = not named
+    #: what the page calls the bitrate or height: "64 kbps", "1080p"; None = not named
+    label: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +123,8 @@ class Media:
     url: str  #: the address that the player starts with
     title: str | None
     duration_s: int | None  #: None = the page does not tell
-    renditions: tuple[Rendition, ...]  #: every file named, the one at `url` included, in the page's order
+    #: every file named, the one at `url` included, in the page's order
+    renditions: tuple[Rendition, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +169,8 @@ class Page:
     html: bytes | str
     url: str  #: "" = not known; the page's own canonical link is used
     content_type: str | None = None  #: the HTTP header; None = none
-    seen: datetime | None = None  #: when the page was fetched or saved; aware, UTC; None = not known
+    #: when the page was fetched or saved; aware, UTC; None = not known
+    seen: datetime | None = None
     capture: Capture | None = None  #: None = not kept in a WARC
 
 
@@ -158,8 +178,8 @@ class Page:
 class Article:
     """An item of the archive: what one page says, and nothing that the page does not say.
 
-    `None` and empty tuples mean that the page shows no such thing, never that it could not be parsed:
-    what could not be parsed is named in `diagnostics`.
+    `None` and empty tuples mean that the page shows no such thing, never that it could not be
+    parsed: what could not be parsed is named in `diagnostics`.
     """
 
     id: int | None  #: the Pangea number; None = neither the address nor the page names one
@@ -194,7 +214,8 @@ class Article:
 
 
 def to_json(article: Article) -> dict[str, Any]:
-    """The article as JSON types: times as ISO 8601 in UTC with `Z`, tuples as lists, enums as their words."""
+    """The article as JSON types: times as ISO 8601 in UTC with `Z`, tuples as lists, enums as their
+    words."""
     plain: dict[str, Any] = _jsonable(article)
     return plain
 

@@ -30,14 +30,17 @@ class ItemRecord:
     """What one page gives."""
 
     article: Article
-    mentions: tuple[Placed, ...]  #: () where the date of publication is not known: dates are read against it
+    #: () where the date of publication is not known: dates are read against it
+    mentions: tuple[Placed, ...]
 
 
-def ingest(store: Store, page: Page, *, published: datetime | None = None, capture: int | None = None) -> Outcome:
+def ingest(
+    store: Store, page: Page, *, published: datetime | None = None, capture: int | None = None
+) -> Outcome:
     """Reads a page, whose `seen` must be set, and keeps what it says.
 
-    `published` is as in `understand`; `capture` the id of the row that tells where the page's bytes lie, None = none.
-    Raises what `understand` and `Store.save` raise; then nothing has changed.
+    `published` is as in `understand`; `capture` the id of the row that tells where the page's bytes
+    lie, None = none. Raises what `understand` and `Store.save` raise; then nothing has changed.
     """
     if page.seen is None:
         raise ValueError("page.seen must be set: it orders the texts of an item")
@@ -48,7 +51,8 @@ def ingest(store: Store, page: Page, *, published: datetime | None = None, captu
 def understand(page: Page, *, published: datetime | None = None) -> ItemRecord:
     """What a page or a text dump says; pure, so that another process can do it.
 
-    `published` counts where the page shows no date; naive = in the local time of the site. Raises `NotAnItem`.
+    `published` counts where the page shows no date; naive = in the local time of the site. Raises
+    `NotAnItem`.
     """
     return record(_read(page), published=published)
 
@@ -93,7 +97,11 @@ def _glimpse(html: bytes | str) -> str:
 def _dated(article: Article, published: datetime | None) -> Article:
     if published is None or article.published is not None:
         return article
-    aware = published if published.tzinfo else published.replace(tzinfo=ZoneInfo(_site(article).timezone))
+    aware = (
+        published
+        if published.tzinfo
+        else published.replace(tzinfo=ZoneInfo(_site(article).timezone))
+    )
     return replace(article, published=aware.astimezone(UTC), published_source="given")
 
 
@@ -105,13 +113,16 @@ def _mentions(article: Article) -> Iterator[Placed]:
     starts = list(accumulate((len(block.text) + 2 for block in article.body), initial=0))
     for mention in temporal.mentions(article.text, published, article.language or site.language):
         block = bisect_right(starts, mention.start) - 1
-        if mention.end <= starts[block + 1] - 2:  # no expression goes from one paragraph into the next
+        # no expression goes from one paragraph into the next
+        if mention.end <= starts[block + 1] - 2:
             yield _placed(mention, block, starts[block])
 
 
 def _placed(mention: Mention, block: int, start: int) -> Placed:
     first, last = temporal.interval(mention.value)
-    return Placed(block, replace(mention, start=mention.start - start, end=mention.end - start), first, last)
+    return Placed(
+        block, replace(mention, start=mention.start - start, end=mention.end - start), first, last
+    )
 
 
 def _site(article: Article) -> sites.Site:

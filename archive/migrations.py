@@ -1,6 +1,8 @@
-"""The schema of the database, as ordered migrations that only grow; every column says in a comment what it holds.
+"""The schema of the database, as ordered migrations that only grow; every column says in a comment
+what it holds.
 
-The comments stay in the database: `sqlite-utils schema arsip.db` shows them, and docs/schema.md is made from them.
+The comments stay in the database: `sqlite-utils schema arsip.db` shows them, and docs/schema.md is
+made from them.
 """
 
 from __future__ import annotations
@@ -123,7 +125,8 @@ CREATE TABLE versions (
 ) STRICT;
 """
 
-# Times and counts of an article change more often than its words: only the words are worth indexing again.
+# Times and counts of an article change more often than its words: only the words are worth indexing
+# again.
 _KEEP_FTS = """
 CREATE TRIGGER articles_ai AFTER INSERT ON articles BEGIN
     INSERT INTO "articles_fts" (rowid, title, description, body, captions)
@@ -364,10 +367,16 @@ def m005_runs(db: Database) -> None:
 
 @migration()
 def m006_imports(db: Database) -> None:
-    """Captures that others made: from which file, how far it has been read, what of it is damaged."""
+    """Captures that others made: from which file, how far it has been read, what of it is
+    damaged."""
     db.executescript(_IMPORTS)
-    items = [(item_id(url), number) for number, url in db.execute("SELECT id, url FROM captures").fetchall()]
-    db.conn.executemany("UPDATE captures SET item = ? WHERE id = ?", [row for row in items if row[0] is not None])
+    items = [
+        (item_id(url), number)
+        for number, url in db.execute("SELECT id, url FROM captures").fetchall()
+    ]
+    db.conn.executemany(
+        "UPDATE captures SET item = ? WHERE id = ?", [row for row in items if row[0] is not None]
+    )
 
 
 @migration()
@@ -383,6 +392,7 @@ def m008_holes(db: Database) -> None:
 
 
 def unknown(db: Database) -> list[str]:
-    """Names of the migrations that a newer arsip has applied to this database and that this one does not know."""
+    """Names of the migrations that a newer arsip has applied to this database and that this one
+    does not know."""
     known = {known.name for known in migration.pending(Database(memory=True))}
     return sorted({applied.name for applied in migration.applied(db)} - known)

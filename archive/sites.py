@@ -20,7 +20,8 @@ class Site:
 
     @property
     def federal(self) -> bool:
-        """Whether what the site itself makes is a work of the US government, hence in the public domain."""
+        """Whether what the site itself makes is a work of the US government, hence in the public
+        domain."""
         return self.owner in ("voa", "ocb")
 
 
@@ -142,7 +143,8 @@ _BY_DOMAIN = {site.host.removeprefix("www."): site for site in SITES.values()}
 
 
 def of(url: str) -> Site:
-    """The site of an address (with `www.`, `m.` or neither); an unknown host is a site of its own."""
+    """The site of an address (with `www.`, `m.` or neither); an unknown host is a site of its
+    own."""
     address = host(url)
     known = _BY_DOMAIN.get(address.removeprefix("www.").removeprefix("m."))
     return known or Site(address, address, None, "UTC", None)

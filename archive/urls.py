@@ -1,27 +1,32 @@
-"""Addresses: the canonical form, the number that identifies an item, and the key that indexes of archives sort by."""
+"""Addresses: the canonical form, the number that identifies an item, and the key that indexes of
+archives sort by."""
 
 from __future__ import annotations
 
 import re
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
-# /a/<slug>/<id>.html and /a/<id>.html; /amp/ is the same item; /content/ and /media/ are addresses before 2014.
+# /a/<slug>/<id>.html and /a/<id>.html; /amp/ is the same item; /content/ and /media/ are addresses
+# before 2014.
 _ITEM = re.compile(r"/(?:a|amp|content|media/[a-z]+)(?:/[^/]+)?/(\d{1,18})\.html", re.IGNORECASE)
 
-# What keys leave as it is: all of ASCII that can be seen, but for the sign of an escape and that of a fragment.
+# What keys leave as it is: all of ASCII that can be seen, but for the sign of an escape and that of
+# a fragment.
 _SAFE = "".join(sign for sign in map(chr, range(0x21, 0x7F)) if sign not in "%#")
 _CONTROL = re.compile(r"[\t\r\n]")
 _WWW = re.compile(r"^www\d*\.")
 
 
 def item_id(url: str) -> int | None:
-    """The Pangea number in an item's address, absolute or relative; None = not the address of an item."""
+    """The Pangea number in an item's address, absolute or relative; None = not the address of an
+    item."""
     match = _ITEM.fullmatch(_split(url)[2])
     return int(match[1]) if match else None
 
 
 def canonical(url: str) -> str:
-    """The address as records keep it: https, host in lower case, no port, query or fragment, `/amp/` as `/a/`.
+    """The address as records keep it: https, host in lower case, no port, query or fragment,
+    `/amp/` as `/a/`.
 
     Not an absolute web address: returned as it is, trimmed.
     """
@@ -33,10 +38,12 @@ def canonical(url: str) -> str:
 
 
 def surt(url: str) -> str:
-    """The key under which indexes of web archives keep an address: "com,voaindonesia)/a/gempa/7000001.html".
+    """The key under which indexes of web archives keep an address:
+    "com,voaindonesia)/a/gempa/7000001.html".
 
-    Host turned round and without `www`, then path and sorted query, all in lower case; scheme, user, default port,
-    fragment and closing slash do not count. Not a web address: returned as it is, trimmed.
+    Host turned round and without `www`, then path and sorted query, all in lower case; scheme,
+    user, default port, fragment and closing slash do not count. Not a web address: returned as it
+    is, trimmed.
     """
     try:
         parts = urlsplit(_CONTROL.sub("", url.strip()))
@@ -51,7 +58,8 @@ def surt(url: str) -> str:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """The web address that a link leads to from the page at `base`; None = none (a broken address, a script)."""
+    """The web address that a link leads to from the page at `base`; None = none (a broken address,
+    a script)."""
     href = href.strip()
     if not href.startswith(("http://", "https://")):
         try:

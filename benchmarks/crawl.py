@@ -1,10 +1,11 @@
-"""How fast the whole crawl is, against a spider that only downloads and one that reads in its callback.
+"""How fast the whole crawl is, against a spider that only downloads and one that reads in its
+callback.
 
     .venv/bin/python benchmarks/crawl.py [--pages 2000] [--concurrency 16]
 
-The same replica on loopback, the same pages, the same concurrency, no delay, one after the other in one run. The crawl
-keeps the bytes as WARC, reads every field and date, and fills database and full-text index. Ends with 1 below a floor
-of benchmarks/floors.json.
+The same replica on loopback, the same pages, the same concurrency, no delay, one after the other in
+one run. The crawl keeps the bytes as WARC, reads every field and date, and fills database and
+full-text index. Ends with 1 below a floor of benchmarks/floors.json.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ sys.path.insert(0, str(ROOT))
 
 NAMES = ("bare", "arsip", "trafilatura")
 SHARE = 5  # the slowest of the three gets a fifth of the pages
-ROUNDS = 3  # one after the other, so that what else the machine does hits all alike; the middle one counts
+# one after the other, so that what else the machine does hits all alike; the middle one counts
+ROUNDS = 3
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())["crawl"]
 
 
@@ -47,13 +49,19 @@ def main() -> None:
 def compare(pages: int, concurrency: int) -> int:
     """Runs the three in turn against one server; the exit code."""
     server = subprocess.Popen(
-        [sys.executable, "-m", "tests.site.server", "--pages", str(pages)], cwd=ROOT, stdout=subprocess.PIPE, text=True
+        [sys.executable, "-m", "tests.site.server", "--pages", str(pages)],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        text=True,
     )
     try:
         assert server.stdout
         url = server.stdout.readline().strip()
-        run("bare", url, pages, concurrency)  # the replica makes its pages when they are first asked for
-        rounds = [{name: run(name, url, pages, concurrency) for name in NAMES} for _ in range(ROUNDS)]
+        # the replica makes its pages when they are first asked for
+        run("bare", url, pages, concurrency)
+        rounds = [
+            {name: run(name, url, pages, concurrency) for name in NAMES} for _ in range(ROUNDS)
+        ]
         results = {name: median([each[name] for each in rounds]) for name in NAMES}
     finally:
         server.kill()
@@ -69,7 +77,9 @@ def median(rows: list[dict[str, float]]) -> dict[str, float]:
 def run(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
     """One crawl in a process of its own: its figures by name."""
     command = [sys.executable, __file__, "--one", name, "--url", url, "--pages", str(pages)]
-    done = subprocess.run([*command, "--concurrency", str(concurrency)], stdout=subprocess.PIPE, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [*command, "--concurrency", str(concurrency)], stdout=subprocess.PIPE, check=True, cwd=ROOT
+    )
     return json.loads(done.stdout.splitlines()[-1])
 
 
@@ -85,8 +95,15 @@ def show(results: dict[str, dict[str, float]], pages: int) -> int:
             f"{row['children_cpu_s']:11.1f}{row['rss_mb']:7.0f}"
         )
     parts = {name: ms for name, ms in results["arsip"].items() if name.endswith("ms_per_page")}
-    print("a page of arsip costs, in ms of CPU: " + ", ".join(f"{n.split('_')[0]} {ms:.1f}" for n, ms in parts.items()))
-    missed = [name for name in ("bare", "trafilatura") if whole < FLOORS[f"to_{name}"] * results[name]["pages_per_s"]]
+    print(
+        "a page of arsip costs, in ms of CPU: "
+        + ", ".join(f"{n.split('_')[0]} {ms:.1f}" for n, ms in parts.items())
+    )
+    missed = [
+        name
+        for name in ("bare", "trafilatura")
+        if whole < FLOORS[f"to_{name}"] * results[name]["pages_per_s"]
+    ]
     for name in missed:
         print(f"below its floor of {FLOORS[f'to_{name}']} times {name}")
     return 1 if missed else 0
@@ -99,19 +116,28 @@ def one(name: str, url: str, pages: int, concurrency: int) -> dict[str, float]:
         watch(spent)
     begun = time.perf_counter()
     with tempfile.TemporaryDirectory() as folder:
-        fetched = arsip(url, Path(folder), concurrency) if name == "arsip" else plain(name, url, pages, concurrency)
+        fetched = (
+            arsip(url, Path(folder), concurrency)
+            if name == "arsip"
+            else plain(name, url, pages, concurrency)
+        )
     took_s = time.perf_counter() - begun
     pages = pages // SHARE if name == "trafilatura" else pages
     assert fetched == pages, f"{fetched} of {pages} pages"
     while multiprocessing.active_children():  # their CPU time counts once they have ended
         time.sleep(0.05)
-    own, children = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    own, children = (
+        resource.getrusage(resource.RUSAGE_SELF),
+        resource.getrusage(resource.RUSAGE_CHILDREN),
+    )
     return {
         "pages_per_s": pages / took_s,
         "cpu_s": own.ru_utime + own.ru_stime,
         "children_cpu_s": children.ru_utime + children.ru_stime,
         "rss_mb": own.ru_maxrss / 1024,
-        **breakdown(spent, own.ru_utime + own.ru_stime, children.ru_utime + children.ru_stime, pages),
+        **breakdown(
+            spent, own.ru_utime + own.ru_stime, children.ru_utime + children.ru_stime, pages
+        ),
     }
 
 
@@ -134,9 +160,15 @@ def watch(spent: dict[str, float]) -> None:
     Journal.flush = timed("database", Journal.flush)
 
 
-def breakdown(spent: dict[str, float], own_s: float, readers_s: float, pages: int) -> dict[str, float]:
+def breakdown(
+    spent: dict[str, float], own_s: float, readers_s: float, pages: int
+) -> dict[str, float]:
     """Where the time of a page goes, in milliseconds."""
-    parts = {**spent, "fetching and start": own_s - sum(spent.values()), "readers": readers_s} if spent else {}
+    parts = (
+        {**spent, "fetching and start": own_s - sum(spent.values()), "readers": readers_s}
+        if spent
+        else {}
+    )
     return {f"{part.replace(' ', '-')}_ms_per_page": 1000 * s / pages for part, s in parts.items()}
 
 
@@ -176,7 +208,9 @@ def plain(name: str, url: str, pages: int, concurrency: int) -> int:
         pages = 0
 
         def parse(self, response):
-            for entry in islice(entries(response.body), pages // SHARE if name == "trafilatura" else pages):
+            for entry in islice(
+                entries(response.body), pages // SHARE if name == "trafilatura" else pages
+            ):
                 path = entry.url.partition("voaindonesia.com")[2]
                 yield scrapy.Request(url + path, callback=self.page)
 

@@ -1,8 +1,9 @@
 """Quality and speed of the dates, beside dateparser's search: `python benchmarks/dates.py`.
 
-Speed is measured on distinct articles of 400 words, made from the marked sentences of tests/dates. Quality needs the
-marked set of the folder that ARSIP_SAMPLES names (dates/dev.jsonl, with its score.py and run_dateparser.py). Exit
-code 1 when a figure is below its floor in dates.json; floors only rise, and hold for the set whose hash is there.
+Speed is measured on distinct articles of 400 words, made from the marked sentences of tests/dates.
+Quality needs the marked set of the folder that ARSIP_SAMPLES names (dates/dev.jsonl, with its
+score.py and run_dateparser.py). Exit code 1 when a figure is below its floor in dates.json; floors
+only rise, and hold for the set whose hash is there.
 """
 
 from __future__ import annotations
@@ -30,12 +31,18 @@ FLOORS = json.loads((HERE / "dates.json").read_text("utf-8"))
 WORDS = 400
 ARTICLES = 40
 FILLER = (
-    "Pemerintah menyatakan bantuan pangan telah dikirim ke daerah yang sulit dijangkau melalui jalur laut dan udara.",
-    "Juru bicara kementerian menolak merinci jumlah personel yang dikerahkan di perbatasan kedua negara itu.",
-    "Para ahli memperingatkan bahwa harga bahan pokok dapat terus naik apabila pasokan tidak segera dipulihkan.",
-    "Organisasi hak asasi manusia menyerukan penyelidikan independen atas laporan kekerasan terhadap warga sipil.",
-    "Ribuan orang turun ke jalan untuk menuntut perubahan kebijakan yang mereka anggap merugikan rakyat kecil.",
-    "Perundingan berlangsung alot karena kedua pihak berbeda pendapat tentang pembagian wilayah dan sumber daya.",
+    "Pemerintah menyatakan bantuan pangan telah dikirim ke daerah yang sulit dijangkau "
+    "melalui jalur laut dan udara.",
+    "Juru bicara kementerian menolak merinci jumlah personel yang dikerahkan di perbatasan "
+    "kedua negara itu.",
+    "Para ahli memperingatkan bahwa harga bahan pokok dapat terus naik apabila pasokan tidak "
+    "segera dipulihkan.",
+    "Organisasi hak asasi manusia menyerukan penyelidikan independen atas laporan kekerasan "
+    "terhadap warga sipil.",
+    "Ribuan orang turun ke jalan untuk menuntut perubahan kebijakan yang mereka anggap "
+    "merugikan rakyat kecil.",
+    "Perundingan berlangsung alot karena kedua pihak berbeda pendapat tentang pembagian "
+    "wilayah dan sumber daya.",
 )
 
 
@@ -56,12 +63,15 @@ def articles() -> list[tuple[str, datetime]]:
 def _article(rng: random.Random, sentences: list[str]) -> str:
     words: list[str] = []
     while len(words) < WORDS:
-        words += rng.choice(sentences).split() + rng.choice(FILLER).split() + rng.choice(FILLER).split()
+        words += (
+            rng.choice(sentences).split() + rng.choice(FILLER).split() + rng.choice(FILLER).split()
+        )
     return " ".join(words[:WORDS])
 
 
 def median_ms(read: Callable[[str, datetime], object], texts: list[tuple[str, datetime]]) -> float:
-    """The median over the texts of the time that each takes, in milliseconds: the best of three, after a warm-up."""
+    """The median over the texts of the time that each takes, in milliseconds: the best of three,
+    after a warm-up."""
     read(*texts[0])
     return statistics.median(min(_ms(read, *text) for _ in range(3)) for text in texts)
 
@@ -74,7 +84,9 @@ def _ms(read: Callable[[str, datetime], object], text: str, published: datetime)
 
 def baseline(text: str, published: datetime) -> object:
     """What dateparser finds by itself."""
-    return search_dates(text, languages=["id"], settings={"RELATIVE_BASE": published, "DATE_ORDER": "DMY"})
+    return search_dates(
+        text, languages=["id"], settings={"RELATIVE_BASE": published, "DATE_ORDER": "DMY"}
+    )
 
 
 def speed() -> dict[str, float]:
@@ -83,7 +95,10 @@ def speed() -> dict[str, float]:
     ours, theirs = median_ms(mentions, texts), median_ms(baseline, texts)
     print(f"speed, {len(texts)} distinct articles of {WORDS} words, median of one process")
     print(f"  {'archive.temporal.mentions':32} {ours:8.2f} ms")
-    print(f"  {'dateparser.search.search_dates':32} {theirs:8.2f} ms   {theirs / ours:.0f} times as long\n")
+    print(
+        f"  {'dateparser.search.search_dates':32} {theirs:8.2f} ms   {theirs / ours:.0f} times as "
+        "long\n"
+    )
     return {"articles_per_s": 1000 / ours, "times_as_fast": theirs / ours}
 
 
@@ -93,9 +108,14 @@ def quality(samples: Path) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder:
         ours, theirs = Path(folder) / "ours.jsonl", Path(folder) / "dateparser.jsonl"
         ours.write_text(
-            "".join(json.dumps(_read(line, samples)) + "\n" for line in gold.open(encoding="utf-8")), "utf-8"
+            "".join(
+                json.dumps(_read(line, samples)) + "\n" for line in gold.open(encoding="utf-8")
+            ),
+            "utf-8",
         )
-        subprocess.run([sys.executable, gold.parent / "run_dateparser.py", gold, theirs], check=True)
+        subprocess.run(
+            [sys.executable, gold.parent / "run_dateparser.py", gold, theirs], check=True
+        )
         scores = {
             "archive.temporal.mentions": _score(gold, ours),
             "dateparser.search.search_dates": _score(gold, theirs),
@@ -115,12 +135,17 @@ def _read(line: str, samples: Path) -> dict[str, Any]:
         with (samples / "seeds" / entry["text_file"]).open(encoding="utf-8", newline="") as file:
             text = file.read()
     found = mentions(text, datetime.fromisoformat(entry["published"]))
-    return {"id": entry["id"], "mentions": [{"start": m.start, "end": m.end, "value": m.value} for m in found]}
+    return {
+        "id": entry["id"],
+        "mentions": [{"start": m.start, "end": m.end, "value": m.value} for m in found],
+    }
 
 
 def _score(gold: Path, predicted: Path) -> dict[str, Any]:
     command = [sys.executable, gold.parent / "score.py", gold, predicted, "--json"]
-    score: dict[str, Any] = json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+    score: dict[str, Any] = json.loads(
+        subprocess.run(command, check=True, capture_output=True).stdout
+    )
     return score
 
 
@@ -133,7 +158,9 @@ def main() -> int:
         if hashlib.sha256(gold.read_bytes()).hexdigest() == FLOORS["set"]:
             figures |= quality(Path(samples))
         else:
-            print(f"{gold}: not the set of the floors; set their hash anew in benchmarks/dates.json")
+            print(
+                f"{gold}: not the set of the floors; set their hash anew in benchmarks/dates.json"
+            )
             return 1
     else:
         print("quality: not measured; set ARSIP_SAMPLES to the folder that holds dates/dev.jsonl")

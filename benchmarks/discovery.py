@@ -2,10 +2,10 @@
 
     .venv/bin/python benchmarks/discovery.py [--simulate 1000000]
 
-First a crawl that reads 20,000 addresses from sitemaps on loopback and visits one item; then, in a process of its own,
-a frontier of so many addresses: named through real sitemaps of 20,000 each, then taken and settled batch by batch.
-Ends with 1 when the memory of the second is not flat (growth from the first tenth of the visits to the last), or above
-the ceiling of benchmarks/floors.json.
+First a crawl that reads 20,000 addresses from sitemaps on loopback and visits one item; then, in a
+process of its own, a frontier of so many addresses: named through real sitemaps of 20,000 each,
+then taken and settled batch by batch. Ends with 1 when the memory of the second is not flat (growth
+from the first tenth of the visits to the last), or above the ceiling of benchmarks/floors.json.
 """
 
 from __future__ import annotations
@@ -56,7 +56,11 @@ def main() -> None:
 
 def show(title: str, row: dict[str, float]) -> None:
     """Prints one row."""
-    print(title + ": " + ", ".join(f"{name.replace('_', ' ')} {value:,.1f}" for name, value in row.items()))
+    print(
+        title
+        + ": "
+        + ", ".join(f"{name.replace('_', ' ')} {value:,.1f}" for name, value in row.items())
+    )
 
 
 def crawled(count: int) -> dict[str, float]:
@@ -67,10 +71,27 @@ def crawled(count: int) -> dict[str, float]:
     world = World(20)
     replica = Replica(world)
     path = "/sitemap_voaindonesia_1.xml.gz"
-    replica.override[path] = Answer(body=sitemap(0, count), compress=False, media_type="application/octet-stream")
+    replica.override[path] = Answer(
+        body=sitemap(0, count), compress=False, media_type="application/octet-stream"
+    )
     with Running(replica), tempfile.TemporaryDirectory() as folder:
-        command = [str(Path(sys.executable).parent / "arsip"), "crawl", "backfill", "--base-url", replica.url]
-        command += ["--db", f"{folder}/arsip.db", "--captures", f"{folder}/captures", "--delay", "0", "--limit", "1"]
+        command = [
+            str(Path(sys.executable).parent / "arsip"),
+            "crawl",
+            "backfill",
+            "--base-url",
+            replica.url,
+        ]
+        command += [
+            "--db",
+            f"{folder}/arsip.db",
+            "--captures",
+            f"{folder}/captures",
+            "--delay",
+            "0",
+            "--limit",
+            "1",
+        ]
         begun = time.perf_counter()
         subprocess.run(command, check=False, stdout=subprocess.DEVNULL)
         took_s = time.perf_counter() - begun
@@ -87,7 +108,9 @@ def simulated(count: int) -> dict[str, float]:
     with tempfile.TemporaryDirectory() as folder, Store(Path(folder) / "arsip.db") as store:
         begun = time.perf_counter()
         for start in range(0, count, 20_000):
-            source = f"https://www.voaindonesia.com/sitemap_voaindonesia_{start // 20_000 + 1}.xml.gz"
+            source = (
+                f"https://www.voaindonesia.com/sitemap_voaindonesia_{start // 20_000 + 1}.xml.gz"
+            )
             listed = entries(sitemap(start, min(count, start + 20_000)))
             named = (Named(entry.url, Role.ITEM, entry.lastmod) for entry in listed)
             while chunk := list(islice(named, 1000)):
@@ -127,9 +150,13 @@ def sitemap(start: int, stop: int) -> bytes:
 
 
 def peak_mb() -> float:
-    """Most resident memory of this program so far; getrusage would count what its parent held when it was started."""
+    """Most resident memory of this program so far; getrusage would count what its parent held when
+    it was started."""
     status = Path("/proc/self/status").read_text()
-    return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM")) / 1024
+    return (
+        next(int(line.split()[1]) for line in status.splitlines() if line.startswith("VmHWM"))
+        / 1024
+    )
 
 
 def rss_mb() -> float:

@@ -1,10 +1,12 @@
-"""How fast the reader is: a full record against bare parsing, trafilatura and Fundus, on the same pages in one run.
+"""How fast the reader is: a full record against bare parsing, trafilatura and Fundus, on the same
+pages in one run.
 
     python benchmarks/extract.py [--pages 400] [--memory-pages 5000] [--no-fundus]
 
-Pages are made by tests/site/pages.py: all different, in the platform's markup. Fundus (https://github.com/flairNLP/
-fundus) wants an older lxml, so it gets a venv of its own in benchmarks/.venvs and reads the same files there. Ends
-with 1 when a floor of benchmarks/floors.json is missed.
+Pages are made by tests/site/pages.py: all different, in the platform's markup. Fundus
+(https://github.com/flairNLP/ fundus) wants an older lxml, so it gets a venv of its own in
+benchmarks/.venvs and reads the same files there. Ends with 1 when a floor of benchmarks/floors.json
+is missed.
 """
 
 from __future__ import annotations
@@ -30,7 +32,8 @@ from trafilatura import bare_extraction  # noqa: E402
 from archive.extract import extract  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
 
-FUNDUS = ["fundus==0.5.7", "curl_cffi==0.14.0"]  # newer curl_cffi lacks a function that this Fundus imports
+# newer curl_cffi lacks a function that this Fundus imports
+FUNDUS = ["fundus==0.5.7", "curl_cffi==0.14.0"]
 FUNDUS_PROGRAM = """
 import sys, time
 from pathlib import Path
@@ -71,8 +74,14 @@ def fundus(folder: Path) -> list[float]:
     python = HERE / ".venvs" / "fundus" / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
-        subprocess.run([python, "-m", "pip", "install", "--quiet", *FUNDUS], check=True, stderr=subprocess.DEVNULL)
-    done = subprocess.run([python, "-c", FUNDUS_PROGRAM, folder], check=True, capture_output=True, text=True)
+        subprocess.run(
+            [python, "-m", "pip", "install", "--quiet", *FUNDUS],
+            check=True,
+            stderr=subprocess.DEVNULL,
+        )
+    done = subprocess.run(
+        [python, "-c", FUNDUS_PROGRAM, folder], check=True, capture_output=True, text=True
+    )
     return [float(word) for word in done.stdout.split()]
 
 
@@ -94,7 +103,9 @@ def memory(count: int) -> tuple[float, float]:
 
 def main() -> int:
     """Prints the table; the exit code."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--pages", type=int, default=400)
     options.add_argument("--memory-pages", type=int, default=5000)
     options.add_argument("--no-fundus", action="store_true")
@@ -105,7 +116,9 @@ def main() -> int:
     results = {
         "lxml, parsing alone": timed(parse, pages),
         "arsip, full record": timed(lambda page: extract(page, ""), pages),
-        "trafilatura.bare_extraction": timed(lambda page: bare_extraction(page.decode(), with_metadata=True), pages),
+        "trafilatura.bare_extraction": timed(
+            lambda page: bare_extraction(page.decode(), with_metadata=True), pages
+        ),
     }
     if not given.no_fundus:
         with tempfile.TemporaryDirectory() as folder:
@@ -119,7 +132,9 @@ def main() -> int:
     for name, times in results.items():
         total = sum(times)
         mean = total / len(times)
-        print(f"{name:30}{mean * 1e3:10.2f}{median(times) * 1e3:10.2f}{1 / mean:10.0f}{total / base:8.2f}")
+        print(
+            f"{name:30}{mean * 1e3:10.2f}{median(times) * 1e3:10.2f}{1 / mean:10.0f}{total / base:8.2f}"
+        )
     early, late = memory(given.memory_pages)
     few, many = given.memory_pages // 5, given.memory_pages
     print(f"resident memory: {early:.0f} MB after {few} pages, {late:.0f} MB after {many}")
@@ -130,10 +145,17 @@ def verdict(results: dict[str, list[float]], growth_mb: float) -> int:
     """0 where every floor is held, else 1, naming what was missed."""
     floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["extract"]
     ours = sum(results["arsip, full record"])
-    measured = {"to_bare_extraction": ours / sum(results["trafilatura.bare_extraction"]), "growth_mb": growth_mb}
+    measured = {
+        "to_bare_extraction": ours / sum(results["trafilatura.bare_extraction"]),
+        "growth_mb": growth_mb,
+    }
     if "fundus, VOA parser" in results:
         measured["to_fundus"] = ours / sum(results["fundus, VOA parser"])
-    missed = [f"{name} {value:.2f}, at most {floors[name]}" for name, value in measured.items() if value > floors[name]]
+    missed = [
+        f"{name} {value:.2f}, at most {floors[name]}"
+        for name, value in measured.items()
+        if value > floors[name]
+    ]
     print("floors held" if not missed else "floors missed: " + "; ".join(missed))
     return 1 if missed else 0
 

@@ -1,11 +1,13 @@
-"""How fast an archive is imported, against datatrove reading the same files and against bare iteration, in one run.
+"""How fast an archive is imported, against datatrove reading the same files and against bare
+iteration, in one run.
 
     .venv/bin/python benchmarks/imports.py [--pages 20000] [--datatrove-pages 4000] [--no-datatrove]
 
-The pages are made by tests/site/pages.py and lie in two `.warc.gz` files, so that datatrove can share them out. arsip
-writes the full record with dates and full-text index; datatrove (https://github.com/huggingface/datatrove, in a venv
-of its own under benchmarks/.venvs) runs WarcReader, Trafilatura and JsonlWriter with as many tasks as arsip has
-workers. Memory is that of all processes together (PSS: what they share counts once). Ends with 1 below a floor.
+The pages are made by tests/site/pages.py and lie in two `.warc.gz` files, so that datatrove can
+share them out. arsip writes the full record with dates and full-text index; datatrove
+(https://github.com/huggingface/datatrove, in a venv of its own under benchmarks/.venvs) runs
+WarcReader, Trafilatura and JsonlWriter with as many tasks as arsip has workers. Memory is that of
+all processes together (PSS: what they share counts once). Ends with 1 below a floor.
 """
 
 from __future__ import annotations
@@ -70,14 +72,20 @@ def make(folder: Path, count: int) -> Path:
         with (folder / f"{index}.warc.gz").open("wb") as out:
             out.write(member(info()))
             for number in numbers[index::FILES]:
-                out.write(member(response(generator.address(number), generator.page(number), headers=headers)))
+                out.write(
+                    member(
+                        response(generator.address(number), generator.page(number), headers=headers)
+                    )
+                )
     return folder
 
 
 def measured(name: str, pages: int, command: list[str]) -> Run:
     """Runs a command and watches the memory and the processor time of all its processes."""
     begin = time.perf_counter()
-    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    process = subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
     memory: list[float] = []
     cpu: dict[int, float] = {}
     while process.poll() is None:
@@ -130,7 +138,9 @@ def arsip(source: Path, folder: Path, pages: int, workers: int) -> Run:
     command = [str(Path(sys.executable).parent / "arsip"), "import", str(source), "--db", str(db)]
     run = measured(f"arsip, {workers} workers", pages, [*command, "--workers", str(workers)])
     sql = "select (select count(*) from articles) a, (select count(*) from mentions) m"
-    held = subprocess.run([command[0].replace("arsip", "sqlite-utils"), db, sql], capture_output=True, check=True)
+    held = subprocess.run(
+        [command[0].replace("arsip", "sqlite-utils"), db, sql], capture_output=True, check=True
+    )
     counts = json.loads(held.stdout)[0]
     assert counts["a"] == pages, counts
     assert counts["m"] > pages, counts
@@ -142,11 +152,17 @@ def datatrove(source: Path, folder: Path, pages: int, tasks: int) -> Run:
     python = HERE / ".venvs" / "datatrove" / "bin" / "python"
     if not python.exists():
         subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
-    subprocess.run([python, "-m", "pip", "install", "--quiet", *DATATROVE], check=True, stderr=subprocess.DEVNULL)
+    subprocess.run(
+        [python, "-m", "pip", "install", "--quiet", *DATATROVE],
+        check=True,
+        stderr=subprocess.DEVNULL,
+    )
     program, target = folder / "datatrove_run.py", folder / f"out-{tasks}"
     program.write_text(DATATROVE_PROGRAM)
     run = measured(
-        f"datatrove, {tasks} tasks", pages, [str(python), str(program), str(source), str(target), str(tasks)]
+        f"datatrove, {tasks} tasks",
+        pages,
+        [str(python), str(program), str(source), str(target), str(tasks)],
     )
     lines = sum(len(path.read_bytes().splitlines()) for path in target.glob("*.jsonl"))
     assert lines > 0.8 * pages, f"datatrove wrote {lines} of {pages} pages"
@@ -165,7 +181,9 @@ def bare(source: Path, pages: int) -> Run:
 
 def main() -> int:
     """Prints the table; the exit code."""
-    options = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    options = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     options.add_argument("--pages", type=int, default=20_000)
     options.add_argument("--datatrove-pages", type=int, default=4_000)
     options.add_argument("--no-datatrove", action="store_true")
@@ -185,7 +203,9 @@ def main() -> int:
 
 def show(runs: list[Run]) -> None:
     """Prints the table."""
-    print(f"{'':22}{'pages':>8}{'seconds':>9}{'pages/s':>9}{'CPU ms/page':>13}{'peak MB':>9}{'growth MB':>11}")
+    print(
+        f"{'':22}{'pages':>8}{'seconds':>9}{'pages/s':>9}{'CPU ms/page':>13}{'peak MB':>9}{'growth MB':>11}"
+    )
     for run in runs:
         print(
             f"{run.name:22}{run.pages:8,}{run.seconds:9.1f}{run.pace:9.0f}{run.cpu_s / run.pages * 1e3:13.2f}"
@@ -199,16 +219,23 @@ def verdict(runs: list[Run]) -> int:
     missed = []
     for ours in (run for run in runs if run.name.startswith("arsip")):
         for theirs in (
-            run for run in runs if run.name == ours.name.replace("arsip", "datatrove").replace("worker", "task")
+            run
+            for run in runs
+            if run.name == ours.name.replace("arsip", "datatrove").replace("worker", "task")
         ):
             ratio = ours.pace / theirs.pace
             cpu = theirs.cpu_s / theirs.pages / (ours.cpu_s / ours.pages)
             print(
-                f"{ours.name}: {ratio:.2f} times datatrove's pages/s, {cpu:.2f} times its pages per second of processor"
+                f"{ours.name}: {ratio:.2f} times datatrove's pages/s, {cpu:.2f} times its "
+                "pages per second of processor"
             )
             missed += [f"{ours.name} {ratio:.2f}"] if ratio < floors["to_datatrove"] else []
         missed += [f"{ours.name} {ours.peak_mb:.0f} MB"] if ours.peak_mb > floors["peak_mb"] else []
-        missed += [f"{ours.name} grows by {ours.growth_mb:.0f} MB"] if ours.growth_mb > floors["growth_mb"] else []
+        missed += (
+            [f"{ours.name} grows by {ours.growth_mb:.0f} MB"]
+            if ours.growth_mb > floors["growth_mb"]
+            else []
+        )
     print("floors held" if not missed else "floors missed: " + "; ".join(missed))
     return 1 if missed else 0
 

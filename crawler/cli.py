@@ -42,7 +42,9 @@ class Duration(click.ParamType[float]):
 
     name = "time"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> float:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> float:
         """Seconds."""
         number, unit = (value[:-1], value[-1]) if value[-1:] in _UNITS_S else (value, "s")
         try:
@@ -66,7 +68,13 @@ class BaseUrl(click.ParamType[str]):
 
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
 @click.argument("spider", type=click.Choice(["latest", "backfill"]))
-@click.option("--site", default="voaindonesia", show_default=True, metavar="NAME", help="Which site; a name or a host.")
+@click.option(
+    "--site",
+    default="voaindonesia",
+    show_default=True,
+    metavar="NAME",
+    help="Which site; a name or a host.",
+)
 @options.DB
 @options.CAPTURES
 @click.option(
@@ -76,19 +84,44 @@ class BaseUrl(click.ParamType[str]):
     help="Fetch from this address (a mirror, a replica) instead of the site's.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
-@click.option("--since", type=Day(), metavar="DATE", help="Only items changed on this day or later.")
-@click.option("--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
-@click.option("--delay", type=click.FloatRange(min=0), metavar="S", help="Seconds between requests.  [default: 1]")
-@click.option("--concurrency", type=click.IntRange(1, 64), metavar="N", help="Requests at the same time.  [default: 2]")
-@click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for the site's people.  [$ARSIP_CONTACT]")
+@click.option(
+    "--since", type=Day(), metavar="DATE", help="Only items changed on this day or later."
+)
+@click.option(
+    "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
+)
+@click.option(
+    "--delay",
+    type=click.FloatRange(min=0),
+    metavar="S",
+    help="Seconds between requests.  [default: 1]",
+)
+@click.option(
+    "--concurrency",
+    type=click.IntRange(1, 64),
+    metavar="N",
+    help="Requests at the same time.  [default: 2]",
+)
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    help="Your mail or web address, for the site's people.  [$ARSIP_CONTACT]",
+)
 @click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
-@click.option("-s", "overrides", multiple=True, metavar="NAME=VALUE", help="Override any setting of Scrapy or arsip.")
+@click.option(
+    "-s",
+    "overrides",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Override any setting of Scrapy or arsip.",
+)
 @click.pass_context
 def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **given: Any) -> None:
     """Fetch pages, keep them byte for byte, and understand them.
 
-    latest fetches what is new or changed since last time: for cron. backfill brings the whole past home; stop it at
-    will (Ctrl-C finishes the pages in hand) and run it again: it continues where it stopped.
+    latest fetches what is new or changed since last time: for cron. backfill brings the whole past
+    home; stop it at will (Ctrl-C finishes the pages in hand) and run it again: it continues where
+    it stopped.
 
     \b
     Examples:
@@ -96,28 +129,61 @@ def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **give
       arsip crawl backfill --time-limit 8h
       arsip crawl backfill --site voanews --since 2024-01-01 --limit 1000
 
-    Exit codes: 0 = complete; 3 = partial (stopped, limited, or some items failed); 4 = blocked by the site; 5 = another
-    crawl holds the database; 6 = network down; 7 = disk or database failed; 2 = wrong usage; 1 = a fault of arsip.
-    docs/runbook.md says what to do after each.
+    Exit codes: 0 = complete; 3 = partial (stopped, limited, or some items failed); 4 = blocked by
+    the site; 5 = another crawl holds the database; 6 = network down; 7 = disk or database failed; 2
+    = wrong usage; 1 = a fault of arsip. docs/runbook.md says what to do after each.
     """
     arguments = {name: given[name] for name in ("site", "base_url", "limit", "since")}
     _crawl(ctx, spider, _settings(given, overrides), arguments)
 
 
 @main.command("import wayback", short_help="Fetch what is missing from the Wayback Machine.")
-@click.option("--site", default="voaindonesia", show_default=True, metavar="NAME", help="Which site; a name or a host.")
-@click.option("--from", "first", type=options.Days(), metavar="DATE", help="Only captures of this day or later.")
-@click.option("--to", "last", type=options.Days(), metavar="DATE", help="Only captures of this day or earlier.")
+@click.option(
+    "--site",
+    default="voaindonesia",
+    show_default=True,
+    metavar="NAME",
+    help="Which site; a name or a host.",
+)
+@click.option(
+    "--from",
+    "first",
+    type=options.Days(),
+    metavar="DATE",
+    help="Only captures of this day or later.",
+)
+@click.option(
+    "--to",
+    "last",
+    type=options.Days(),
+    metavar="DATE",
+    help="Only captures of this day or earlier.",
+)
 @options.DB
 @options.CAPTURES
 @click.option(
-    "--base-url", type=BaseUrl(), metavar="URL", help="Ask this address (a replica) instead of https://web.archive.org."
+    "--base-url",
+    type=BaseUrl(),
+    metavar="URL",
+    help="Ask this address (a replica) instead of https://web.archive.org.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
-@click.option("--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d.")
-@click.option("--contact", metavar="ADDRESS", help="Your mail or web address, for its people.  [$ARSIP_CONTACT]")
+@click.option(
+    "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
+)
+@click.option(
+    "--contact",
+    metavar="ADDRESS",
+    help="Your mail or web address, for its people.  [$ARSIP_CONTACT]",
+)
 @click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
-@click.option("-s", "overrides", multiple=True, metavar="NAME=VALUE", help="Override any setting of Scrapy or arsip.")
+@click.option(
+    "-s",
+    "overrides",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Override any setting of Scrapy or arsip.",
+)
 @click.pass_context
 def import_wayback(
     ctx: click.Context,
@@ -129,10 +195,11 @@ def import_wayback(
 ) -> None:
     """Fetch from the Wayback Machine the items that are not held, or only without their text.
 
-    It lists its captures of the site's items and gives one of each that is missing, the newest that is good; they are
-    kept with the address and time that were captured, and with where they came from. At most 20 requests a minute, one
-    after the other, and long pauses where it asks for them: 1,000 items take an hour. Stop it at will (Ctrl-C) and run
-    it again: it continues where it stopped. A folder called wayback is imported as ./wayback.
+    It lists its captures of the site's items and gives one of each that is missing, the newest that
+    is good; they are kept with the address and time that were captured, and with where they came
+    from. At most 20 requests a minute, one after the other, and long pauses where it asks for them:
+    1,000 items take an hour. Stop it at will (Ctrl-C) and run it again: it continues where it
+    stopped. A folder called wayback is imported as ./wayback.
 
     \b
     Examples:
@@ -143,14 +210,19 @@ def import_wayback(
     """
     values = _settings({**given, "delay": None, "concurrency": None}, overrides)
     days = {"first": first and first[0].isoformat(), "last": last and last[1].isoformat()}
-    _crawl(ctx, "wayback", values, {name: given[name] for name in ("site", "base_url", "limit")} | days)
+    _crawl(
+        ctx, "wayback", values, {name: given[name] for name in ("site", "base_url", "limit")} | days
+    )
 
 
-def _crawl(ctx: click.Context, spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> NoReturn:
+def _crawl(
+    ctx: click.Context, spider: str, values: dict[str, Any], arguments: dict[str, Any]
+) -> NoReturn:
     """Run a spider, say how it ended in one line, and exit."""
     if arguments["site"] not in SITES and "." not in arguments["site"]:
         raise click.BadParameter(
-            f"{arguments['site']!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
+            f"{arguments['site']!r} is no known site; give its host, such as www.voanews.com",
+            param_hint="--site",
         )
     logging.Formatter.converter = time.gmtime  # as the last line has it
     settings = Settings()
@@ -203,7 +275,9 @@ def _override(text: str) -> tuple[str, str]:
 def summary(session: CrawlSession) -> str:
     """The one line that a run leaves in a log."""
     counts = session.counts
-    what = ", ".join(f"{counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed"))
+    what = ", ".join(
+        f"{counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed")
+    )
     reason = f" ({session.reason})" if session.reason else ""
     took_s = (session.clock() - session.started).total_seconds()
     return (

@@ -25,7 +25,8 @@ class CrawlProgress:
     def __init__(self, session: Callable[[], CrawlSession], terminal: TextIO) -> None:
         self._session, self._terminal = session, terminal
         self._timer: asyncio.TimerHandle | None = None
-        self._began: tuple[datetime, int] | None = None  # when the first item was due, and how many were
+        # when the first item was due, and how many were
+        self._began: tuple[datetime, int] | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
@@ -39,7 +40,8 @@ class CrawlProgress:
 
     def show(self) -> None:
         """Renew the line, now and every half second."""
-        width = os.get_terminal_size(self._terminal.fileno()).columns or 80  # 0 = the terminal does not know
+        # 0 = the terminal does not know
+        width = os.get_terminal_size(self._terminal.fileno()).columns or 80
         self._terminal.write(f"\r\033[K{self.line(self._session())[: width - 1]}")
         self._terminal.flush()
         self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
@@ -59,11 +61,14 @@ class CrawlProgress:
         if self._began is None:
             self._began = (now, frontier.settled + frontier.known())
         since, due = self._began
-        # never fewer than are settled and in hand: addresses fall due, and are found, while others are visited
+        # never fewer than are settled and in hand: addresses fall due, and are found, while others
+        # are visited
         known = max(due, frontier.settled + frontier.asked)
         minutes = (now - since).total_seconds() / 60
         pace = frontier.settled / minutes if minutes else 0.0
-        counts = "  ".join(f"{name} {session.counts[name]:,}" for name in ("new", "changed", "gone", "failed"))
+        counts = "  ".join(
+            f"{name} {session.counts[name]:,}" for name in ("new", "changed", "gone", "failed")
+        )
         left = duration((known - frontier.settled) / pace * 60) if pace else "?"
         return f"{frontier.settled:,}/{known:,}  {pace:,.0f} pages/min  {counts}  {left} left"
 

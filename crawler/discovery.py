@@ -1,4 +1,5 @@
-"""Reading what the site says it has: robots.txt, its sitemaps, its feeds; all they name goes into the table."""
+"""Reading what the site says it has: robots.txt, its sitemaps, its feeds; all they name goes into
+the table."""
 
 from __future__ import annotations
 
@@ -20,7 +21,8 @@ from crawler.verdicts import RobotsUnreachable, Stopped
 
 logger = logging.getLogger("arsip")
 
-#: Sources of news: what they name for the first time is fetched by `latest`, not left to a backfill.
+#: Sources of news: what they name for the first time is fetched by `latest`, not left to a
+#: backfill.
 _FEED = "/rss/"
 _NEWS = ("_latest.xml", "_news.xml", _FEED)
 _CHUNK = 1000
@@ -43,15 +45,24 @@ class Discovery:
         pause_s: float,
         stop: Callable[[str, str], None],
     ) -> None:
-        self._session, self._fetch, self._past, self._since, self._pause_s = session, fetch, past, since, pause_s
+        self._session, self._fetch, self._past, self._since, self._pause_s = (
+            session,
+            fetch,
+            past,
+            since,
+            pause_s,
+        )
         self._stop = stop
         self._site = session.origin.site.name
 
     async def read(self, sitemaps: Iterable[str]) -> None:
-        """Read these sitemaps, all that they lead to as far as it is wanted, and the feeds of the site."""
+        """Read these sitemaps, all that they lead to as far as it is wanted, and the feeds of the
+        site."""
         read: set[str] = set()
         self._name(
-            "robots.txt", [Named(self._session.origin.kept(url), Role.SITEMAP) for url in sitemaps], backlog=False
+            "robots.txt",
+            [Named(self._session.origin.kept(url), Role.SITEMAP) for url in sitemaps],
+            backlog=False,
         )
         while wanted := [one for one in self._sitemaps() if one.url not in read]:
             for address in wanted[: _MAX_SITEMAPS - len(read)]:
@@ -64,14 +75,19 @@ class Discovery:
             await self._feeds()
 
     def _sitemaps(self) -> Iterator[Address]:
-        return (one for one in self._session.store.addresses.sitemaps(self._site) if self._wanted(one))
+        return (
+            one for one in self._session.store.addresses.sitemaps(self._site) if self._wanted(one)
+        )
 
     def _wanted(self, sitemap: Address) -> bool:
-        """Small ones always; one of the whole past at first in a backfill, later when it changed or cannot say."""
+        """Small ones always; one of the whole past at first in a backfill, later when it changed or
+        cannot say."""
         if not whole_past(sitemap.url):
             return True
         if sitemap.fetched is None:
-            return self._past and (sitemap.lastmod is None or sitemap.lastmod >= (self._since or ""))
+            return self._past and (
+                sitemap.lastmod is None or sitemap.lastmod >= (self._since or "")
+            )
         return sitemap.state is not State.FETCHED or sitemap.lastmod is None
 
     async def _feeds(self) -> None:
@@ -103,7 +119,9 @@ class Discovery:
         for time in range(_SOURCE_TIMES):
             response = await self._fetch(self._request(address))
             if response.status != 200:
-                return verdicts.of_status(response.status, address.attempts + 1, self._session.clock())
+                return verdicts.of_status(
+                    response.status, address.attempts + 1, self._session.clock()
+                )
             try:
                 await self._enter(address, response.body)
             except SourceError as error:
@@ -164,4 +182,7 @@ def conditions(address: Address) -> dict[str, str]:
 def validators(response: Response) -> tuple[str | None, str | None]:
     """ETag and Last-Modified of a response."""
     etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
-    return (etag.decode("latin-1") if etag else None, modified.decode("latin-1") if modified else None)
+    return (
+        etag.decode("latin-1") if etag else None,
+        modified.decode("latin-1") if modified else None,
+    )

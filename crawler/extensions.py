@@ -26,7 +26,8 @@ from crawler.verdicts import UNBLOCK
 
 logger = logging.getLogger("arsip")
 
-#: Scrapy's reasons for closing, and what they mean for the run. "finished" is judged by what is left.
+#: Scrapy's reasons for closing, and what they mean for the run. "finished" is judged by what is
+#: left.
 _PARTIAL = {
     "shutdown": "stopped by a signal",
     "closespider_timeout": "time limit reached",
@@ -56,7 +57,9 @@ class ArchiveExtension:
         if spider is None:
             raise NotConfigured("no spider, no run")
         archive = cls(
-            _session(spider, crawler.settings), crawler, blocked_limit=crawler.settings.getint("ARSIP_BLOCKED_LIMIT")
+            _session(spider, crawler.settings),
+            crawler,
+            blocked_limit=crawler.settings.getint("ARSIP_BLOCKED_LIMIT"),
         )
         crawler.signals.connect(archive.opened, signals.spider_opened)
         crawler.signals.connect(archive.closed, signals.spider_closed)
@@ -71,7 +74,8 @@ class ArchiveExtension:
         return found
 
     def opened(self) -> None:
-        """Open the run; a crawl that cannot have its lock or its disk closes before its first request."""
+        """Open the run; a crawl that cannot have its lock or its disk closes before its first
+        request."""
         try:
             self.session.open()
         except Locked as error:
@@ -91,7 +95,9 @@ class ArchiveExtension:
             verdict, words = "storage", str(error)
         self.session.verdict, self.session.reason = verdict, words
         if self._crawler.settings.getbool("ARSIP_LOG_VERDICT"):
-            logger.log(_LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else "")
+            logger.log(
+                _LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else ""
+            )
 
     def verdict(self, closed: str) -> tuple[str, str | None]:
         """Verdict and reason of a run that Scrapy closed for this reason."""
@@ -104,7 +110,9 @@ class ArchiveExtension:
         if self.session.frontier and self.session.frontier.limit_reached:
             return "partial", "limit reached"
         missed = [
-            f"{self.session.counts[name]:,} {name}" for name in ("blocked", "failed") if self.session.counts[name]
+            f"{self.session.counts[name]:,} {name}"
+            for name in ("blocked", "failed")
+            if self.session.counts[name]
         ]
         if self.session.counts["sources failed"]:
             missed.append(f"{self.session.counts['sources failed']:,} sources failed")
@@ -117,19 +125,31 @@ class ArchiveExtension:
             _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
 
     def judged(self, state: State, reason: str | None = None, *, network: bool = False) -> None:
-        """Take note of a visit; too many refusals in a row, or a network that is down, end the crawl."""
+        """Take note of a visit; too many refusals in a row, or a network that is down, end the
+        crawl."""
         self._blocked = self._blocked + 1 if state is State.BLOCKED else 0
         self._unreachable = self._unreachable + 1 if network else 0
         self.trusting = state is State.FETCHED
         if self._blocked >= self._blocked_limit:
-            self.stop("blocked", f"{self._blocked} answers in a row were refusals, the last: {reason}; {UNBLOCK}")
+            self.stop(
+                "blocked",
+                f"{self._blocked} answers in a row were refusals, the last: {reason}; {UNBLOCK}",
+            )
         if self._unreachable >= self._blocked_limit:
-            self.stop("network", f"{self._unreachable} addresses in a row could not be reached, the last: {reason}")
+            self.stop(
+                "network",
+                f"{self._unreachable} addresses in a row could not be reached, the last: {reason}",
+            )
 
     def ending(self) -> bool:
         """Whether the crawl is ending, for whatever reason."""
         running, slot = engine(self._crawler).running, engine(self._crawler)._slot
-        return self.session.verdict is not None or not running or slot is None or slot.closing is not None
+        return (
+            self.session.verdict is not None
+            or not running
+            or slot is None
+            or slot.closing is not None
+        )
 
     def _refuse(self, verdict: str, error: Exception) -> None:
         self.session.verdict, self.session.reason = verdict, str(error)

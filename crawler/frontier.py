@@ -1,4 +1,5 @@
-"""Which items to visit next: small batches from the table of addresses, never the whole of it in memory."""
+"""Which items to visit next: small batches from the table of addresses, never the whole of it in
+memory."""
 
 from __future__ import annotations
 
@@ -12,9 +13,12 @@ BATCH = 200
 
 
 class Table(Protocol):
-    """Where it is kept what is to be visited: `archive.store.addresses.Addresses`, or another like it."""
+    """Where it is kept what is to be visited: `archive.store.addresses.Addresses`, or another like
+    it."""
 
-    def due(self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None) -> list[Address]:
+    def due(
+        self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None
+    ) -> list[Address]:
         """Items to visit."""
 
     def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
@@ -27,7 +31,8 @@ class Table(Protocol):
 class Frontier:
     """Hands out items that are due, each once at a time.
 
-    `lanes` says which: False = news, True = the backlog that a first reading of whole sitemaps left.
+    `lanes` says which: False = news, True = the backlog that a first reading of whole sitemaps
+    left.
     """
 
     def __init__(
@@ -50,7 +55,10 @@ class Frontier:
     def known(self) -> int:
         """How many items are due in all, those in hand included; at most the limit."""
         now = self._clock()
-        due = sum(self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since) for lane in self._lanes)
+        due = sum(
+            self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since)
+            for lane in self._lanes
+        )
         return due if self._left is None else min(due, self._left + len(self._in_hand))
 
     @property
@@ -92,4 +100,6 @@ class Frontier:
         return [address for address in due if address.url not in self._in_hand][:size]
 
     def _due(self, lane: bool, limit: int) -> list[Address]:
-        return self._addresses.due(self._site, now=self._clock(), limit=limit, backlog=lane, since=self._since)
+        return self._addresses.due(
+            self._site, now=self._clock(), limit=limit, backlog=lane, since=self._since
+        )

@@ -1,4 +1,5 @@
-"""Writes to the database, several in one transaction, and never before the bytes that they speak of are on disk."""
+"""Writes to the database, several in one transaction, and never before the bytes that they speak of
+are on disk."""
 
 from __future__ import annotations
 
@@ -19,8 +20,9 @@ StorageError = (WarcError, StoreError)
 class Journal:
     """Group commit: what is added within `interval_s`, or `size` writes, becomes one transaction.
 
-    The captures are forced to disk first. A write that is refused (`Refused`, having undone itself) fails alone; after
-    a transaction that failed nothing more is written, as what follows may rest on it.
+    The captures are forced to disk first. A write that is refused (`Refused`, having undone itself)
+    fails alone; after a transaction that failed nothing more is written, as what follows may rest
+    on it.
     """
 
     def __init__(self, store: Store, writer: Writer, *, interval_s: float, size: int) -> None:

@@ -41,7 +41,8 @@ class SiteOrigin:
 
 
 def check_base(url: str) -> str:
-    """The address itself, which must be http(s)://host[:port] and no more; `ValueError` tells how to write it."""
+    """The address itself, which must be http(s)://host[:port] and no more; `ValueError` tells how
+    to write it."""
     try:
         parts = urlsplit(url)
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
@@ -50,5 +51,7 @@ def check_base(url: str) -> str:
     if not sound:
         raise ValueError(f"{url!r} is no address to fetch from; write it as http://127.0.0.1:8800")
     if parts.path not in ("", "/") or parts.query or parts.fragment:
-        raise ValueError(f"{url!r}: a path cannot be honoured; write it as {parts.scheme}://{parts.netloc}")
+        raise ValueError(
+            f"{url!r}: a path cannot be honoured; write it as {parts.scheme}://{parts.netloc}"
+        )
     return url

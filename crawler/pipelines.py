@@ -59,7 +59,9 @@ class SavePipeline:
         except StorageError as error:
             self._archive.stop("storage", str(error))
             raise DropItem("not kept", log_level="DEBUG") from error
-        except Exception as error:  # a fault of arsip: it would only be met again with the next page
+        except (
+            Exception
+        ) as error:  # a fault of arsip: it would only be met again with the next page
             self._archive.stop("error", f"{item.address.url}: {type(error).__name__}: {error}")
             raise
         finally:
@@ -90,14 +92,20 @@ class SavePipeline:
         return None
 
     async def _not_read(self, address: Address, error: ReadError | Refused) -> None:
-        """A page that is no item, or that the reader or the database cannot take; its bytes are kept all the same."""
+        """A page that is no item, or that the reader or the database cannot take; its bytes are
+        kept all the same."""
         visit = verdicts.of_page(error, address.attempts + 1, self._session.clock())
         if not isinstance(error, NotAnItem):
             logger.warning("%s: %s", address.url, visit.reason)
         await self._noted(Missed(address, visit))
 
     async def _noted(self, item: Missed) -> None:
-        address, visit, now, store = item.address, item.visit, self._session.clock(), self._session.store
+        address, visit, now, store = (
+            item.address,
+            item.visit,
+            self._session.clock(),
+            self._session.store,
+        )
         self._archive.judged(visit.state, visit.reason, network=item.network)
 
         def write() -> None:

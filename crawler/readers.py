@@ -37,7 +37,9 @@ class _ReadFailure:
 class Readers(Generic[Record]):
     """A pool of reader processes; a page that brings one down costs itself, not the crawl."""
 
-    def __init__(self, understand: Callable[[Page], Record], *, count: int, timeout_s: float) -> None:
+    def __init__(
+        self, understand: Callable[[Page], Record], *, count: int, timeout_s: float
+    ) -> None:
         self._attempt = partial(_attempt, understand)
         self._count, self._timeout_s = count, timeout_s
         self._pool = _pool(count)
@@ -45,14 +47,16 @@ class Readers(Generic[Record]):
         self._apart: ProcessPoolExecutor | None = None  # where suspects are read one by one
 
     async def read(self, page: Page) -> Record:
-        """What the page says; raises `NotAnItem`, and `ReadError` for whatever else the reader raises."""
+        """What the page says; raises `NotAnItem`, and `ReadError` for whatever else the reader
+        raises."""
         pool = self._pool
         try:
             return await self._read(pool, page)
         except BrokenProcessPool:
             if self._pool is pool:
                 self._pool = _pool(self._count)
-        # All pages that shared the pool come here: read alone, only the one that broke it breaks again.
+        # All pages that shared the pool come here: read alone, only the one that broke it breaks
+        # again.
         async with self._suspects:
             self._apart = self._apart or _pool(1)
             try:
@@ -96,7 +100,8 @@ def _pool(count: int) -> ProcessPoolExecutor:
 
 
 def _ready() -> None:
-    """A reader ends when the crawl ends it, or with the crawl when that is killed; not with the terminal's Ctrl-C."""
+    """A reader ends when the crawl ends it, or with the crawl when that is killed; not with the
+    terminal's Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_the_crawl, daemon=True).start()
 

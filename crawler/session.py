@@ -39,7 +39,8 @@ class SessionOptions:
 
 
 class CrawlSession:
-    """Opened when the spider is, closed after it; between the two, the only writer of the database."""
+    """Opened when the spider is, closed after it; between the two, the only writer of the
+    database."""
 
     def __init__(
         self,
@@ -68,13 +69,20 @@ class CrawlSession:
         self._recover()
         self._id = self.store.runs.begin(self.spider, self.origin.site.name, now=started)
         name = f"arsip-{started:%Y%m%d%H%M%S%f}-{socket.gethostname().partition('.')[0]}"
-        self.writer = Writer(self.places.captures, name, self._info, roll_bytes=self.places.roll_bytes)
+        self.writer = Writer(
+            self.places.captures, name, self._info, roll_bytes=self.places.roll_bytes
+        )
         places = self.places
-        self.journal = Journal(self.store, self.writer, interval_s=places.commit_interval_s, size=places.commit_size)
-        self.readers: Readers[ItemRecord] = Readers(understand, count=places.readers, timeout_s=places.reader_timeout_s)
+        self.journal = Journal(
+            self.store, self.writer, interval_s=places.commit_interval_s, size=places.commit_size
+        )
+        self.readers: Readers[ItemRecord] = Readers(
+            understand, count=places.readers, timeout_s=places.reader_timeout_s
+        )
 
     def keep(self, exchange: Exchange) -> Kept:
-        """Append an exchange to the captures; its row is committed before anything that speaks of it."""
+        """Append an exchange to the captures; its row is committed before anything that speaks of
+        it."""
         same = None
         if exchange.status in (200, 304):
             digest = warc.digest(exchange.payload) if exchange.status == 200 else None
@@ -109,7 +117,8 @@ class CrawlSession:
             self.store.close()
 
     def _recover(self) -> None:
-        """Mend the captures of a crashed run, and enter those that its database had not noted yet."""
+        """Mend the captures of a crashed run, and enter those that its database had not noted
+        yet."""
         for recovered in warc.recover(self.places.captures):
             if recovered.trimmed:
                 logger.warning("%s: cut by a crash; trimmed", recovered.trimmed)

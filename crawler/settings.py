@@ -13,7 +13,8 @@ ARSIP_DB = "arsip.db"
 ARSIP_CAPTURES = "captures"
 ARSIP_SITE = "voaindonesia"
 ARSIP_BASE_URL: str | None = None  # fetch from this address instead of the site's own
-ARSIP_CONTACT = os.environ.get("ARSIP_CONTACT", "")  # an address that the site's people can write to
+# an address that the site's people can write to
+ARSIP_CONTACT = os.environ.get("ARSIP_CONTACT", "")
 ARSIP_WARC_ROLL_BYTES = 1_000_000_000
 ARSIP_COMMIT_INTERVAL_S = 0.5
 ARSIP_COMMIT_SIZE = 64
@@ -22,7 +23,8 @@ ARSIP_READER_TIMEOUT_S = 60
 ARSIP_LOG_VERDICT = True  # `arsip crawl` says it in its summary instead
 ARSIP_BLOCKED_LIMIT = 10  # refusals in a row that end the crawl
 
-# Politeness: obey robots.txt and its Crawl-delay, one request a second to a host, slower where the server is slow
+# Politeness: obey robots.txt and its Crawl-delay, one request a second to a host, slower where the
+# server is slow
 USER_AGENT = f"arsip/{__version__} (archive crawler)"  # the contact is added to it
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0
@@ -57,7 +59,12 @@ ARSIP_WAYBACK_LIST_SIZE = 10_000  # captures that one answer of its CDX API list
 ARSIP_WAYBACK_REFUSED_S = 3600  # pause after a refused connection
 
 # What the crawl is made of
-DOWNLOAD_HANDLERS = {"http": "crawler.wire.WireHandler", "https": "crawler.wire.WireHandler", "ftp": None, "s3": None}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.wire.WireHandler",
+    "https": "crawler.wire.WireHandler",
+    "ftp": None,
+    "s3": None,
+}
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
     "crawler.middlewares.Robots": 100,

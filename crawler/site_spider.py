@@ -28,12 +28,14 @@ from crawler.verdicts import RobotsUnreachable, Stopped
 class SiteSpider(Spider):
     """Visits one site; its arguments are those of `arsip crawl`, as `-a name=value`.
 
-    site: its name, voaindonesia where it is not given. base_url: fetch from this address instead of the site's own.
-    limit: visit so many items. since: only items whose lastmod is not older, such as 2026-03-01.
+    site: its name, voaindonesia where it is not given. base_url: fetch from this address instead of
+    the site's own. limit: visit so many items. since: only items whose lastmod is not older, such
+    as 2026-03-01.
     """
 
     arguments: tuple[str, ...] = ("site", "base_url", "limit", "since")  #: names that `-a` knows
-    past = False  #: whether to read the sitemaps of the whole past, and to visit the backlog that they left
+    #: whether to read the sitemaps of the whole past, and to visit the backlog that they left
+    past = False
 
     def __init__(
         self,
@@ -47,7 +49,9 @@ class SiteSpider(Spider):
         base_url = others.pop("base-url", base_url)
         if others:
             known = ", ".join(self.arguments)
-            raise ValueError(f"{', '.join(sorted(others))}: no such argument of {self.name}; it knows {known}")
+            raise ValueError(
+                f"{', '.join(sorted(others))}: no such argument of {self.name}; it knows {known}"
+            )
         if base_url is not None:
             check_base(base_url)
         self.site, self.base_url, self.since = site, base_url, since
@@ -55,7 +59,8 @@ class SiteSpider(Spider):
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
-        """Say in the user agent whom the site's people can write to; one given on the command line stays as it is."""
+        """Say in the user agent whom the site's people can write to; one given on the command line
+        stays as it is."""
         super().update_settings(settings)
         if contact := settings.get("ARSIP_CONTACT"):
             agent = f"{settings['BOT_NAME']}/{__version__} (archive crawler; +{contact})"
@@ -69,7 +74,12 @@ class SiteSpider(Spider):
             return
         lanes = (False, True) if self.past else (False,)
         session.frontier = frontier = Frontier(
-            session.table, session.origin.site.name, session.clock, lanes=lanes, since=self.since, limit=self.limit
+            session.table,
+            session.origin.site.name,
+            session.clock,
+            lanes=lanes,
+            since=self.since,
+            limit=self.limit,
         )
         try:
             await self._discover()
@@ -87,16 +97,25 @@ class SiteSpider(Spider):
                 yield self._visit(address)
 
     def _crowded(self, frontier: Frontier) -> bool:
-        """Whether there is no room for one more page; little is asked for ahead until a page has come that is good."""
+        """Whether there is no room for one more page; little is asked for ahead until a page has
+        come that is good."""
         concurrency: int = self.settings.getint("CONCURRENT_REQUESTS")
-        ahead = concurrency + self.settings.getint("ARSIP_COMMIT_SIZE") if self.archive.trusting else concurrency
+        ahead = (
+            concurrency + self.settings.getint("ARSIP_COMMIT_SIZE")
+            if self.archive.trusting
+            else concurrency
+        )
         return frontier.asked >= ahead or engine(self.crawler).needs_backout()
 
     async def _discover(self) -> None:
         origin = self.session.origin
         robots = self.crawler.get_downloader_middleware(Robots)
         home = origin.fetched(f"https://{origin.site.host}/")
-        named = [url for url in (await robots.rules(home)).sitemaps if origin.owns(url)] if robots else []
+        named = (
+            [url for url in (await robots.rules(home)).sitemaps if origin.owns(url)]
+            if robots
+            else []
+        )
         discovery = Discovery(
             self.session,
             engine(self.crawler).download_async,
@@ -121,7 +140,13 @@ class SiteSpider(Spider):
         """A page that came."""
         capture = response.meta[KEPT].capture
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
-        page = Page(response.body, self.session.origin.kept(response.url), content_type, capture.time, capture)
+        page = Page(
+            response.body,
+            self.session.origin.kept(response.url),
+            content_type,
+            capture.time,
+            capture,
+        )
         yield Fetched(address, page, Visit(State.FETCHED, validators=validators(response)), capture)
 
     def missed(self, failure: Failure) -> Iterator[Missed]:
@@ -132,4 +157,8 @@ class SiteSpider(Spider):
             self.session.done(address)
             return
         visit = verdicts.of_failure(error, address.attempts + 1, self.session.clock())
-        yield Missed(address, visit, network=isinstance(error, verdicts.NETWORK) and not isinstance(error, HttpError))
+        yield Missed(
+            address,
+            visit,
+            network=isinstance(error, verdicts.NETWORK) and not isinstance(error, HttpError),
+        )

@@ -1,4 +1,5 @@
-"""What robots.txt, sitemaps and feeds name, read without trust: streamed, capped, entities never resolved."""
+"""What robots.txt, sitemaps and feeds name, read without trust: streamed, capped, entities never
+resolved."""
 
 from __future__ import annotations
 
@@ -26,7 +27,8 @@ _FIELDS = {"loc": "url", "link": "url", "lastmod": "lastmod"}
 
 
 class SourceError(Exception):
-    """A sitemap or feed that cannot be read to its end; the text says why. What came before it holds."""
+    """A sitemap or feed that cannot be read to its end; the text says why. What came before it
+    holds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +46,8 @@ def whole_past(url: str) -> bool:
 
 
 def entries(body: bytes) -> Iterator[Entry]:
-    """The addresses in a sitemap, a sitemap index or a feed, gzip or plain; raises `SourceError` where it breaks."""
+    """The addresses in a sitemap, a sitemap index or a feed, gzip or plain; raises `SourceError`
+    where it breaks."""
     if b"<html" in body[:2048].lower():
         raise SourceError("an HTML page instead of a sitemap or feed")
     try:
@@ -52,7 +55,9 @@ def entries(body: bytes) -> Iterator[Entry]:
     except (EOFError, zlib.error, gzip.BadGzipFile) as error:
         raise SourceError(f"gzip is damaged: {error}") from error
     except DefusedXmlException as error:
-        raise SourceError(f"declares entities or a DTD, which are never resolved ({type(error).__name__})") from error
+        raise SourceError(
+            f"declares entities or a DTD, which are never resolved ({type(error).__name__})"
+        ) from error
     except ParseError as error:
         raise SourceError(f"broken XML: {error}") from error
 
@@ -69,7 +74,8 @@ def _entries(stream: _Capped) -> Iterator[Entry]:
         if space != own_space:  # image:loc, atom:link … are not the address of the entry
             continue
         if event == "start":
-            fields = {} if name in _ENTRIES else fields  # a feed's own link stands before its entries
+            # a feed's own link stands before its entries
+            fields = {} if name in _ENTRIES else fields
         elif name in _FIELDS:
             fields.setdefault(_FIELDS[name], (element.text or "").strip())
         elif name in _ENTRIES:

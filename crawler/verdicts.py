@@ -21,7 +21,15 @@ from archive.store.results import Refused
 from archive.warc import MessageError
 
 #: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for wrong usage.
-EXIT_CODES = {"complete": 0, "error": 1, "partial": 3, "blocked": 4, "locked": 5, "network": 6, "storage": 7}
+EXIT_CODES = {
+    "complete": 0,
+    "error": 1,
+    "partial": 3,
+    "blocked": 4,
+    "locked": 5,
+    "network": 6,
+    "storage": 7,
+}
 
 
 class Forbidden(IgnoreRequest):
@@ -49,7 +57,12 @@ class RobotsUnreachable(IgnoreRequest):
 
 
 #: Failures of the way to the server, which say nothing about the address.
-NETWORK = (CannotResolveHostError, DownloadConnectionRefusedError, DownloadTimeoutError, RobotsUnreachable)
+NETWORK = (
+    CannotResolveHostError,
+    DownloadConnectionRefusedError,
+    DownloadTimeoutError,
+    RobotsUnreachable,
+)
 #: Failures that pass: worth another try in the same run.
 PASSING = (
     CannotResolveHostError,
@@ -76,8 +89,11 @@ _BLOCKED_PAGES = ("challenge", "empty")
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:
-    """When to visit again after so many failed visits: 1 h, 4 h, 16 h … a week; None = no more after the eighth."""
-    return None if attempts > 8 else now + min(timedelta(hours=4 ** (attempts - 1)), timedelta(days=7))
+    """When to visit again after so many failed visits: 1 h, 4 h, 16 h … a week; None = no more
+    after the eighth."""
+    return (
+        None if attempts > 8 else now + min(timedelta(hours=4 ** (attempts - 1)), timedelta(days=7))
+    )
 
 
 def of_failure(error: BaseException, attempts: int, now: datetime) -> Visit:
@@ -91,12 +107,15 @@ def of_failure(error: BaseException, attempts: int, now: datetime) -> Visit:
         return Visit(State.FAILED, "larger than DOWNLOAD_MAXSIZE")
     words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
     if words is None:
-        words = str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
+        words = (
+            str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
+        )
     return Visit(State.FAILED, _one_line(words), again)
 
 
 def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
-    """What a page that is no item says about its address. A reader's failure is not mended by fetching again."""
+    """What a page that is no item says about its address. A reader's failure is not mended by
+    fetching again."""
     if not isinstance(error, NotAnItem):
         return Visit(State.FAILED, f"reader: {_one_line(str(error))}")
     if error.what in _BLOCKED_PAGES:

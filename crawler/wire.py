@@ -1,7 +1,8 @@
 """A download handler that keeps the bytes of each exchange as they went over the wire.
 
-Scrapy's own handler hands out headers that Twisted has sorted and renamed, and bodies out of their chunks. This one
-listens where the bytes come in: below HTTP, above TLS. The tape of an exchange is in `request.meta[TAPE]`.
+Scrapy's own handler hands out headers that Twisted has sorted and renamed, and bodies out of their
+chunks. This one listens where the bytes come in: below HTTP, above TLS. The tape of an exchange is
+in `request.meta[TAPE]`.
 """
 
 from __future__ import annotations

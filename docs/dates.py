@@ -1,4 +1,5 @@
-"""The table of forms as Markdown: `python -m docs.dates` writes it anew between its marks in docs/dates.md."""
+"""The table of forms as Markdown: `python -m docs.dates` writes it anew between its marks in
+docs/dates.md."""
 
 from __future__ import annotations
 
@@ -14,12 +15,17 @@ START, END = "<!-- forms: made from the rows by docs/dates.py -->", "<!-- end of
 
 def markdown() -> str:
     """Every form with its example and value, then every trap."""
-    dates = [_row(form.name, f"`{form.pattern}`", _bold(form.example), _value(form)) for form in FORMS if form.resolve]
+    dates = [
+        _row(form.name, f"`{form.pattern}`", _bold(form.example), _value(form))
+        for form in FORMS
+        if form.resolve
+    ]
     traps = [_row(form.name, form.example) for form in FORMS if not form.resolve]
     return "\n".join(
         [
             f"### The {len(dates)} forms\n",
-            f"The values are those of an article published on {PUBLISHED}, unless the row says otherwise.\n",
+            f"The values are those of an article published on {PUBLISHED}, unless the row "
+            "says otherwise.\n",
             *_head("form", "written", "example", "value"),
             *dates,
             f"\n### The {len(traps)} traps: nothing is found\n",
@@ -34,7 +40,9 @@ def inserted(document: str) -> str:
     before, start, rest = document.partition(START)
     _, end, after = rest.partition(END)
     if not start or not end:
-        raise ValueError(f"no place for the table; put the lines {START} and {END} where it belongs")
+        raise ValueError(
+            f"no place for the table; put the lines {START} and {END} where it belongs"
+        )
     return f"{before}{START}\n\n{markdown()}\n\n{END}{after}"
 
 

@@ -1,7 +1,8 @@
-"""Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the outputs shown in README.md.
+"""Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the outputs shown
+in README.md.
 
-`make docs` runs it (`python -m docs.generate`). tests/test_docs.py fails when what it would write differs from what
-is there.
+`make docs` runs it (`python -m docs.generate`). tests/test_docs.py fails when what it would write
+differs from what is there.
 """
 
 from __future__ import annotations
@@ -27,7 +28,9 @@ ROOT = Path(__file__).parent.parent
 WIDTH = 100  # columns of what is shown
 SAVED = 1_700_000_000  # when the sample pages were saved, as far as the documents are concerned
 
-_COLUMN = re.compile(r'^\s+"?(?P<name>\w+)"? (?P<type>INTEGER|TEXT)(?P<rest>[^-]*)(?:-- (?P<words>.*))?$')
+_COLUMN = re.compile(
+    r'^\s+"?(?P<name>\w+)"? (?P<type>INTEGER|TEXT)(?P<rest>[^-]*)(?:-- (?P<words>.*))?$'
+)
 _ABOUT = re.compile(r"-- (?P<words>.+)")
 _CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
@@ -47,7 +50,9 @@ def schema() -> str:
     with Store.in_memory() as store:
         db = store.db
         sections = [
-            _table(db, name) for name in db.table_names() if not name.startswith(("_", "sqlite", "articles_fts"))
+            _table(db, name)
+            for name in db.table_names()
+            if not name.startswith(("_", "sqlite", "articles_fts"))
         ]
         sections += [_view(db, name) for name in db.view_names()]
     return "\n".join([*_SCHEMA_HEAD.strip().splitlines(), "", *sections])
@@ -74,7 +79,9 @@ def _table(db: Database, name: str) -> str:
     for line in db[name].schema.splitlines():
         if found := _COLUMN.match(line):
             words = found["words"] or _reference(found["rest"]) or "as in articles"
-            lines.append(f"| {found['name']} | {found['type'].lower()} | {words.replace('|', '&#124;')} |")
+            lines.append(
+                f"| {found['name']} | {found['type'].lower()} | {words.replace('|', '&#124;')} |"
+            )
     if key := re.search(r"^\s+PRIMARY KEY \((.*)\)", db[name].schema, re.MULTILINE):
         lines += ["", f"Primary key: {key[1]}."]
     indexes = [", ".join(index.columns) for index in db.table(name).indexes if index.origin == "c"]
@@ -100,17 +107,22 @@ def commands() -> str:
 
 
 def _helps(command: click.Command, path: str) -> Iterator[str]:
-    shown = CliRunner().invoke(arsip, [*path.split()[1:], "--help"], prog_name="arsip", terminal_width=WIDTH)
+    shown = CliRunner().invoke(
+        arsip, [*path.split()[1:], "--help"], prog_name="arsip", terminal_width=WIDTH
+    )
     yield f"## {path}\n\n```\n{shown.output}```\n"
     for name, child in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
         yield from _helps(child, f"{path} {name}")
 
 
 def with_outputs(text: str) -> str:
-    """A document in which every console block shows what its commands print, run on the sample pages."""
+    """A document in which every console block shows what its commands print, run on the sample
+    pages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("*.py", "__pycache__"))
+        shutil.copytree(
+            ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("*.py", "__pycache__")
+        )
         for file in folder.rglob("*.*"):
             os.utime(file, (SAVED, SAVED))
         (folder / "demo").mkdir()
@@ -138,7 +150,11 @@ def _is_whole(command: str) -> bool:
 
 
 def _run(command: str, folder: Path) -> str:
-    environment = {**os.environ, "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}", "COLUMNS": str(WIDTH)}
+    environment = {
+        **os.environ,
+        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
+        "COLUMNS": str(WIDTH),
+    }
     done = subprocess.run(  # noqa: S603 (commands of our own documents)
         shlex.split(command), cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
         check=True,

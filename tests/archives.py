@@ -1,4 +1,5 @@
-"""WARC files of others, made for tests: records and whole files as bytes, in every packing that is met."""
+"""WARC files of others, made for tests: records and whole files as bytes, in every packing that is
+met."""
 
 from __future__ import annotations
 
@@ -24,7 +25,9 @@ def record_id(*key: object) -> str:
     return f"<urn:uuid:{uuid.uuid5(uuid.NAMESPACE_URL, repr(key))}>"
 
 
-def http(body: bytes, status: str = "200 OK", headers: Sequence[tuple[str, str]] = HTML_HEAD) -> bytes:
+def http(
+    body: bytes, status: str = "200 OK", headers: Sequence[tuple[str, str]] = HTML_HEAD
+) -> bytes:
     lines = [f"HTTP/1.1 {status}", *(f"{name}: {value}" for name, value in headers)]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + body
 
@@ -48,13 +51,17 @@ def record(
     fields += [("WARC-Block-Digest", sha1(block))] if digests else []
     if kind == "response":
         fields.append(("Content-Type", "application/http; msgtype=response"))
-        fields += [("WARC-Payload-Digest", sha1(block.partition(b"\r\n\r\n")[2]))] if digests else []
+        fields += (
+            [("WARC-Payload-Digest", sha1(block.partition(b"\r\n\r\n")[2]))] if digests else []
+        )
     fields += [*headers, ("Content-Length", str(len(block) if length is None else length))]
     lines = [f"WARC/{version}", *(f"{name}: {value}" for name, value in fields)]
     return "\r\n".join(lines).encode() + b"\r\n\r\n" + block + b"\r\n\r\n"
 
 
-def response(url: str, body: bytes, when: datetime = WHEN, *, status: str = "200 OK", **options: object) -> bytes:
+def response(
+    url: str, body: bytes, when: datetime = WHEN, *, status: str = "200 OK", **options: object
+) -> bytes:
     http_headers = options.pop("http_headers", HTML_HEAD)
     return record("response", http(body, status, http_headers), url, when, **options)  # type: ignore[arg-type]
 
@@ -72,7 +79,9 @@ def revisit(url: str, when: datetime, of: tuple[str, datetime, bytes], **options
 
 
 def info() -> bytes:
-    return record("warcinfo", b"software: test\r\n", headers=[("Content-Type", "application/warc-fields")])
+    return record(
+        "warcinfo", b"software: test\r\n", headers=[("Content-Type", "application/warc-fields")]
+    )
 
 
 def member(data: bytes) -> bytes:

@@ -15,7 +15,16 @@ from tests.site.server import Replica
 BIN = Path(sys.executable).parent
 
 #: No delay, short waits: what a test on loopback wants.
-FAST = ("--delay", "0", "--concurrency", "8", "-s", "ARSIP_RETRY_BACKOFF_S=0.05", "-s", "DOWNLOAD_TIMEOUT=3")
+FAST = (
+    "--delay",
+    "0",
+    "--concurrency",
+    "8",
+    "-s",
+    "ARSIP_RETRY_BACKOFF_S=0.05",
+    "-s",
+    "DOWNLOAD_TIMEOUT=3",
+)
 
 
 @dataclass(frozen=True)
@@ -42,7 +51,9 @@ class Place:
     ) -> subprocess.CompletedProcess[str]:
         command = self.command(spider, replica, *arguments)
         kwargs.setdefault("timeout", 120)
-        return subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), **kwargs)
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, env=environment(), **kwargs
+        )
 
     def begin(self, spider: str, replica: Replica | str, *arguments: str) -> subprocess.Popen[str]:
         """A crawl that goes on while the test does something."""
@@ -78,4 +89,8 @@ class Place:
 
 def environment() -> dict[str, str]:
     """That of the test, but for what would change a crawl."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("ARSIP_", "SCRAPY_"))}
+    return {
+        name: value
+        for name, value in os.environ.items()
+        if not name.startswith(("ARSIP_", "SCRAPY_"))
+    }

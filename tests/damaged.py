@@ -84,8 +84,14 @@ def _of(packing: str, pack: Callable[[list[bytes]], bytes]) -> Iterator[tuple]:
     for name, length in (("too-long", 10_000), ("far-too-long", 10**12), ("too-short", -10_000)):
         for at in (3, 5):
             stated = max(10, len(records[at]) + length)
-            wrong = response(URLS[at - 1], BODIES[at - 1], length=stated, digests=name == "too-short")
-            yield f"length-{name}-{at}", pack([*records[:at], wrong, *records[at + 1 :]]), _but(at - 1)
+            wrong = response(
+                URLS[at - 1], BODIES[at - 1], length=stated, digests=name == "too-short"
+            )
+            yield (
+                f"length-{name}-{at}",
+                pack([*records[:at], wrong, *records[at + 1 :]]),
+                _but(at - 1),
+            )
     no_length = records[2].replace(b"Content-Length: ", b"Content-Size: ", 1)
     yield "no-length", pack([*records[:2], no_length, *records[3:]]), _but(1)
     flipped = bytearray(records[2])
@@ -107,10 +113,24 @@ def _members(parts: list[bytes]) -> Iterator[tuple]:
         flipped = bytearray(parts[3])
         flipped[position] ^= 0x55
         harmless = 4 <= position < 10
-        yield f"flipped-{position}", b"".join([*parts[:3], bytes(flipped), *parts[4:]]), _but(2), *[1] * harmless
+        yield (
+            f"flipped-{position}",
+            b"".join([*parts[:3], bytes(flipped), *parts[4:]]),
+            _but(2),
+            *[1] * harmless,
+        )
     yield "twice-the-magic", b"".join([*parts[:3], parts[3][:10], *parts[3:]]), _but()
-    yield "no-record-in-a-member", b"".join([*parts[:3], member(b"not a record" * 99), *parts[3:]]), _but()
-    yield "empty-members", b"".join([*parts[:3], member(b""), *parts[3:], member(b"")]), _but(), True
+    yield (
+        "no-record-in-a-member",
+        b"".join([*parts[:3], member(b"not a record" * 99), *parts[3:]]),
+        _but(),
+    )
+    yield (
+        "empty-members",
+        b"".join([*parts[:3], member(b""), *parts[3:], member(b"")]),
+        _but(),
+        True,
+    )
 
 
 def _no_warcs() -> Iterator[Damaged]:

@@ -1,4 +1,5 @@
-"""What a database says, in a form that can be compared: numbers of rows replaced by what they stand for."""
+"""What a database says, in a form that can be compared: numbers of rows replaced by what they stand
+for."""
 
 from __future__ import annotations
 
@@ -26,11 +27,17 @@ _OF_THE_DAY = ('INSERT INTO "imports"', 'INSERT INTO "_sqlite_migrations"')
 
 
 def records(path: Path, *, seen: bool = False) -> dict[str, list[dict[str, Any]]]:
-    """The record tables of a database; with `seen` also when each text was seen, and in which capture."""
+    """The record tables of a database; with `seen` also when each text was seen, and in which
+    capture."""
     db = Database(path)
     try:
-        captures = {row["id"]: (row["record"], row["file"], row["offset"]) for row in db["captures"].rows}
-        found = {name: list(db.query(f"SELECT * FROM {name} ORDER BY {order}")) for name, order in RECORD.items()}
+        captures = {
+            row["id"]: (row["record"], row["file"], row["offset"]) for row in db["captures"].rows
+        }
+        found = {
+            name: list(db.query(f"SELECT * FROM {name} ORDER BY {order}"))
+            for name, order in RECORD.items()
+        }
     finally:
         db.close()
     for row in (row for rows in found.values() for row in rows):

@@ -25,7 +25,9 @@ def with_files(folder: Path, tools: Path, files: Iterable[Path]) -> Path:
     """A folder for pywb whose collection pywb makes itself: it copies and indexes the files."""
     folder.mkdir()
     for arguments in (["init", "arsip"], ["add", "arsip", *map(str, files)]):
-        subprocess.run([str(tools / "wb-manager"), *arguments], check=True, cwd=folder, capture_output=True)
+        subprocess.run(
+            [str(tools / "wb-manager"), *arguments], check=True, cwd=folder, capture_output=True
+        )
     return folder
 
 
@@ -51,12 +53,15 @@ class Pywb:
                 return self
         raise RuntimeError(f"pywb does not answer: {self.log.read_text()}")
 
-    def __exit__(self, kind: type[BaseException] | None, error: object, traceback: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: object, traceback: TracebackType | None
+    ) -> None:
         self.process.terminate()
         self.process.wait(30)
 
     def get(self, url: str, timestamp: str) -> tuple[int, bytes]:
-        """Status and body of the capture nearest to a time, without rewriting; redirects are not followed."""
+        """Status and body of the capture nearest to a time, without rewriting; redirects are not
+        followed."""
         asked = f"http://127.0.0.1:{self.port}/arsip/{timestamp}id_/{url}"
         try:
             with _OPENER.open(asked, timeout=30) as response:

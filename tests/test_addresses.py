@@ -32,13 +32,26 @@ def name(store: Store, *named: Named, backlog: bool = False, now: datetime = NOW
 
 
 def due(
-    store: Store, *, backlog: bool = False, now: datetime = LATER, limit: int = 10, since: str | None = None
+    store: Store,
+    *,
+    backlog: bool = False,
+    now: datetime = LATER,
+    limit: int = 10,
+    since: str | None = None,
 ) -> list[int | None]:
-    return [one.id for one in store.addresses.due(SITE, now=now, limit=limit, backlog=backlog, since=since)]
+    return [
+        one.id
+        for one in store.addresses.due(SITE, now=now, limit=limit, backlog=backlog, since=since)
+    ]
 
 
 def test_named_items_are_due_newest_first(store: Store) -> None:
-    naming = name(store, item(1, lastmod="2026-01-01"), item(2, lastmod="2026-03-01T00:00:00Z"), item(3, lastmod=None))
+    naming = name(
+        store,
+        item(1, lastmod="2026-01-01"),
+        item(2, lastmod="2026-03-01T00:00:00Z"),
+        item(3, lastmod=None),
+    )
     assert naming == Naming(new=3)
     assert due(store) == [2, 1, 3]
     assert due(store, limit=1) == [2]
@@ -104,7 +117,9 @@ def test_what_was_tried_once_is_no_backlog(store: Store) -> None:
 
 
 def test_what_is_excluded_stays_so(store: Store) -> None:
-    section = Named("https://www.voaindonesia.com/z/299", Role.OTHER, "2026-01-01", excluded="no item")
+    section = Named(
+        "https://www.voaindonesia.com/z/299", Role.OTHER, "2026-01-01", excluded="no item"
+    )
     assert name(store, section, section) == Naming(new=1)
     assert name(store, Named(section.url, Role.OTHER, "2026-02-01", excluded="no item")) == Naming()
     assert due(store) == []

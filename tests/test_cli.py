@@ -27,7 +27,9 @@ def here(tmp_path, monkeypatch):
 
 
 def arsip(*arguments: object, code: int = 0, **options: object):
-    result = CliRunner().invoke(main, [str(argument) for argument in arguments], prog_name="arsip", **options)
+    result = CliRunner().invoke(
+        main, [str(argument) for argument in arguments], prog_name="arsip", **options
+    )
     if result.exception and not isinstance(result.exception, SystemExit):
         raise result.exception
     assert result.exit_code == code, result.output
@@ -47,12 +49,15 @@ def every_command(command=main, path=("arsip",)):
         yield from every_command(child, (*path, name))
 
 
-@pytest.mark.parametrize(("path", "command"), [pytest.param(p, c, id=" ".join(p)) for p, c in every_command()])
+@pytest.mark.parametrize(
+    ("path", "command"), [pytest.param(p, c, id=" ".join(p)) for p, c in every_command()]
+)
 def test_every_command_explains_itself_with_an_example(path, command):
     help_text = arsip(*path[1:], "--help").stdout
     assert "Example" in help_text or "Begin" in help_text
     assert any(
-        line.strip().startswith(" ".join(path)) or f"| {' '.join(path)}" in line for line in help_text.splitlines()
+        line.strip().startswith(" ".join(path)) or f"| {' '.join(path)}" in line
+        for line in help_text.splitlines()
     )
     assert "-h" in help_text
 
@@ -68,7 +73,9 @@ def test_import_counts_and_names(here):
     (folder / "article.json").write_text("{}")
     (folder / ".hidden.html").write_text(HTML)
     (folder / "deep" / "lost.html").write_text(NOT_AN_ITEM)
-    (folder / "deep" / "z.html.gz").write_bytes(gzip.compress(HTML.replace("6951234", "6951235").encode()))
+    (folder / "deep" / "z.html.gz").write_bytes(
+        gzip.compress(HTML.replace("6951234", "6951235").encode())
+    )
     (folder / "deep" / "broken.html.gz").write_bytes(gzip.compress(HTML.encode())[:80])
     (folder / "dump.txt").write_text(DUMP)
     result = arsip("import", "saved", code=1)
@@ -84,7 +91,10 @@ def test_import_counts_and_names(here):
 def test_import_again_changes_nothing(archive):
     before = list(Database("arsip.db").iterdump())
     os.utime("page.html")  # a copy has another time
-    assert arsip("import", "page.html").stdout == "read 1, new 0, changed 0, same 1, not items 0, failed 0\n"
+    assert (
+        arsip("import", "page.html").stdout
+        == "read 1, new 0, changed 0, same 1, not items 0, failed 0\n"
+    )
     assert list(Database("arsip.db").iterdump()) == before
 
 
@@ -108,7 +118,10 @@ def test_one_address_is_for_one_page(here):
     for name in ("a.html", "b.html"):
         Path(name).write_text(HTML)
     for paths in (["a.html", "b.html"], ["."]):
-        assert "--url is the address of one page" in arsip("import", *paths, "--url", URL, code=2).stderr
+        assert (
+            "--url is the address of one page"
+            in arsip("import", *paths, "--url", URL, code=2).stderr
+        )
 
 
 def test_a_dump_can_be_dated(here):
@@ -118,14 +131,18 @@ def test_a_dump_can_be_dated(here):
     assert hit["id"] < 0
     assert hit["published"] == "2023-02-07T17:00:00Z"
     assert "Gempa Mengguncang" in arsip("show", hit["id"]).stdout
-    assert "write it as 2023-02-08" in arsip("import", "dump.txt", "--published", "8 Feb", code=2).stderr
+    assert (
+        "write it as 2023-02-08"
+        in arsip("import", "dump.txt", "--published", "8 Feb", code=2).stderr
+    )
 
 
 def test_an_id_of_another_site_is_a_failure_with_a_name(archive):
     Path("other.html").write_text(HTML.replace("www.voaindonesia.com", "www.voanews.com"))
     result = arsip("import", "other.html", "page.html", code=1)
     assert (
-        "other.html: failed: https://www.voanews.com/a/gempa/6951234.html: its id 6951234 is held by" in result.stderr
+        "other.html: failed: https://www.voanews.com/a/gempa/6951234.html: its id 6951234 is "
+        "held by" in result.stderr
     )
     assert "same 1, not items 0, failed 1" in result.stdout
 
@@ -158,8 +175,13 @@ def test_an_import_that_is_killed_goes_on_where_it_was(here):
     result = arsip("import", ".").stdout
     assert result == f"read 300, new {300 - held}, changed 0, same {held}, not items 0, failed 0\n"
     with Store.reading("arsip.db") as store:
-        assert all(len(store.mentions.of(number)) == len(store.mentions.of(300)) > 0 for number in range(1, 301))
-        store.db.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
+        assert all(
+            len(store.mentions.of(number)) == len(store.mentions.of(300)) > 0
+            for number in range(1, 301)
+        )
+        store.db.execute(
+            "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)"
+        )
 
 
 def _held(path: str) -> int:
@@ -182,7 +204,9 @@ def test_import_shows_how_far_it_is(here, monkeypatch):
 def test_a_terminal_gets_one_line_that_renews_itself(here):
     Path("page.html").write_text(HTML)
     master, slave = os.openpty()
-    subprocess.run([*ARSIP, "import", "page.html"], stderr=slave, stdout=subprocess.PIPE, check=True)
+    subprocess.run(
+        [*ARSIP, "import", "page.html"], stderr=slave, stdout=subprocess.PIPE, check=True
+    )
     os.close(slave)
     shown = os.read(master, 10_000).decode()
     os.close(master)
@@ -200,12 +224,30 @@ def test_a_terminal_gets_one_line_that_renews_itself(here):
             ["import", "page.html", "--db", "page.html"],
             "page.html: not an SQLite database; name another file with --db",
         ),
-        (["import", "page.html", "--db", "no/a.db"], "no/a.db: there is no folder no; make it, or name"),
-        (["search", "x", "--db", "no.db"], "no.db: no such database; make it with 'arsip import PATH --db no.db'"),
-        (["search", "x", "--db", "page.html"], "page.html: not an SQLite database; name another file with --db"),
-        (["show", "1", "--db", "theirs.db"], "theirs.db: holds no archive; make one with 'arsip import"),
-        (["crawl", "latest", "--db", "new/"], "new/: is a folder; name a file, such as --db new/arsip.db"),
-        (["import", "page.html", "--db", "folder"], "folder: is a folder; name a file, such as --db folder/arsip.db"),
+        (
+            ["import", "page.html", "--db", "no/a.db"],
+            "no/a.db: there is no folder no; make it, or name",
+        ),
+        (
+            ["search", "x", "--db", "no.db"],
+            "no.db: no such database; make it with 'arsip import PATH --db no.db'",
+        ),
+        (
+            ["search", "x", "--db", "page.html"],
+            "page.html: not an SQLite database; name another file with --db",
+        ),
+        (
+            ["show", "1", "--db", "theirs.db"],
+            "theirs.db: holds no archive; make one with 'arsip import",
+        ),
+        (
+            ["crawl", "latest", "--db", "new/"],
+            "new/: is a folder; name a file, such as --db new/arsip.db",
+        ),
+        (
+            ["import", "page.html", "--db", "folder"],
+            "folder: is a folder; name a file, such as --db folder/arsip.db",
+        ),
         *(
             (each, "folder: is a folder; name a file")
             for each in (
@@ -223,7 +265,9 @@ def test_trouble_is_one_line_that_names_the_next_step(archive, arguments, said):
     Path("folder").mkdir()
     result = arsip(*arguments, code=1)
     assert result.stdout == ""
-    assert not [path for path in Path().rglob("*") if path.name.startswith(("new", "folder.lock", "no"))]
+    assert not [
+        path for path in Path().rglob("*") if path.name.startswith(("new", "folder.lock", "no"))
+    ]
     assert result.stderr.startswith(f"Error: {said}")
     assert result.stderr.count("\n") == 1
 
@@ -241,7 +285,11 @@ def test_wrong_usage_has_its_own_code(archive):
 def test_extract_gives_json(here):
     Path("page.html").write_text(HTML)
     record = json.loads(arsip("extract", "page.html").stdout)
-    assert (record["id"], record["title"], record["published"]) == (6951234, "Gempa Cianjur", "2023-02-07T18:30:00Z")
+    assert (record["id"], record["title"], record["published"]) == (
+        6951234,
+        "Gempa Cianjur",
+        "2023-02-07T18:30:00Z",
+    )
     assert {"2023-02-07", "2023-02-08"} <= {mention["value"] for mention in record["mentions"]}
     assert not Path("arsip.db").exists()
 
@@ -289,11 +337,20 @@ def test_show_can_be_read(archive):
 def test_show_sets_every_kind_of_block_apart(here):
     arsip("import", Path(__file__).parent / "pages" / "modern-full")
     shown = arsip("show", 6953001, env={"COLUMNS": "80"}).stdout
-    assert "\n\n  | Yang kami butuhkan bukan gedung baru, melainkan tenaga yang mau tinggal.\n\n" in shown
+    assert (
+        "\n\n  | Yang kami butuhkan bukan gedung baru, melainkan tenaga yang mau tinggal.\n\n"
+        in shown
+    )
     assert "\n- kapal A dari Kupang;\n- kapal B dari Larantuka.\n" in shown
     assert "\nPertama | 5 | 41,5\nKedua | 6 | 48\n" in shown
-    assert "\nhttps://www.voaindonesia.com/a/kapal-rumah-sakit-untuk-pulau-terluar/6953001.html\n" in shown
-    assert "\npicture: Kapal rumah sakit bersandar di Kisar, Maluku Barat Daya. (VOA/Rio\n  Tuasikal)\n" in shown
+    assert (
+        "\nhttps://www.voaindonesia.com/a/kapal-rumah-sakit-untuk-pulau-terluar/6953001.html\n"
+        in shown
+    )
+    assert (
+        "\npicture: Kapal rumah sakit bersandar di Kisar, Maluku Barat Daya. (VOA/Rio\n  "
+        "Tuasikal)\n" in shown
+    )
 
 
 def test_show_marks_dates(archive):
@@ -341,7 +398,9 @@ def test_a_reader_that_stops_is_no_trouble(archive):
     for number in range(1, 400):
         Path(f"{number}.html").write_text(HTML.replace("6951234", str(number)))
     arsip("import", ".")
-    search = subprocess.Popen([*ARSIP, "search", "--limit", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    search = subprocess.Popen(
+        [*ARSIP, "search", "--limit", "0"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
     search.stdout.readline()
     search.stdout.close()
     assert search.stderr.read() == b""
@@ -357,10 +416,18 @@ def test_dates_reads_lines(here):
         {"id": "a", "published": "2023-02-08T12:00:00+07:00", "text": "Gempa hari Selasa (7/2)."},
         {"id": 2, "published": "2023-02-08", "text": "Tidak ada tanggal."},
     ]
-    text = "\n".join(map(json.dumps, lines)) + '\n\n{"id": 3}\nno json\n[]\n{"id": 4, "published": "?", "text": ""}\n'
+    text = (
+        "\n".join(map(json.dumps, lines))
+        + '\n\n{"id": 3}\nno json\n[]\n{"id": 4, "published": "?", "text": ""}\n'
+    )
     result = arsip("dates", "-", input=text, code=1)
     assert list(map(json.loads, result.stdout.splitlines())) == [
-        {"id": "a", "mentions": [{"start": 6, "end": 23, "text": "hari Selasa (7/2)", "value": "2023-02-07"}]},
+        {
+            "id": "a",
+            "mentions": [
+                {"start": 6, "end": 23, "text": "hari Selasa (7/2)", "value": "2023-02-07"}
+            ],
+        },
         {"id": 2, "mentions": []},
     ]
     reasons = result.stderr.splitlines()
@@ -376,5 +443,7 @@ def test_dates_reads_a_file(here):
 
 def test_the_console_command_is_installed():
     command = Path(sys.executable).with_name("arsip")
-    version = subprocess.run([command, "--version"], capture_output=True, text=True, check=True).stdout
+    version = subprocess.run(
+        [command, "--version"], capture_output=True, text=True, check=True
+    ).stdout
     assert version.startswith("arsip, version ")

@@ -1,4 +1,5 @@
-"""Input that is wrong in ordinary ways: one line that names it and the next step, the right exit code, nothing lost."""
+"""Input that is wrong in ordinary ways: one line that names it and the next step, the right exit
+code, nothing lost."""
 
 import json
 
@@ -45,7 +46,9 @@ def test_nothing_found_is_said(archive):  # noqa: F811
 
 
 def test_an_end_before_the_beginning_is_wrong_usage(archive):  # noqa: F811
-    assert "is after --until" in arsip("search", "--since", "2024", "--until", "2023", code=2).stderr
+    assert (
+        "is after --until" in arsip("search", "--since", "2024", "--until", "2023", code=2).stderr
+    )
 
 
 @pytest.mark.parametrize("url", ["bogus", "javascript:alert(1)", "https://"])
@@ -60,7 +63,10 @@ def test_an_address_that_is_none_is_wrong_usage(here, url):  # noqa: F811
         b"SQLite format 3\x00" + bytes(range(256)) * 50,
         bytes(range(1, 256)) * 50,
         json.dumps(
-            {"title": "Judul", "body": "Sebuah kalimat yang cukup panjang untuk dianggap sebagai teks berita."}
+            {
+                "title": "Judul",
+                "body": "Sebuah kalimat yang cukup panjang untuk dianggap sebagai teks berita.",
+            }
         ).encode(),
     ],
     ids=["database", "binary", "json"],

@@ -1,4 +1,5 @@
-"""The reader step for datatrove: its own executor, two tasks, and the records that any other road gives."""
+"""The reader step for datatrove: its own executor, two tasks, and the records that any other road
+gives."""
 
 from __future__ import annotations
 
@@ -31,7 +32,9 @@ HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 def python(request: pytest.FixtureRequest) -> Path:
     """The interpreter of an environment with arsip[cluster]."""
     constraints = str(ROOT / "constraints.txt")
-    tools = venvs.programs(request.config.cache, "--constraint", constraints, "--editable", f"{ROOT}[cluster]")
+    tools = venvs.programs(
+        request.config.cache, "--constraint", constraints, "--editable", f"{ROOT}[cluster]"
+    )
     return tools / "python"
 
 
@@ -39,21 +42,30 @@ def python(request: pytest.FixtureRequest) -> Path:
 def pages() -> dict[str, bytes]:
     """By address; the last is an item without text."""
     world = World(40)
-    made = {documents.CANONICAL + world.path(number, 1): world.page(number, 1) for number in world.numbers(1)}
+    made = {
+        documents.CANONICAL + world.path(number, 1): world.page(number, 1)
+        for number in world.numbers(1)
+    }
     quiz = ROOT / "tests" / "pages" / "media-quiz-bare" / "page.html"
     return made | {"https://www.voaindonesia.com/a/7293051.html": quiz.read_bytes()}
 
 
 @pytest.fixture(scope="module")
 def warcs(pages: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Three files in a folder and one below it: pages, plain and packed; what is no item; another host; damage."""
+    """Three files in a folder and one below it: pages, plain and packed; what is no item; another
+    host; damage."""
     folder = tmp_path_factory.mktemp("warcs")
     for part in range(3):
         writer = Writer(folder / "more" if part else folder, f"part-{part}", {})
         for number, (url, body) in enumerate([*pages.items()][part::3]):
             keep(writer, url, body, packed=number % 2 == 1)
         keep(writer, "https://www.voaindonesia.com/z/299", World(20).section("/z/299"))
-        keep(writer, f"https://www.voaindonesia.com/a/{part}.html", b"gone", head=b"HTTP/1.1 404 Not Found\r\n")
+        keep(
+            writer,
+            f"https://www.voaindonesia.com/a/{part}.html",
+            b"gone",
+            head=b"HTTP/1.1 404 Not Found\r\n",
+        )
         keep(writer, "https://example.org/a/x/7000001.html", next(iter(pages.values())))
         writer.close()
     (last,) = (folder / "more").glob("part-2*")
@@ -62,7 +74,9 @@ def warcs(pages: dict[str, bytes], tmp_path_factory: pytest.TempPathFactory) -> 
     return folder
 
 
-def keep(writer: Writer, url: str, body: bytes, *, packed: bool = False, head: bytes = HTML) -> None:
+def keep(
+    writer: Writer, url: str, body: bytes, *, packed: bool = False, head: bytes = HTML
+) -> None:
     if packed:
         body, head = gzip.compress(body), head + b"Content-Encoding: gzip\r\n"
     time = DAY + timedelta(seconds=writer.written_bytes)
@@ -71,7 +85,9 @@ def keep(writer: Writer, url: str, body: bytes, *, packed: bool = False, head: b
 
 def run(python: Path, warcs: Path, items: Path, *arguments: str) -> str:
     command = [str(python), "docs/cluster.py", str(warcs), str(items), "--tasks", "2", *arguments]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300)
+    done = subprocess.run(
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+    )
     assert done.returncode == 0, done.stderr
     return done.stderr
 
@@ -83,7 +99,10 @@ def imported(warcs: Path, folder: Path) -> dict[int, dict[str, Any]]:
     assert done.exit_code == 8, done.output  # one file is damaged
     with Store.reading(db) as store:
         numbers = [number for (number,) in store.db.execute("SELECT id FROM articles")]
-        records = {number: ItemRecord(store.article(number), tuple(store.mentions.of(number))) for number in numbers}
+        records = {
+            number: ItemRecord(store.article(number), tuple(store.mentions.of(number)))
+            for number in numbers
+        }
     return {number: json.loads(json.dumps(to_record(record))) for number, record in records.items()}
 
 
@@ -102,7 +121,10 @@ def test_two_tasks_give_the_records_of_every_other_road(
     python: Path, pages: dict[str, bytes], warcs: Path, tmp_path: Path
 ) -> None:
     said = run(python, warcs, tmp_path / "items")
-    assert sorted(path.name for path in (tmp_path / "items").glob("*.jsonl.gz")) == ["00000.jsonl.gz", "00001.jsonl.gz"]
+    assert sorted(path.name for path in (tmp_path / "items").glob("*.jsonl.gz")) == [
+        "00000.jsonl.gz",
+        "00001.jsonl.gz",
+    ]
     found = list(lines(tmp_path / "items"))
     captures = [one["metadata"].pop("capture") for one in found]
     records = {one["metadata"]["id"]: one["metadata"] for one in found}
@@ -110,24 +132,36 @@ def test_two_tasks_give_the_records_of_every_other_road(
     assert records == imported(warcs, tmp_path)
     assert len(found) == len(pages)
     for one, capture in zip(found, captures, strict=True):
-        assert one.get("text", "") == "\n\n".join(block["text"] for block in one["metadata"]["body"])
+        assert one.get("text", "") == "\n\n".join(
+            block["text"] for block in one["metadata"]["body"]
+        )
         record = gzip_member(warcs / capture["file"], capture)
-        assert f"WARC-Record-ID: {one['id']}\r\nWARC-Date: {capture['time'][:-1]}".encode() in record
+        assert (
+            f"WARC-Record-ID: {one['id']}\r\nWARC-Date: {capture['time'][:-1]}".encode() in record
+        )
         assert f"WARC-Target-URI: {capture['url']}\r\n".encode() in record
     for counted in ("not items", "no page", "other hosts", "damaged"):
         assert counted in said
 
 
-def test_parquet_has_the_same_records(python: Path, pages: dict[str, bytes], warcs: Path, tmp_path: Path) -> None:
+def test_parquet_has_the_same_records(
+    python: Path, pages: dict[str, bytes], warcs: Path, tmp_path: Path
+) -> None:
     run(python, warcs, tmp_path / "items", "--parquet")
     program = (
-        "import json, pyarrow.dataset, sys; rows = pyarrow.dataset.dataset(sys.argv[1:]).to_table().to_pylist(); "
+        "import json, pyarrow.dataset, sys; rows = "
+        "pyarrow.dataset.dataset(sys.argv[1:]).to_table().to_pylist(); "
         "print(json.dumps(rows))"
     )
     files = sorted(map(str, (tmp_path / "items").glob("*.parquet")))
-    done = subprocess.run([str(python), "-c", program, *files], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [str(python), "-c", program, *files], capture_output=True, text=True, check=True
+    )
     records = [row["metadata"] for row in json.loads(done.stdout)]
-    assert {record.pop("capture")["file"].partition("-")[0] for record in records} == {"part", "more/part"}
+    assert {record.pop("capture")["file"].partition("-")[0] for record in records} == {
+        "part",
+        "more/part",
+    }
     assert {record["id"]: record for record in records} == expected(pages)
 
 

@@ -1,4 +1,5 @@
-"""The crawl from end to end: a process of its own, real HTTP to the replica, real WARC files, a real database."""
+"""The crawl from end to end: a process of its own, real HTTP to the replica, real WARC files, a
+real database."""
 
 from __future__ import annotations
 
@@ -40,7 +41,9 @@ def articles(paths: list[str]) -> list[str]:
 
 
 def forbidden(path: str) -> bool:
-    return any(fnmatchcase(path, pattern.replace("?", "[?]") + "*") for pattern in documents.FORBIDDEN)
+    return any(
+        fnmatchcase(path, pattern.replace("?", "[?]") + "*") for pattern in documents.FORBIDDEN
+    )
 
 
 def assert_sound(place: Place) -> None:
@@ -63,7 +66,9 @@ def test_every_fault_ends_in_its_right_state(serve: Serve, place: Place) -> None
     replica = serve(Replica(world, faults=faults, bad_sitemaps=True))
     done = place.crawl("backfill", replica)
 
-    expected = dict.fromkeys(world.numbers(1), "fetched") | {n: fault.state for n, fault in faults.items()}
+    expected = dict.fromkeys(world.numbers(1), "fetched") | {
+        n: fault.state for n, fault in faults.items()
+    }
     assert place.states() == expected
     assert done.returncode == 3, done.stderr
     assert done.stdout.count("\n") == 1
@@ -99,11 +104,16 @@ def test_the_second_day_and_a_day_with_nothing_new(serve: Serve, place: Place) -
     assert numbers == world.changed
     assert len(articles(replica.asked())) == len(world.changed)
     after = {row[0]: row[1] for row in place.query("SELECT id, body FROM articles")}
-    assert {number for number in after if after[number] != before.get(number)} == {*world.new, *world.edited}
+    assert {number for number in after if after[number] != before.get(number)} == {
+        *world.new,
+        *world.edited,
+    }
     assert {row[0] for row in place.query("SELECT article_id FROM versions")} >= world.edited
     renamed = place.query("SELECT url FROM addresses WHERE id = ?", min(world.renamed))
     assert renamed == [
-        (f"https://www.voaindonesia.com/a/judul-yang-baru-{min(world.renamed)}/{min(world.renamed)}.html",)
+        (
+            f"https://www.voaindonesia.com/a/judul-yang-baru-{min(world.renamed)}/{min(world.renamed)}.html",
+        )
     ]
 
     replica.forget()
@@ -122,7 +132,10 @@ def test_what_vanishes_is_gone_and_its_text_stays(serve: Serve, place: Place) ->
     replica.day = 2
     gone = world.deleted
     for number in gone:
-        place.change("UPDATE addresses SET due = first_seen, state = 'pending', backlog = 0 WHERE id = ?", number)
+        place.change(
+            "UPDATE addresses SET due = first_seen, state = 'pending', backlog = 0 WHERE id = ?",
+            number,
+        )
     assert place.crawl("latest", replica).returncode == 0
     rows = place.query("SELECT id, status, gone_at IS NOT NULL FROM articles WHERE status = 'gone'")
     assert {row[0] for row in rows} == gone
@@ -144,10 +157,14 @@ def test_an_item_is_one_whatever_its_address(serve: Serve, place: Place) -> None
     world = World(12)
     number = world.numbers(1)[0]
     slugless, amp = f"/a/{number}.html", world.path(number, 1).replace("/a/", "/amp/") + "?x=1"
-    entries = [documents.Entry(path, "2025-01-01") for path in (slugless, amp, world.path(number, 1))]
+    entries = [
+        documents.Entry(path, "2025-01-01") for path in (slugless, amp, world.path(number, 1))
+    ]
     replica = Replica(world)
     name = "/sitemap_voaindonesia_latest.xml.gz"
-    replica.override[name] = Answer(body=documents.urlset(documents.CANONICAL, entries), compress=False)
+    replica.override[name] = Answer(
+        body=documents.urlset(documents.CANONICAL, entries), compress=False
+    )
     serve(replica)
     assert place.crawl("backfill", replica).returncode == 0
     assert len(place.states()) == 12
@@ -170,7 +187,9 @@ def test_limit_and_since_and_continuing(serve: Serve, place: Place) -> None:
     assert len(articles(replica.asked())) == 60
 
 
-def test_an_item_that_has_not_changed_is_asked_for_with_its_etag(serve: Serve, place: Place) -> None:
+def test_an_item_that_has_not_changed_is_asked_for_with_its_etag(
+    serve: Serve, place: Place
+) -> None:
     world = World(20)
     replica = serve(Replica(world))
     place.crawl("backfill", replica)
@@ -194,5 +213,7 @@ def test_a_page_that_leads_to_another_item(serve: Serve, place: Place) -> None:
     replica = serve(Replica(world, override={world.path(old, 1): moved}))
     assert place.crawl("backfill", replica).returncode == 0
     assert place.states()[old] == "excluded"
-    assert place.query("SELECT reason FROM addresses WHERE id = ?", old) == [(f"leads to item {new}",)]
+    assert place.query("SELECT reason FROM addresses WHERE id = ?", old) == [
+        (f"leads to item {new}",)
+    ]
     assert place.ids() == set(world.numbers(1)) - {old}

@@ -1,4 +1,5 @@
-"""How a crawl ends early: killed, told to stop, refused, without network or disk; and that nothing is lost by it."""
+"""How a crawl ends early: killed, told to stop, refused, without network or disk; and that nothing
+is lost by it."""
 
 from __future__ import annotations
 
@@ -51,14 +52,20 @@ def until(what: Callable[[], object], timeout_s: float = 30) -> None:
 # --- killed ------------------------------------------------------------------
 
 
-def test_killed_at_25_random_moments_nothing_is_lost_and_nothing_twice(serve: Serve, place: Place) -> None:
+def test_killed_at_25_random_moments_nothing_is_lost_and_nothing_twice(
+    serve: Serve, place: Place
+) -> None:
     world = World(400, per_sitemap=100)
     replica = serve(Replica(world, latency_s=0.02))
     moments = random.Random(25)
     for _ in range(25):
         process = place.begin("backfill", replica)
         asked = len(replica.log)
-        until(lambda asked=asked, process=process: len(replica.log) > asked or process.poll() is not None)
+        until(
+            lambda asked=asked, process=process: (
+                len(replica.log) > asked or process.poll() is not None
+            )
+        )
         time.sleep(moments.uniform(0, 0.6))
         os.killpg(process.pid, signal.SIGKILL)
         process.communicate()
@@ -101,13 +108,16 @@ def test_a_cut_record_is_trimmed_at_the_next_start_and_said_so(serve: Serve, pla
     done = place.crawl("backfill", replica)
     assert done.returncode == 0, done.stderr
     assert (
-        f"{path.name}.open@{last.offset}: 100 bytes: breaks off after 100 bytes: cut by a crash; trimmed" in done.stderr
+        f"{path.name}.open@{last.offset}: 100 bytes: breaks off after 100 bytes: cut by a "
+        "crash; trimmed" in done.stderr
     )
     assert_sound(place)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_finishes_the_pages_in_hand(serve: Serve, place: Place, number: signal.Signals) -> None:
+def test_a_signal_finishes_the_pages_in_hand(
+    serve: Serve, place: Place, number: signal.Signals
+) -> None:
     replica = serve(Replica(World(200), latency_s=0.05))
     process = place.begin("backfill", replica)
     until(lambda: len(articles(replica.asked())) > 20)
@@ -133,7 +143,9 @@ def test_a_time_limit(serve: Serve, place: Place) -> None:
 # --- refused, unreachable ----------------------------------------------------
 
 
-@pytest.mark.parametrize("answer", [Answer(403, DENIED), Answer(200, CHALLENGE)], ids=["403", "challenge"])
+@pytest.mark.parametrize(
+    "answer", [Answer(403, DENIED), Answer(200, CHALLENGE)], ids=["403", "challenge"]
+)
 def test_ten_refusals_in_a_row_end_the_crawl(serve: Serve, place: Place, answer: Answer) -> None:
     world = World(100)
     replica = serve(Replica(world, override={world.path(n, 1): answer for n in world.numbers(1)}))
@@ -183,7 +195,9 @@ def test_what_robots_forbids_is_excluded(serve: Serve, place: Place) -> None:
     replica = serve(Replica(world, robots_extra=(f"Disallow: {path}",)))
     assert place.crawl("backfill", replica).returncode == 0
     assert path not in replica.asked()
-    reasons = place.query("SELECT id, reason FROM addresses WHERE role = 'item' AND state = 'excluded'")
+    reasons = place.query(
+        "SELECT id, reason FROM addresses WHERE role = 'item' AND state = 'excluded'"
+    )
     assert reasons == [(world.numbers(1)[3], "robots.txt forbids it")]
 
 
@@ -201,7 +215,9 @@ def test_retry_after_is_honoured(serve: Serve, place: Place) -> None:
     path = world.path(world.numbers(1)[0], 1)
     replica = Replica(world, override={path: busy})
     serve(replica)
-    until_asked = threading.Thread(target=lambda: (until(lambda: path in replica.asked()), replica.override.clear()))
+    until_asked = threading.Thread(
+        target=lambda: (until(lambda: path in replica.asked()), replica.override.clear())
+    )
     until_asked.start()
     done = place.crawl("backfill", replica, "--concurrency", "1")
     until_asked.join()
@@ -236,7 +252,8 @@ def test_a_signal_is_heard_while_the_server_is_left_alone(serve: Serve, place: P
 
 
 def test_a_second_run_says_who_holds_the_lock(serve: Serve, place: Place) -> None:
-    replica = serve(Replica(World(100), latency_s=1.5))  # the first is still at work, however slow the machine is
+    # the first is still at work, however slow the machine is
+    replica = serve(Replica(World(100), latency_s=1.5))
     first = place.begin("backfill", replica)
     until(lambda: replica.log)
     second = place.crawl("latest", replica)
@@ -336,7 +353,9 @@ def test_a_folder_that_cannot_be_written(serve: Serve, place: Place) -> None:
 
 
 def test_a_database_that_is_none(serve: Serve, place: Place) -> None:
-    place.db.write_text("no database at all, but some text that is long enough to be looked at" * 20)
+    place.db.write_text(
+        "no database at all, but some text that is long enough to be looked at" * 20
+    )
     done = place.crawl("latest", serve(Replica(World(20))))
     assert done.returncode == 7
     assert "not an SQLite database; name another file with --db" in done.stderr

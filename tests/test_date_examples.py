@@ -1,4 +1,5 @@
-"""Marked sentences come out exactly: tests/dates/*.jsonl, made from the *.txt beside them by mark.py."""
+"""Marked sentences come out exactly: tests/dates/*.jsonl, made from the *.txt beside them by
+mark.py."""
 
 from __future__ import annotations
 
@@ -14,7 +15,11 @@ from archive.temporal import interval, mentions
 from archive.temporal.vocabulary import WEEKDAYS
 
 HERE = Path(__file__).parent / "dates"
-EXAMPLES = [json.loads(line) for path in sorted(HERE.glob("*.jsonl")) for line in path.read_text("utf-8").splitlines()]
+EXAMPLES = [
+    json.loads(line)
+    for path in sorted(HERE.glob("*.jsonl"))
+    for line in path.read_text("utf-8").splitlines()
+]
 by_id = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["id"])
 
 
@@ -32,7 +37,12 @@ def test_the_mark_is_sound(example: dict[str, Any]) -> None:
         assert example["text"][mark["start"] : mark["end"]] == mark["text"]
         first, last = interval(mark["value"])
         named = re.match(r"(?:hari )?(\w+)\b", mark["text"].lower())
-        if first == last and named and named[1] in WEEKDAYS and mark["text"].lower() != "minggu lalu":
+        if (
+            first == last
+            and named
+            and named[1] in WEEKDAYS
+            and mark["text"].lower() != "minggu lalu"
+        ):
             assert first.isoweekday() == WEEKDAYS[named[1]], "the calendar has another weekday"
 
 
@@ -66,7 +76,9 @@ def test_there_are_examples_enough() -> None:
         ("Selasa (7/2)", "2023-02-08", None),
     ],
 )
-def test_a_weekday_that_contradicts_the_date_is_flagged(words: str, published: str, flag: str | None) -> None:
+def test_a_weekday_that_contradicts_the_date_is_flagged(
+    words: str, published: str, flag: str | None
+) -> None:
     (found,) = mentions(words, datetime.fromisoformat(published))
     assert found.flag == flag
     if not flag:

@@ -1,4 +1,5 @@
-"""Every row of the table of forms reads its own example as it says; every trap stays silent on its own."""
+"""Every row of the table of forms reads its own example as it says; every trap stays silent on its
+own."""
 
 from __future__ import annotations
 
@@ -19,7 +20,10 @@ DATES = [form for form in FORMS if form.resolve]
 
 def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
     """An example without its braces, and what stood between them."""
-    spans = [(m.start() - 2 * i, m.end() - 2 * i - 2) for i, m in enumerate(re.finditer(r"\{.*?\}", example))]
+    spans = [
+        (m.start() - 2 * i, m.end() - 2 * i - 2)
+        for i, m in enumerate(re.finditer(r"\{.*?\}", example))
+    ]
     return re.sub(r"[{}]", "", example), spans
 
 
@@ -30,7 +34,9 @@ def test_a_form_reads_its_example(form: Form) -> None:
     assert [(m.start, m.end) for m in found] == spans
     assert form.value in [m.value for m in found]
     day = datetime.fromisoformat(form.published).date()
-    assert form in [one.form for one in scan(text, day, by_first_word(FORMS))], "another row reads the example"
+    assert form in [one.form for one in scan(text, day, by_first_word(FORMS))], (
+        "another row reads the example"
+    )
 
 
 @pytest.mark.parametrize("form", TRAPS, ids=lambda form: form.name)

@@ -16,8 +16,12 @@ from archive.temporal import interval, mentions, tanggal
 from archive.temporal.grammar.forms import FORMS
 
 DAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
-ENGLISH = "January February March April May June July August September October November December".split()
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
+ENGLISH = (
+    "January February March April May June July August September October November December".split()
+)
 SHORT = "Jan Feb Mar Apr Mei Jun Jul Agt Sept Okt Nov Des".split()
 FOREVER = (-4000, 4000)
 
@@ -26,7 +30,8 @@ def read(text: str, published: date) -> list[Mention]:
     return mentions(text, datetime.combine(published, time(9), UTC))
 
 
-#: How a day is written, and for which days of publication, counted from it, it says which day is meant.
+#: How a day is written, and for which days of publication, counted from it, it says which day is
+#: meant.
 WRITTEN: dict[str, tuple[Callable[[date], str], tuple[int, int]]] = {
     "weekday (d/m)": (lambda d: f"{DAYS[d.weekday()]} ({d.day}/{d.month})", (-900, 900)),
     "hari weekday (d/m)": (lambda d: f"hari {DAYS[d.weekday()]} ({d.day:02d}/{d.month:02d})", (-900, 900)),
@@ -74,14 +79,18 @@ def test_a_date_written_and_read_is_itself(form: str, day: date, data: st.DataOb
     assert tanggal(words, published.isoformat()) == day.isoformat()
 
 
-@pytest.mark.parametrize("form", ["weekday, d month y", "d month y", "d/m/y", "d-m-y", "month d, y", "iso"])
+@pytest.mark.parametrize(
+    "form", ["weekday, d month y", "d month y", "d/m/y", "d-m-y", "month d, y", "iso"]
+)
 @given(day=st.dates(date(2001, 1, 1), date(2030, 12, 31)))
 @settings(max_examples=20, deadline=None)
 def test_dateparser_reads_a_full_date_likewise(form: str, day: date) -> None:
     words = WRITTEN[form][0](day)
     base = datetime(2023, 2, 8, tzinfo=UTC).replace(tzinfo=None)
     order = "YMD" if form == "iso" else "DMY"
-    read_there = dateparser.parse(words, languages=["id", "en"], settings={"RELATIVE_BASE": base, "DATE_ORDER": order})
+    read_there = dateparser.parse(
+        words, languages=["id", "en"], settings={"RELATIVE_BASE": base, "DATE_ORDER": order}
+    )
     assert read_there
     assert tanggal(words, "2023-02-08") == read_there.date().isoformat()
 
@@ -96,7 +105,11 @@ def test_a_weekday_of_a_week_is_in_that_week(day: date, weeks: int) -> None:
         assert tanggal(words, at.isoformat()) == day.isoformat()
 
 
-@given(start=st.dates(date(2001, 1, 1), date(2030, 11, 30)), days=st.integers(1, 60), away=st.integers(-90, 90))
+@given(
+    start=st.dates(date(2001, 1, 1), date(2030, 11, 30)),
+    days=st.integers(1, 60),
+    away=st.integers(-90, 90),
+)
 @settings(max_examples=100, deadline=None)
 def test_a_range_written_and_read_is_itself(start: date, days: int, away: int) -> None:
     end = start + timedelta(days=days)
@@ -114,9 +127,12 @@ TEXTS = st.one_of(
     st.text(),
     st.lists(
         st.sampled_from(
-            "Senin Minggu minggu MEI Mei April lalu depan ini kemarin besok 3 12 31 1998 2023 (5/4) 7/2/23 - – , . dan "
-            "hingga pukul 19.30 WIB malam tahun bulan abad ke-18 1980-an kuartal II dua sebelas setahun kemudian "
-            "sebelumnya akan tanggal hari awal akhir pekan Feb. February Jum’at İstanbul ß \n \u00a0 ( ) /".split(" ")
+            "Senin Minggu minggu MEI Mei April lalu depan ini kemarin besok 3 12 31 1998 2023 "
+            "(5/4) 7/2/23 - – , . dan "
+            "hingga pukul 19.30 WIB malam tahun bulan abad ke-18 1980-an kuartal II dua "
+            "sebelas setahun kemudian "
+            "sebelumnya akan tanggal hari awal akhir pekan Feb. February Jum’at İstanbul ß \n "
+            "\u00a0 ( ) /".split(" ")
         )
     ).map(" ".join),
     st.text(alphabet="0123456789/-.() aSenin", max_size=60),
@@ -141,7 +157,8 @@ def test_one_expression_never_raises(text: str, published: str) -> None:
 
 
 NOUNS = (
-    "pemerintah menteri warga polisi hakim pasukan buruh mahasiswa petani nelayan presiden gubernur peneliti".split()
+    "pemerintah menteri warga polisi hakim pasukan buruh mahasiswa petani nelayan presiden "
+    "gubernur peneliti".split()
 )
 VERBS = "menolak membahas mengunjungi menutup memeriksa mendukung menangkap membangun mengirim menyelamatkan".split()
 THINGS = """
@@ -161,9 +178,19 @@ TIMES = """,
 
 def dateless(rng: random.Random) -> str:
     """A sentence of news that names no date."""
-    words = [rng.choice(NOUNS).capitalize(), rng.choice(VERBS), rng.choice(THINGS), rng.choice(TIMES)]
+    words = [
+        rng.choice(NOUNS).capitalize(),
+        rng.choice(VERBS),
+        rng.choice(THINGS),
+        rng.choice(TIMES),
+    ]
     if rng.random() < 0.5:
-        words += ["dan", rng.choice(VERBS), str(rng.randint(2, 99)), rng.choice(["kendaraan", "persen suara", "orang"])]
+        words += [
+            "dan",
+            rng.choice(VERBS),
+            str(rng.randint(2, 99)),
+            rng.choice(["kendaraan", "persen suara", "orang"]),
+        ]
     return " ".join(word.strip() for word in words if word.strip()) + rng.choice(
         [".", ", kata " + rng.choice(NOUNS) + ".", "; itu pasti."]
     )
@@ -177,7 +204,8 @@ def test_sentences_without_dates_give_nothing() -> None:
 
 
 def test_no_pattern_repeats_without_bound() -> None:
-    """A match costs at most a fixed number of steps at each word, so that no text makes the scan explode."""
+    """A match costs at most a fixed number of steps at each word, so that no text makes the scan
+    explode."""
     from re import _constants, _parser  # type: ignore[attr-defined]
 
     def bounds(tree: object) -> list[int]:

@@ -40,7 +40,8 @@ def test_a_value_has_a_first_and_a_last_day(value: str, first: str, last: str) -
 
 
 @pytest.mark.parametrize(
-    "value", ["", "2023-13", "2023-02-30", "2021-W53", "2023-Q5", "soon", "2024/2023", "2023-02-07x"]
+    "value",
+    ["", "2023-13", "2023-02-30", "2021-W53", "2023-Q5", "soon", "2024/2023", "2023-02-07x"],
 )
 def test_what_is_no_value_is_named(value: str) -> None:
     with pytest.raises(ValueError, match=r"\w"):
@@ -67,7 +68,8 @@ def test_one_expression_has_one_value(words: str, value: str | None) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "published"), [(None, "2023-02-08"), ("kemarin", None), ("kemarin", "x"), (7, 8), (b"", "")]
+    ("words", "published"),
+    [(None, "2023-02-08"), ("kemarin", None), ("kemarin", "x"), (7, 8), (b"", "")],
 )
 def test_what_a_column_may_hold_never_raises(words: object, published: object) -> None:
     assert tanggal(words, published) is None  # type: ignore[arg-type]
@@ -85,7 +87,8 @@ def test_the_first_and_last_days_of_the_calendar_are_no_trouble() -> None:
 
 
 ENGLISH = (
-    "WASHINGTON — President Joe Biden said Tuesday that on Feb. 7, 2023, he may meet Xi in March 2024. "
+    "WASHINGTON — President Joe Biden said Tuesday that on Feb. 7, 2023, he may meet Xi in "
+    "March 2024. "
     "On Sept. 11, 2001 it began. Some 5,31 people in 2013, the sun rose. "
     "On Monday, March 7 it rained, May said on the 3rd. March on!"
 )

@@ -13,7 +13,9 @@ def test_a_generated_document_is_up_to_date(path):
 
 
 def test_the_readme_shows_five_queries_and_what_they_give():
-    queries = re.findall(r"```console\n\$ sqlite-utils .*?```", (generate.ROOT / "README.md").read_text(), re.DOTALL)
+    queries = re.findall(
+        r"```console\n\$ sqlite-utils .*?```", (generate.ROOT / "README.md").read_text(), re.DOTALL
+    )
     assert len(queries) == 5
     for query in queries:
         assert len(query.split("--table\n")[1].splitlines()) >= 3, query  # head, rule, a row

@@ -56,11 +56,21 @@ def test_names_in(line: str, names: tuple[str, ...]) -> None:
 
 def test_what_is_left_names_where_it_stood() -> None:
     trimmed = trim(
-        body("Oleh Rio Tuasikal", "JAKARTA (VOA) — Presiden tiba.", "[rd/jm]", "*) Sudah disiarkan.", "(AP)")
+        body(
+            "Oleh Rio Tuasikal",
+            "JAKARTA (VOA) — Presiden tiba.",
+            "[rd/jm]",
+            "*) Sudah disiarkan.",
+            "(AP)",
+        )
     )
     assert [block.text for block in trimmed.blocks] == ["Presiden tiba.", "*) Sudah disiarkan."]
     assert trimmed.kept == (1, 3)
-    assert (trimmed.byline, trimmed.dateline, trimmed.opening) == (("Rio Tuasikal",), "JAKARTA", "JAKARTA (VOA) —")
+    assert (trimmed.byline, trimmed.dateline, trimmed.opening) == (
+        ("Rio Tuasikal",),
+        "JAKARTA",
+        "JAKARTA (VOA) —",
+    )
     assert [one.code for one in trimmed.initials] == ["rd", "jm"]
     assert trimmed.credits == ("(AP)",)
 

@@ -12,7 +12,8 @@ WORDS = "Kafé “Merdeka” — naïf"
         (WORDS.encode("utf-8-sig"), "text/html; charset=iso-8859-1", False),
         (WORDS.encode("utf-16"), None, False),
         (WORDS.encode("cp1252"), "text/html; charset=windows-1252", False),
-        (WORDS.encode("cp1252"), "text/html; charset=iso-8859-1", False),  # a label that means windows-1252
+        # a label that means windows-1252
+        (WORDS.encode("cp1252"), "text/html; charset=iso-8859-1", False),
         (WORDS.encode("cp1252"), "text/html; charset=utf-8", True),
         (WORDS.encode("cp1252"), None, True),
         (WORDS.encode(), "text/html; charset=iso-8859-1", True),

@@ -26,7 +26,9 @@ def page(
     root: str = '<div id="article-content"><div class="wsw">{}</div></div>',
 ) -> str:
     content = around.replace("{}", root.replace("{}", body))
-    scripts = f"<script>var utag_data={{{utag}}};</script><script>var bar_data = {{{bar}}};</script>"
+    scripts = (
+        f"<script>var utag_data={{{utag}}};</script><script>var bar_data = {{{bar}}};</script>"
+    )
     return f'<html lang="id"><head>{head}</head><body class="pg-article">{scripts}{content}</body></html>'
 
 
@@ -87,7 +89,10 @@ def test_body_roots(root: str) -> None:
 
 def test_a_link_across_a_break_belongs_to_both_lines() -> None:
     links = extract(page("<p>Lihat <a href='/a/5.html'>satu.<br/>Dua</a> tiga.</p>"), URL).links
-    assert [(link.block, link.text, link.target) for link in links] == [(0, "satu.", 5), (1, "Dua", 5)]
+    assert [(link.block, link.text, link.target) for link in links] == [
+        (0, "satu.", 5),
+        (1, "Dua", 5),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -115,12 +120,16 @@ def test_pictures() -> None:
     small, wide = GDB.format(1, 250), GDB.format(1, 1023)
     body = (
         f"<p>{GDB.format(1, 100)}</p>"
-        + figure(f"<img src='{small}'/><noscript><img src='{GDB.format(9, 650)}'/></noscript>", "Satu")
+        + figure(
+            f"<img src='{small}'/><noscript><img src='{GDB.format(9, 650)}'/></noscript>", "Satu"
+        )
         + figure(f"<img src='{small}'/>", "Satu")  # again
         + figure(f"<img src='{small}'/>", "Satu, lain kata")
         + f"<img src='{small}'/>"  # without the caption that it has elsewhere
         + figure(f"<img src='data:image/gif;base64,R0' data-src='{GDB.format(2, 250)}'/>")
-        + figure(f"<img src='data:image/gif;base64,R0'/><noscript><img src='{GDB.format(5, 250)}'/></noscript>")
+        + figure(
+            f"<img src='data:image/gif;base64,R0'/><noscript><img src='{GDB.format(5, 250)}'/></noscript>"
+        )
         + figure(f"<img src='' data-src='{GDB.format(3, 250)}'/>")
         + f"<div class='media-block-wrap'>{figure(f'<img src={GDB.format(4, 250)} />')}</div>"
         + "<img src='x.gif' width='1'/>"
@@ -155,14 +164,26 @@ def player(attributes: str, inside: str = "", duration: str = "") -> str:
         (player('src="/a.mp3" data-duration="61"', duration="0:03:21"), 61, [None]),
         (player('src="/a.mp3"', duration="0:03:21"), 201, [None]),
         (player('src="/a.mp3"'), 95, [None]),
-        (player("""src="/a.mp3" data-sources='[{"Src":"/a.mp3","DataInfo":"64 kbps"}]'"""), 95, ["64 kbps"]),
-        (player("", '<source src="/a.mp3"/><source src="/b.mp3"/><source src="/a.mp3"/>'), 95, [None, None]),
+        (
+            player("""src="/a.mp3" data-sources='[{"Src":"/a.mp3","DataInfo":"64 kbps"}]'"""),
+            95,
+            ["64 kbps"],
+        ),
+        (
+            player("", '<source src="/a.mp3"/><source src="/b.mp3"/><source src="/a.mp3"/>'),
+            95,
+            [None, None],
+        ),
     ],
 )
 def test_recordings(html: str, duration: int, labels: list[str | None]) -> None:
     head = ld(name="Judul", duration="PT1M35S")
     (media,) = extract(page(head=head, around='<h1 class="pg-title">Judul</h1>' + html), URL).media
-    assert (media.kind, media.duration_s, [one.label for one in media.renditions]) == ("audio", duration, labels)
+    assert (media.kind, media.duration_s, [one.label for one in media.renditions]) == (
+        "audio",
+        duration,
+        labels,
+    )
 
 
 def test_players_of_the_frame_do_not_belong_to_the_item() -> None:
@@ -190,7 +211,10 @@ def test_players_of_the_frame_do_not_belong_to_the_item() -> None:
 )
 def test_kind(root: str, utag: str, head: str, kind: Kind) -> None:
     root = root.replace("{}", f'<div id="article-content"><div class="wsw">{TEXT}</div></div>')
-    assert extract(page(root=root, utag=utag or 'x:"y"', head="<title>Judul</title>" + head), URL).kind is kind
+    assert (
+        extract(page(root=root, utag=utag or 'x:"y"', head="<title>Judul</title>" + head), URL).kind
+        is kind
+    )
 
 
 @pytest.mark.parametrize(
@@ -199,7 +223,12 @@ def test_kind(root: str, utag: str, head: str, kind: Kind) -> None:
         ('page_type:"article"', '"apiType":"2"', URL, "section"),
         ('page_type:"index"', '"apiType":"1"', URL, "home"),
         ('page_type:"article"', '"apiType":"1"', "https://www.voaindonesia.com/z/299", "section"),
-        ('page_type:"article"', '"apiType":"1"', "https://www.voaindonesia.com/tentang-kami", "foreign"),
+        (
+            'page_type:"article"',
+            '"apiType":"1"',
+            "https://www.voaindonesia.com/tentang-kami",
+            "foreign",
+        ),
     ],
 )
 def test_no_item(utag: str, bar: str, url: str, what: str) -> None:
@@ -219,20 +248,30 @@ def test_no_item(utag: str, bar: str, url: str, what: str) -> None:
     ],
 )
 def test_title(h1: str, og: str, name: str, title: str) -> None:
-    head = f'<title>Judul di kepala</title><meta property="og:title" content="{og}"/>' + ld(name=name)
-    assert extract(page(head=head, around=f'<h1 class="pg-title">{h1}</h1>{{}}'), URL).title == title
+    head = f'<title>Judul di kepala</title><meta property="og:title" content="{og}"/>' + ld(
+        name=name
+    )
+    assert (
+        extract(page(head=head, around=f'<h1 class="pg-title">{h1}</h1>{{}}'), URL).title == title
+    )
 
 
 def test_the_first_of_each_kind_in_the_head_counts() -> None:
     head = (
-        '<title>Judul</title><link rel="canonical" href="https://www.voaindonesia.com/a/satu/7000001.html"/>'
+        '<title>Judul</title><link rel="canonical" '
+        'href="https://www.voaindonesia.com/a/satu/7000001.html"/>'
         '<link rel="canonical" href="https://www.voaindonesia.com/a/dua/7000001.html"/>'
         '<meta name="description" content="Satu"/><meta name="description" content="Dua"/>'
-        '<script type="application/ld+json">{"@type":"NewsArticle","keywords":"satu,\ndua"}</script>'
+        "<script "
+        'type="application/ld+json">{"@type":"NewsArticle","keywords":"satu,\ndua"}</script>'
     )
     article = extract(page(head=head), URL)
-    assert (article.url, article.description) == ("https://www.voaindonesia.com/a/satu/7000001.html", "Satu")
-    assert article.keywords == ("satu", "dua")  # a line break within a JSON string does not break it
+    assert (article.url, article.description) == (
+        "https://www.voaindonesia.com/a/satu/7000001.html",
+        "Satu",
+    )
+    # a line break within a JSON string does not break it
+    assert article.keywords == ("satu", "dua")
 
 
 def test_a_canonical_link_to_another_item_is_not_the_address() -> None:
@@ -243,20 +282,25 @@ def test_a_canonical_link_to_another_item_is_not_the_address() -> None:
 
 
 def test_the_description_of_another_story_is_left_out() -> None:
-    head = "<title>Judul</title>" + ld(name="Judul", headline="Cerita lain", description="Tentang cerita lain")
+    head = "<title>Judul</title>" + ld(
+        name="Judul", headline="Cerita lain", description="Tentang cerita lain"
+    )
     assert extract(page(head=head), URL).description is None
 
 
 @pytest.mark.parametrize(
     ("attributes", "published"),
     [
-        ('pubdate datetime="2023-02-08T07:05:00&amp;#x2B;07:00"', "2023-02-08T00:05:00+00:00"),  # escaped twice
+        # escaped twice
+        ('pubdate datetime="2023-02-08T07:05:00&amp;#x2B;07:00"', "2023-02-08T00:05:00+00:00"),
         ('pubdate datetime="2023-02-08T07:05:00"', "2023-02-08T00:05:00+00:00"),
         ('pubdate datetime="0001-01-01T00:00:00Z"', None),
     ],
 )
 def test_time_element(attributes: str, published: str | None) -> None:
-    around = f'<time datetime="2020-01-01T00:00:00Z"></time><h1>Judul</h1><time {attributes}></time>{{}}'
+    around = (
+        f'<time datetime="2020-01-01T00:00:00Z"></time><h1>Judul</h1><time {attributes}></time>{{}}'
+    )
     found = extract(page(around=around), URL).published
     assert (found.isoformat() if found else None) == published
 
@@ -269,4 +313,8 @@ def test_dateline_and_byline_of_other_places() -> None:
 
 def test_the_named_error_goes_from_one_process_to_another() -> None:
     error = pickle.loads(pickle.dumps(NotAnItem("section", "utag_data says so")))
-    assert (error.what, error.reason, str(error)) == ("section", "utag_data says so", "section: utag_data says so")
+    assert (error.what, error.reason, str(error)) == (
+        "section",
+        "utag_data says so",
+        "section: utag_data says so",
+    )

@@ -1,4 +1,5 @@
-"""Other people's WARC files: every whole record comes out, the rest is named, nothing short is taken for whole."""
+"""Other people's WARC files: every whole record comes out, the rest is named, nothing short is
+taken for whole."""
 
 from __future__ import annotations
 
@@ -34,7 +35,11 @@ def read(data: bytes, start: Location = START) -> list[TolerantRecord | Damage]:
 
 
 def whole(found: list[TolerantRecord | Damage]) -> list[int | None]:
-    return [item_id(one.url) for one in found if isinstance(one, TolerantRecord) and one.type == "response"]
+    return [
+        item_id(one.url)
+        for one in found
+        if isinstance(one, TolerantRecord) and one.type == "response"
+    ]
 
 
 def test_there_are_enough_of_them():
@@ -60,7 +65,11 @@ def test_what_is_whole_is_read_and_the_rest_is_named(one: Damaged):
 def test_every_byte_of_a_file_is_of_a_record_or_named(one: Damaged):
     ranges = []
     for each in read(one.data):
-        place = each.place if isinstance(each, TolerantRecord) else Location(each.offset, each.within or None)
+        place = (
+            each.place
+            if isinstance(each, TolerantRecord)
+            else Location(each.offset, each.within or None)
+        )
         if place.within is None:
             ranges.append((place.offset, place.offset + each.length))
     for (_, end), (start, _) in pairwise(ranges):
@@ -84,7 +93,11 @@ def test_reading_goes_on_from_any_record_and_any_record_can_be_read_again(name: 
 
 def test_a_record_over_several_members():
     block = response(URLS[0], BODIES[0])
-    data = member(info()) + b"".join(member(block[n : n + 5000]) for n in range(0, len(block), 5000)) + member(info())
+    data = (
+        member(info())
+        + b"".join(member(block[n : n + 5000]) for n in range(0, len(block), 5000))
+        + member(info())
+    )
     assert [type(one) for one in read(data)] == [TolerantRecord] * 3
     assert len(whole(read(data))) == 1
 
@@ -100,7 +113,9 @@ def test_blocks_that_are_not_wanted_are_passed_over_without_being_held():
         assert peak < 3_000_000
 
 
-@pytest.mark.parametrize("digest", ["sha1:{sha1}", "SHA-1:{sha1}", "sha256:{sha256}", "crc32:ab", "md5:{md5}", ""])
+@pytest.mark.parametrize(
+    "digest", ["sha1:{sha1}", "SHA-1:{sha1}", "sha256:{sha256}", "crc32:ab", "md5:{md5}", ""]
+)
 def test_digests_in_every_writing(digest: str):
     block = http(BODIES[0])
     values = {name: hashlib.new(name, block).hexdigest() for name in ("sha1", "sha256", "md5")}
@@ -129,7 +144,10 @@ RAW_DEFLATE = RAW.compress(HTML) + RAW.flush()
         (HTML, {"Content-Length": str(len(HTML))}),
         (HTML, {"Content-Length": "10"}),
         (gzip.compress(HTML), {"Content-Encoding": "gzip"}),
-        (gzip.compress(HTML), {"Content-Encoding": "GZIP", "Content-Length": str(len(gzip.compress(HTML)))}),
+        (
+            gzip.compress(HTML),
+            {"Content-Encoding": "GZIP", "Content-Length": str(len(gzip.compress(HTML)))},
+        ),
         (brotli.compress(HTML), {"Content-Encoding": "br"}),
         (zstd.compress(HTML), {"Content-Encoding": "zstd"}),
         (zlib.compress(HTML), {"Content-Encoding": "deflate"}),
@@ -176,7 +194,9 @@ def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch):
             payload_of(pack(bomb), ("Content-Encoding", name))
 
 
-@pytest.mark.parametrize("block", [b"", b"HTTP/1.1 200 OK", b"garbage\r\n\r\n" * 3, b"HTTP/1.1 abc\r\n\r\nx"])
+@pytest.mark.parametrize(
+    "block", [b"", b"HTTP/1.1 200 OK", b"garbage\r\n\r\n" * 3, b"HTTP/1.1 abc\r\n\r\nx"]
+)
 def test_what_is_no_response_is_said_to_be_none(block: bytes):
     with pytest.raises(MessageError):
         content.message(block)
@@ -184,7 +204,11 @@ def test_what_is_no_response_is_said_to_be_none(block: bytes):
 
 def test_headers_with_bare_line_feeds():
     found = content.message(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\nb")
-    assert (found.status, found.header("content-type"), found.body) == (200, "text/html", b"<p>a\r\n\r\nb")
+    assert (found.status, found.header("content-type"), found.body) == (
+        200,
+        "text/html",
+        b"<p>a\r\n\r\nb",
+    )
 
 
 def test_plain_and_packed_records_in_one_file():
@@ -204,7 +228,11 @@ def test_whatever_is_changed_in_a_file_reading_ends_and_goes_on_from_everywhere(
         at = dice.randrange(len(data))
         data[at : at + dice.choice([0, 1, 40, 700])] = dice.randbytes(dice.choice([0, 1, 40, 700]))
         found = read(bytes(data))
-        bodies = [one.block.partition(b"\r\n\r\n")[2] for one in found if isinstance(one, TolerantRecord) and one.block]
+        bodies = [
+            one.block.partition(b"\r\n\r\n")[2]
+            for one in found
+            if isinstance(one, TolerantRecord) and one.block
+        ]
         assert all(len(body) == 900 for body in bodies[1:])
         for index, one in enumerate(found):
             if isinstance(one, TolerantRecord):

@@ -1,4 +1,5 @@
-"""No page, however broken, makes the reader raise anything but its own error, hang, or leak a word of the frame."""
+"""No page, however broken, makes the reader raise anything but its own error, hang, or leak a word
+of the frame."""
 
 from __future__ import annotations
 
@@ -18,11 +19,27 @@ from archive.extract import extract
 PAGES = sorted(Path(__file__).parent.glob("pages/*/page.html"))
 DUMPS = sorted(Path(__file__).parent.glob("dumps/*/dump.txt"))
 URL = "https://www.voaindonesia.com/a/contoh/7000001.html"
-FRAME = {"XS", "SM", "MD", "LG", "Forum", "Recommended", "Tautan-tautan Akses", "Bagikan", "Share", "Print", "Cetak"}
+FRAME = {
+    "XS",
+    "SM",
+    "MD",
+    "LG",
+    "Forum",
+    "Recommended",
+    "Tautan-tautan Akses",
+    "Bagikan",
+    "Share",
+    "Print",
+    "Cetak",
+}
 PHRASES = ("Tautan-tautan Akses", "copied to your clipboard", "No media source currently available")
 
 #: The reader takes some 2 ms; two seconds are what a user would notice as a hang.
-PATIENT = settings(deadline=timedelta(seconds=2), max_examples=300, suppress_health_check=[HealthCheck.data_too_large])
+PATIENT = settings(
+    deadline=timedelta(seconds=2),
+    max_examples=300,
+    suppress_health_check=[HealthCheck.data_too_large],
+)
 
 TAG = re.compile(rb"<[^>]{1,300}>")
 
@@ -49,13 +66,16 @@ def test_cut_anywhere(page: Path, cut: float, data: st.DataObject) -> None:
 
 
 @PATIENT
-@given(page=st.sampled_from(PAGES), seed=st.randoms(use_true_random=False), count=st.integers(1, 60))
+@given(
+    page=st.sampled_from(PAGES), seed=st.randoms(use_true_random=False), count=st.integers(1, 60)
+)
 def test_bytes_flipped(page: Path, seed: object, count: int) -> None:
     html = bytearray(page.read_bytes() or b" ")
     for _ in range(count):
         html[seed.randrange(len(html))] = seed.randrange(256)  # type: ignore[attr-defined]
     article = read(bytes(html))
-    # A flipped byte can turn a word of the frame into any other: only errors, time and sameness count here.
+    # A flipped byte can turn a word of the frame into any other: only errors, time and sameness
+    # count here.
     assert read(bytes(html)) == article
 
 
@@ -78,7 +98,10 @@ def test_anything_at_all(html: bytes | str) -> None:
 
 
 @PATIENT
-@given(dump_text=st.sampled_from(DUMPS).map(lambda path: path.read_bytes().decode()), cut=st.floats(0, 1))
+@given(
+    dump_text=st.sampled_from(DUMPS).map(lambda path: path.read_bytes().decode()),
+    cut=st.floats(0, 1),
+)
 def test_dump_cut_anywhere(dump_text: str, cut: float) -> None:
     text = dump_text[int(len(dump_text) * cut) :]
     try:

@@ -1,4 +1,5 @@
-"""Importing archives: the same rows whatever the order, the number of processes and the interruptions."""
+"""Importing archives: the same rows whatever the order, the number of processes and the
+interruptions."""
 
 from __future__ import annotations
 
@@ -32,9 +33,13 @@ DAY = timedelta(days=1)
 HOME = "https://www.voaindonesia.com"
 
 
-def arsip(*arguments: object, code: int = 0, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def arsip(
+    *arguments: object, code: int = 0, cwd: Path | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [str(BIN / "arsip"), *map(str, arguments)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False, env=environment(), cwd=cwd)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=False, env=environment(), cwd=cwd
+    )
     assert done.returncode == code, done.stdout + done.stderr
     return done
 
@@ -90,7 +95,9 @@ def test_a_file_of_everything_that_archives_hold(tmp_path: Path) -> None:
             record("request", b"GET / HTTP/1.1\r\n\r\n", url),
             response(url, b"Not found", WHEN + DAY, status="500 Internal Server Error"),
             response(url, challenge, WHEN + 2 * DAY),
-            response(url.replace("gempa", "x"), b"", WHEN + 3 * DAY, status="301 Moved Permanently"),
+            response(
+                url.replace("gempa", "x"), b"", WHEN + 3 * DAY, status="301 Moved Permanently"
+            ),
             response(gone_url, b"gone", WHEN + 5 * DAY, status="404 Not Found"),
             response(gone_url, gone, WHEN),
             response(f"{HOME}/z/299", b"<html>"),
@@ -101,8 +108,13 @@ def test_a_file_of_everything_that_archives_hold(tmp_path: Path) -> None:
     )
     counts = load(tmp_path, write(tmp_path / "x.warc.gz", file))
     assert counts == {"read": 9, "new": 2, "not items": 5, "other hosts": 2}
-    assert rows(tmp_path, "SELECT id, status FROM articles ORDER BY id") == [(7000001, "live"), (7000002, "gone")]
-    assert rows(tmp_path, "SELECT count(*) FROM captures WHERE import = 1 AND item IS NOT NULL") == [(6,)]
+    assert rows(tmp_path, "SELECT id, status FROM articles ORDER BY id") == [
+        (7000001, "live"),
+        (7000002, "gone"),
+    ]
+    assert rows(
+        tmp_path, "SELECT count(*) FROM captures WHERE import = 1 AND item IS NOT NULL"
+    ) == [(6,)]
     with Store(tmp_path / "arsip.db") as store:
         article = store.article(7000001)
         assert article
@@ -113,23 +125,40 @@ def test_a_file_of_everything_that_archives_hold(tmp_path: Path) -> None:
 
 def test_a_capture_tells_where_it_lies(tmp_path: Path) -> None:
     url, html = story("Warga mengungsi")
-    for index, data in enumerate((packed([info(), response(url, html)]), member(info() + response(url, html)))):
+    for index, data in enumerate(
+        (packed([info(), response(url, html)]), member(info() + response(url, html)))
+    ):
         folder = tmp_path / str(index)
         path = write(folder / "x.warc.gz", data)
         load(folder, path)
         with Store(folder / "arsip.db") as store:
-            (row,) = store.db.query("SELECT c.* FROM captures c JOIN articles a ON a.capture = c.id")
+            (row,) = store.db.query(
+                "SELECT c.* FROM captures c JOIN articles a ON a.capture = c.id"
+            )
         with path.open("rb") as raw:
-            found = tolerant.at(raw, tolerant.Location(row["offset"], row["within"] if row["within"] >= 0 else None))
-        assert (found.url, found.length, found.headers["warc-record-id"]) == (url, row["length"], row["record"])
-        assert (row["file"], row["status"], row["time"]) == ("x.warc.gz", 200, "2023-02-09T12:00:00.000000Z")
+            found = tolerant.at(
+                raw, tolerant.Location(row["offset"], row["within"] if row["within"] >= 0 else None)
+            )
+        assert (found.url, found.length, found.headers["warc-record-id"]) == (
+            url,
+            row["length"],
+            row["record"],
+        )
+        assert (row["file"], row["status"], row["time"]) == (
+            "x.warc.gz",
+            200,
+            "2023-02-09T12:00:00.000000Z",
+        )
         assert row["digest"] == archives.sha1(html)
 
 
 def test_only_the_sites_that_are_asked_for(tmp_path: Path) -> None:
     url, html = story("Warga mengungsi")
     file = write(tmp_path / "x.warc.gz", packed([response(url, html)]))
-    assert load(tmp_path, file, selection=ImportFilter(frozenset({"voanews"}))) == {"read": 1, "other hosts": 1}
+    assert load(tmp_path, file, selection=ImportFilter(frozenset({"voanews"}))) == {
+        "read": 1,
+        "other hosts": 1,
+    }
     assert load(tmp_path, file) == {"read": 1, "new": 1}  # another selection: another import
     assert load(tmp_path, file) == {}
 
@@ -138,14 +167,18 @@ def test_only_the_sites_that_are_asked_for(tmp_path: Path) -> None:
 def test_texts_become_versions_in_order_of_capture(tmp_path: Path, order: Sequence[int]) -> None:
     texts = ["Lima orang tewas", "Enam orang tewas", "Tujuh orang tewas"]
     captures = [response(*story(text), WHEN + n * DAY) for n, text in enumerate(texts)]
-    captures.append(response(story("")[0], b"error", WHEN + 9 * DAY, status="503 Service Unavailable"))
+    captures.append(
+        response(story("")[0], b"error", WHEN + 9 * DAY, status="503 Service Unavailable")
+    )
     for n in order:  # one run each
         load(tmp_path, write(tmp_path / f"{n}.warc.gz", packed([captures[n]])))
     with Store(tmp_path / "arsip.db") as store:
         article = store.article(7000001)
         assert article
         assert article.text.startswith(texts[2])
-        assert [version.body.split(" pada")[0] for version in store.articles.versions(7000001)] == texts[:2]
+        assert [
+            version.body.split(" pada")[0] for version in store.articles.versions(7000001)
+        ] == texts[:2]
         (row,) = store.db.query("SELECT first_seen, last_seen, status FROM articles")
         assert tuple(row.values()) == ("2023-02-09T12:00:00Z", "2023-02-11T12:00:00Z", "live")
 
@@ -182,7 +215,11 @@ def test_a_revisit_of_what_is_not_held_waits(tmp_path: Path) -> None:
     assert load(tmp_path, file) == {"read": 1, "waiting": 1}
     assert load(tmp_path, file) == {"waiting": 1}
     (tmp_path / "y").mkdir()
-    assert load(tmp_path, write(tmp_path / "y" / "y.warc", response(url, html))) == {"read": 1, "new": 1, "same": 1}
+    assert load(tmp_path, write(tmp_path / "y" / "y.warc", response(url, html))) == {
+        "read": 1,
+        "new": 1,
+        "same": 1,
+    }
     assert rows(tmp_path, "SELECT last_seen FROM articles") == [("2023-02-10T12:00:00Z",)]
 
 
@@ -222,7 +259,9 @@ def test_a_text_stands_in_until_a_page_is_read(tmp_path: Path, order: Sequence[s
     for name in order:
         load(tmp_path, *(files.values() if name == "both" else [files[name]]))
         if order[0] == "wet" and name == "wet":
-            assert rows(tmp_path, "SELECT title FROM articles") == [("Gempa Mengguncang Cianjur dan Sekitarnya",)]
+            assert rows(tmp_path, "SELECT title FROM articles") == [
+                ("Gempa Mengguncang Cianjur dan Sekitarnya",)
+            ]
     assert rows(tmp_path, "SELECT id, title FROM articles") == [(7000001, "Gempa")]
     assert rows(tmp_path, "SELECT count(*) FROM versions") == [(0,)]
     check(tmp_path / "arsip.db")
@@ -280,7 +319,10 @@ def test_fifty_damaged_files(tmp_path: Path) -> None:
     held = {number for (number,) in rows(tmp_path, "SELECT id FROM articles")}
     assert held == set(damaged.NUMBERS)
     assert "failed 0" in done.stdout
-    ranges = rows(tmp_path, "SELECT file, d.offset, d.length FROM import_damage d JOIN imports i ON i.id = d.import")
+    ranges = rows(
+        tmp_path,
+        "SELECT file, d.offset, d.length FROM import_damage d JOIN imports i ON i.id = d.import",
+    )
     assert len(ranges) >= sum(not one.harmless and bool(one.data) for one in files)
     texts = rows(tmp_path, "SELECT count(*) FROM versions")
     assert texts == [(0,)]  # no short body was taken for a text
@@ -308,7 +350,9 @@ def mixed(folder: Path, count: int = 150) -> list[Path]:
                 revisit(url, WHEN + index * DAY, (url, WHEN + index * timedelta(seconds=7), html))
             )
         if index % 11 == 0:
-            captures[dice.randrange(4)].append(response(url, b"", WHEN + index * DAY, status="404 Not Found"))
+            captures[dice.randrange(4)].append(
+                response(url, b"", WHEN + index * DAY, status="404 Not Found")
+            )
         captures[dice.randrange(4)].append(response("https://example.org/", b"x"))
     files = [write(folder / f"{n}.warc.gz", packed(parts)) for n, parts in enumerate(captures)]
     files[1].write_bytes(files[1].read_bytes()[:-500])
@@ -337,7 +381,9 @@ def test_the_same_for_any_number_of_processes_and_any_order(tmp_path: Path) -> N
         if path.name.endswith(".gz"):
             load(one_by_one, path)
     load(one_by_one, *files[len(captures) :])
-    assert records(one_by_one / "arsip.db", seen=True) == records(tmp_path / "0" / "arsip.db", seen=True)
+    assert records(one_by_one / "arsip.db", seen=True) == records(
+        tmp_path / "0" / "arsip.db", seen=True
+    )
     assert load(tmp_path / "0", *files)["same"] == 40  # the saved pages; everything else is known
     assert dump(tmp_path / "0" / "arsip.db") == results[0]
 
@@ -347,7 +393,15 @@ def test_killed_ten_times_nothing_is_lost_or_doubled(tmp_path: Path) -> None:
     (tmp_path / "whole").mkdir()
     load(tmp_path / "whole", *files, workers=2)
     db = tmp_path / "arsip.db"
-    command = [str(BIN / "arsip"), "import", str(tmp_path / "files"), "--db", str(db), "--workers", "2"]
+    command = [
+        str(BIN / "arsip"),
+        "import",
+        str(tmp_path / "files"),
+        "--db",
+        str(db),
+        "--workers",
+        "2",
+    ]
     kills = 0
     while kills < 10:
         before = _items(db)
@@ -389,13 +443,17 @@ def deadly(page: object, **options: object) -> object:
     return understand(page, **options)  # type: ignore[arg-type]
 
 
-def test_a_page_that_kills_its_reader_costs_itself(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_page_that_kills_its_reader_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr(pool, "_INLINE", 0)
     monkeypatch.setattr(pool, "read_all", deadly_read_all)
     texts = [f"Orang {n}" if n != 40 else "Enam orang" for n in range(80)]
     captures = [response(*story(text, 7000000 + n)) for n, text in enumerate(texts)]
     said: list[str] = []
-    counts = load(tmp_path, write(tmp_path / "x.warc", b"".join(captures)), workers=2, say=said.append)
+    counts = load(
+        tmp_path, write(tmp_path / "x.warc", b"".join(captures)), workers=2, say=said.append
+    )
     assert counts == {"read": 80, "new": 79, "failed": 1}
     assert "the reader's process died" in said[0]
 
@@ -410,7 +468,10 @@ def deadly_read_all(tasks: list[tasks.Task]) -> list[tasks.Result]:
 
 def test_the_command_line(tmp_path: Path) -> None:
     url, html = story("Warga mengungsi")
-    write(tmp_path / "x.warc.gz", packed([info(), response(url, html), response("https://example.org/", b"x")]))
+    write(
+        tmp_path / "x.warc.gz",
+        packed([info(), response(url, html), response("https://example.org/", b"x")]),
+    )
     done = arsip("import", "x.warc.gz", cwd=tmp_path)
     expected = "read 2, items 1, new 1, changed 0, same 0, other hosts 1, not items 0, damaged 0, failed 0\n"
     assert done.stdout == expected
@@ -418,14 +479,19 @@ def test_the_command_line(tmp_path: Path) -> None:
     assert again.stdout.startswith("read 0, items 0, new 0")
     once_more = arsip("import", "x.warc.gz", "--again", cwd=tmp_path)
     assert once_more.stdout.startswith("read 2, items 1, new 0, changed 0, same 1")
-    assert "no known site" in arsip("import", "x.warc.gz", "--site", "nowhere", cwd=tmp_path, code=2).stderr
+    assert (
+        "no known site"
+        in arsip("import", "x.warc.gz", "--site", "nowhere", cwd=tmp_path, code=2).stderr
+    )
     host = arsip("import", "x.warc.gz", "--site", "www.voaindonesia.com", cwd=tmp_path)
     assert "same 1" in host.stdout
 
 
 def test_a_warc_file_from_a_pipe_is_refused(tmp_path: Path) -> None:
     command = [str(BIN / "arsip"), "import", "-", "--db", str(tmp_path / "a.db")]
-    done = subprocess.run(command, input=packed([info()]), capture_output=True, check=False, env=environment())
+    done = subprocess.run(
+        command, input=packed([info()]), capture_output=True, check=False, env=environment()
+    )
     assert done.returncode == 1
     assert b"save it to a file" in done.stderr
 

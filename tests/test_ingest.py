@@ -44,7 +44,11 @@ def store():
 def test_a_page_becomes_rows(store):
     assert ingest(store, Page(HTML.encode(), "", seen=SEEN)) == Outcome.NEW
     row = store.articles.row(6951234)
-    assert (row["title"], row["url"], row["published"]) == ("Gempa Cianjur", URL, "2023-02-07T18:30:00Z")
+    assert (row["title"], row["url"], row["published"]) == (
+        "Gempa Cianjur",
+        URL,
+        "2023-02-07T18:30:00Z",
+    )
     assert store.article(6951234) == understand(Page(HTML, URL)).article
 
 
@@ -61,7 +65,11 @@ def test_a_mention_lies_where_its_paragraph_says(store):
 
 def test_days_are_those_of_the_site(store):
     """18:30 UTC is the next day in Jakarta, so yesterday is the day that it still is in UTC."""
-    (yesterday,) = (placed for placed in understand(Page(HTML, URL)).mentions if placed.mention.text == "Kemarin")
+    (yesterday,) = (
+        placed
+        for placed in understand(Page(HTML, URL)).mentions
+        if placed.mention.text == "Kemarin"
+    )
     assert (yesterday.first_day, yesterday.last_day) == (date(2023, 2, 7), date(2023, 2, 7))
 
 
@@ -150,4 +158,6 @@ def test_pages_are_told_from_dumps_by_what_they_hold(text, html):
 
 
 def test_a_page_in_utf_16_is_a_page():
-    assert understand(Page(HTML.encode("utf-16"), URL)).article == understand(Page(HTML, URL)).article
+    assert (
+        understand(Page(HTML.encode("utf-16"), URL)).article == understand(Page(HTML, URL)).article
+    )

@@ -1,4 +1,5 @@
-"""Group commit: bytes before rows, what is refused fails alone, nothing after a failure; one crawl at a time."""
+"""Group commit: bytes before rows, what is refused fails alone, nothing after a failure; one crawl
+at a time."""
 
 from __future__ import annotations
 
@@ -32,7 +33,9 @@ class Disk:
             raise self.error
 
 
-def journalled(store: Store, disk: Disk, writes: list[Callable[[], object]], size: int = 100) -> list[object]:
+def journalled(
+    store: Store, disk: Disk, writes: list[Callable[[], object]], size: int = 100
+) -> list[object]:
     async def go() -> list[object]:
         journal = Journal(store, disk, interval_s=0.01, size=size)  # type: ignore[arg-type]
         return await asyncio.gather(*map(journal.add, writes), return_exceptions=True)
@@ -57,13 +60,17 @@ def test_a_record_that_is_refused_fails_alone() -> None:
             raise Refused("no")
 
     with Store.in_memory() as store:
-        results = journalled(store, Disk([]), [lambda: store.runs.begin("latest", "x", now=NOW), refused, lambda: 3])
+        results = journalled(
+            store, Disk([]), [lambda: store.runs.begin("latest", "x", now=NOW), refused, lambda: 3]
+        )
         assert (results[0], results[2]) == (1, 3)
         assert isinstance(results[1], Refused)
         assert [run.spider for run in store.runs.last()] == ["latest"]
 
 
-@pytest.mark.parametrize("error", [WarcError("captures: full"), StoreError("database: full"), RuntimeError("a fault")])
+@pytest.mark.parametrize(
+    "error", [WarcError("captures: full"), StoreError("database: full"), RuntimeError("a fault")]
+)
 def test_after_a_failure_nothing_more_is_written(error: Exception) -> None:
     with Store.in_memory() as store:
         disk = Disk([], error)
@@ -81,7 +88,8 @@ def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "arsip.db")
     lock.take("the first")
     with pytest.raises(
-        Locked, match=rf"arsip.db.lock: held by process {os.getpid()} \(the first\); wait until it ends"
+        Locked,
+        match=rf"arsip.db.lock: held by process {os.getpid()} \(the first\); wait until it ends",
     ):
         Lock(tmp_path / "arsip.db").take("the second")
     lock.release()

@@ -1,4 +1,5 @@
-"""Who may import what, and where SQL and sockets may be: the rules of docs/architecture.md, held."""
+"""Who may import what, and where SQL and sockets may be: the rules of docs/architecture.md,
+held."""
 
 import ast
 import re
@@ -16,9 +17,21 @@ NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "scrapy", "socket", "socketserver", "ssl", "twisted",
     "urllib.request", "urllib3", "crawler",
 }  # fmt: skip
-OUTSIDE = {"io", "lxml", "os", "pathlib", "shutil", "sqlite3", "sqlite_utils", "tempfile", "trafilatura", "html"}
+OUTSIDE = {
+    "io",
+    "lxml",
+    "os",
+    "pathlib",
+    "shutil",
+    "sqlite3",
+    "sqlite_utils",
+    "tempfile",
+    "trafilatura",
+    "html",
+}
 SQL = re.compile(
-    r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+\w+|PRAGMA)\s", re.DOTALL
+    r"\s*(SELECT\s.+\sFROM|INSERT\s+INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+\w+|PRAGMA)\s",
+    re.DOTALL,
 )
 
 
@@ -39,7 +52,9 @@ def imports(file: Path) -> Iterator[str]:
 
 def from_archive(file: Path) -> set[str]:
     parts = [name.split(".") for name in imports(file)]
-    return {part[1] for part in parts if part[0] == "archive" and part[1:] and part[1] != "__version__"}
+    return {
+        part[1] for part in parts if part[0] == "archive" and part[1:] and part[1] != "__version__"
+    }
 
 
 def is_one_of(name: str, modules: set[str]) -> bool:
@@ -71,16 +86,24 @@ def test_only_the_store_speaks_sql(file):
     if module(file) in ("store", "migrations"):
         return
     assert [name for name in imports(file) if is_one_of(name, {"sqlite3", "sqlite_utils"})] == []
-    texts = [node.value for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Constant)]
+    texts = [
+        node.value
+        for node in ast.walk(ast.parse(file.read_text()))
+        if isinstance(node, ast.Constant)
+    ]
     assert [text for text in texts if isinstance(text, str) and SQL.match(text)] == []
 
 
 @pytest.mark.parametrize(
-    "file", [file for file in FILES if module(file) == "temporal" or file.stem in ("text", "lexicon")], ids=str
+    "file",
+    [file for file in FILES if module(file) == "temporal" or file.stem in ("text", "lexicon")],
+    ids=str,
 )
 def test_what_reads_text_knows_text_only(file):
     assert [name for name in imports(file) if is_one_of(name, OUTSIDE)] == []
-    calls = [node.func for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)]
+    calls = [
+        node.func for node in ast.walk(ast.parse(file.read_text())) if isinstance(node, ast.Call)
+    ]
     assert [call.id for call in calls if isinstance(call, ast.Name) and call.id == "open"] == []
 
 

@@ -57,7 +57,10 @@ def test_a_newer_schema_is_refused_by_name(tmp_path):
     newer.apply(db)
     db.close()
     for opened in (Store, Store.reading):
-        with pytest.raises(StoreError, match=r"a\.db: made by a newer arsip \(it has m999_from_the_future\); upgrade"):
+        with pytest.raises(
+            StoreError,
+            match=r"a\.db: made by a newer arsip \(it has m999_from_the_future\); upgrade",
+        ):
             opened(tmp_path / "a.db")
 
 

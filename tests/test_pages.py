@@ -1,9 +1,11 @@
-"""Replays tests/pages and tests/dumps, and the real samples where ARSIP_SAMPLES names their folder: one test a field.
+"""Replays tests/pages and tests/dumps, and the real samples where ARSIP_SAMPLES names their folder:
+one test a field.
 
-A folder holds `page.html` (or `dump.txt`) and `article.json`, which names the address that the reader is given and
-what must come out: the fields of the record (only those to assert), names among its diagnostics, words that no block
-of the body may hold, or what the page is when it is no item. Samples are other people's pages: of their texts the
-expectations hold only a digest and the first words.
+A folder holds `page.html` (or `dump.txt`) and `article.json`, which names the address that the
+reader is given and what must come out: the fields of the record (only those to assert), names among
+its diagnostics, words that no block of the body may hold, or what the page is when it is no item.
+Samples are other people's pages: of their texts the expectations hold only a digest and the first
+words.
 """
 
 from __future__ import annotations
@@ -27,8 +29,21 @@ from archive.extract import extract
 
 HERE = Path(__file__).parent
 SOURCES = {"page.html": HERE / "pages", "dump.txt": HERE / "dumps"}
-SPEC_KEYS = {"url", "content_type", "published", "article", "not_an_item", "diagnostics", "no_diagnostics", "without"}
-FOLDERS = {f"{root.name[0]}:{path.name}": path for root in SOURCES.values() for path in sorted(root.iterdir())}
+SPEC_KEYS = {
+    "url",
+    "content_type",
+    "published",
+    "article",
+    "not_an_item",
+    "diagnostics",
+    "no_diagnostics",
+    "without",
+}
+FOLDERS = {
+    f"{root.name[0]}:{path.name}": path
+    for root in SOURCES.values()
+    for path in sorted(root.iterdir())
+}
 SAMPLES = {path.stem: path for path in sorted((HERE / "samples").glob("*.json"))}
 
 
@@ -56,11 +71,14 @@ def read(name: str) -> dict[str, Any]:
         published = expected.get("published") and datetime.fromisoformat(expected["published"])
         text = path.read_bytes().decode("utf-8")  # line ends as they are
         return to_json(dump.read(text, expected["url"], published=published))
-    return to_json(extract(path.read_bytes(), expected["url"], content_type=expected.get("content_type")))
+    return to_json(
+        extract(path.read_bytes(), expected["url"], content_type=expected.get("content_type"))
+    )
 
 
 def shaped(actual: Any, expected: Any) -> Any:
-    """`actual` cut to what `expected` speaks of, so that a plain == compares them and pytest shows the difference."""
+    """`actual` cut to what `expected` speaks of, so that a plain == compares them and pytest shows
+    the difference."""
     if isinstance(expected, dict) and "sha256" in expected:
         digest = hashlib.sha256((actual or "").encode()).hexdigest()[:16]
         return {"sha256": digest, "starts": (actual or "")[: len(expected["starts"])]}
@@ -116,8 +134,14 @@ def test_is_no_item(name: str) -> None:
 def test_blocks_are_clean_lines(name: str) -> None:
     blocks = [block["text"] for block in read(name)["body"]]
     assert [text for text in blocks if text != " ".join(text.split()) or not text] == []
-    assert [text for text in blocks if re.search(r"[\0\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", text)] == []
-    assert [block for link in read(name)["links"] if (block := link["block"]) not in range(len(blocks))] == []
+    assert [
+        text
+        for text in blocks
+        if re.search(r"[\0\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", text)
+    ] == []
+    assert [
+        block for link in read(name)["links"] if (block := link["block"]) not in range(len(blocks))
+    ] == []
 
 
 @pytest.mark.parametrize("name", FOLDERS)

@@ -77,7 +77,9 @@ def test_readers_end_with_the_crawl_even_when_it_is_killed() -> None:
         if __name__ == "__main__":
             asyncio.run(go())
     """
-    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", program], capture_output=True, text=True, check=False
+    )
     readers = done.stdout.split()
     assert readers, done.stderr
     end = time.monotonic() + 10

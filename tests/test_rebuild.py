@@ -36,7 +36,8 @@ def serve() -> Iterator[Serve]:
 
 
 def roads(folder: Path, world: World, serve: Serve) -> dict[str, Path]:
-    """Databases of the same pages: crawled, rebuilt, from saved HTML, from WARC files and from a WACZ file."""
+    """Databases of the same pages: crawled, rebuilt, from saved HTML, from WARC files and from a
+    WACZ file."""
     crawled = Place(folder / "crawl")
     crawled.folder.mkdir()
     assert crawled.crawl("backfill", serve(Replica(world))).returncode == 0
@@ -45,14 +46,20 @@ def roads(folder: Path, world: World, serve: Serve) -> dict[str, Path]:
     captures = [info()]
     for index, number in enumerate(numbers):
         html, url = world.page(number, 1), "https://www.voaindonesia.com" + world.path(number, 1)
-        name, data = (f"{number}.html.gz", gzip.compress(html)) if index % 2 else (f"{number}.html", html)
+        name, data = (
+            (f"{number}.html.gz", gzip.compress(html)) if index % 2 else (f"{number}.html", html)
+        )
         write(folder / "saved" / name, data)
         captures.append(response(url, html, WHEN + index * timedelta(seconds=1)))
     write(folder / "warc" / "a.warc.gz", packed(captures[::2]))
     write(folder / "warc" / "b.warc", b"".join(captures[1::2]))
     archives.wacz(folder / "all.wacz", {"data.warc.gz": packed(captures)})
     found = {"crawl": crawled.db, "rebuild": folder / "rebuilt.db"}
-    for name, path in (("saved HTML", folder / "saved"), ("WARC", folder / "warc"), ("WACZ", folder / "all.wacz")):
+    for name, path in (
+        ("saved HTML", folder / "saved"),
+        ("WARC", folder / "warc"),
+        ("WACZ", folder / "all.wacz"),
+    ):
         found[name] = folder / f"{name}.db"
         arsip("import", path, "--db", found[name])
     return found
@@ -68,7 +75,9 @@ def test_identical_records_by_every_road(tmp_path: Path, serve: Serve) -> None:
         assert records(path) == crawled, name
 
 
-def test_rebuilt_from_captures_is_the_database_that_was_crawled(tmp_path: Path, serve: Serve) -> None:
+def test_rebuilt_from_captures_is_the_database_that_was_crawled(
+    tmp_path: Path, serve: Serve
+) -> None:
     world = World(120)
     faults = assigned([number for number in world.numbers(1) if number not in world.deleted][:40])
     place = Place(tmp_path)
@@ -76,7 +85,10 @@ def test_rebuilt_from_captures_is_the_database_that_was_crawled(tmp_path: Path, 
     place.crawl("backfill", replica)
     replica.day = 2
     for number in world.deleted:
-        place.change("UPDATE addresses SET due = first_seen, state = 'pending', backlog = 0 WHERE id = ?", number)
+        place.change(
+            "UPDATE addresses SET due = first_seen, state = 'pending', backlog = 0 WHERE id = ?",
+            number,
+        )
     place.crawl("latest", replica)
     held = place.query("SELECT count(*), sum(status = 'gone') FROM articles")
     assert held[0][0] > 90
@@ -92,24 +104,33 @@ def test_rebuilt_from_captures_is_the_database_that_was_crawled(tmp_path: Path, 
         row["gone_at"] = row["gone_at"] and row["gone_at"][:10]
     assert now == then
     captures = (
-        "SELECT url, time, status, file, offset, length, record, refers, item, import FROM captures ORDER BY 4, 5"
+        "SELECT url, time, status, file, offset, length, record, refers, item, import FROM "
+        "captures ORDER BY 4, 5"
     )
     assert rows(tmp_path / "new", captures) == place.query(captures)
     states = "SELECT id, state FROM addresses WHERE state IN ('fetched', 'gone') AND role = 'item' ORDER BY id"
     assert dict(rows(tmp_path / "new", states)).items() >= dict(place.query(states)).items()
     with Store(new) as store:
-        assert [problem for checked in verification.verify(store, place.captures) for problem in checked.problems] == []
+        assert [
+            problem
+            for checked in verification.verify(store, place.captures)
+            for problem in checked.problems
+        ] == []
     shown = arsip("rebuild", place.captures, "--db", tmp_path / "other.db", "--diff", place.db)
     assert shown.stdout == "no item differs\n"
 
 
 def test_differences_are_counted_and_listed(tmp_path: Path) -> None:
     old, new = tmp_path / "old", tmp_path / "new"
-    pages = [story(text, 7000000 + n) for n, text in enumerate(("Satu orang", "Dua orang", "Tiga orang"))]
+    pages = [
+        story(text, 7000000 + n) for n, text in enumerate(("Satu orang", "Dua orang", "Tiga orang"))
+    ]
     load(old, write(old / "x.warc", b"".join(response(*page) for page in pages[:2])))
     (url, html), third = pages[1], pages[2]
     changed = html.replace(b"Dua orang", b"Dua warga").replace(b"(7/2)", b"(14/2)")
-    load(new, write(new / "x.warc", response(*pages[0]) + response(url, changed) + response(*third)))
+    load(
+        new, write(new / "x.warc", response(*pages[0]) + response(url, changed) + response(*third))
+    )
     with Store(old / "arsip.db") as before, Store(new / "arsip.db") as after:
         found = [(each.id, each.field, each.name) for each in comparison.differences(before, after)]
         assert list(comparison.differences(before, before)) == []

@@ -1,4 +1,5 @@
-"""The archive in other tools: what cdxj-indexer says of the same files, and what pywb shows of them."""
+"""The archive in other tools: what cdxj-indexer says of the same files, and what pywb shows of
+them."""
 
 from __future__ import annotations
 
@@ -38,7 +39,14 @@ class Shelf:
         self.store = Store(self.db)
 
     def keep(
-        self, path: str, days: int, body: bytes = PAGE, *, head: bytes = b"", same: Kept | None = None, host: str = HOST
+        self,
+        path: str,
+        days: int,
+        body: bytes = PAGE,
+        *,
+        head: bytes = b"",
+        same: Kept | None = None,
+        host: str = HOST,
     ) -> Kept:
         head = head or b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
         response = head + b"Content-Length: %d\r\n\r\n" % len(body) + body
@@ -63,15 +71,23 @@ def shelf(tmp_path: Path) -> Iterator[Shelf]:
 
 @pytest.fixture
 def full(shelf: Shelf) -> Shelf:
-    """One of each: a page, seen again, not modified, under another slug; encoded; a redirect; gone."""
+    """One of each: a page, seen again, not modified, under another slug; encoded; a redirect;
+    gone."""
     first = shelf.keep("/a/gempa/7000001.html", 0)
     shelf.keep("/a/gempa/7000001.html", 1, same=first)
     shelf.keep("/a/gempa/7000001.html", 2, b"", head=b"HTTP/1.1 304 Not Modified\r\n", same=first)
     shelf.keep("/a/gempa-besar/7000001.html", 3, same=first)
     encoded = b"HTTP/1.1 200 OK\r\ncontent-type:text/html\r\nContent-Encoding: gzip\r\n"
     shelf.keep("/a/Banjir/7000002.html", 0, gzip.compress(OTHER, mtime=0), head=encoded)
-    shelf.keep("/a/7000003.html?x=2&a=1", 1, b"", head=b"HTTP/1.1 302 Found\r\nLocation: /a/Banjir/7000002.html\r\n")
-    shelf.keep("/a/7000004.html", 1, b"gone", head=b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n")
+    shelf.keep(
+        "/a/7000003.html?x=2&a=1",
+        1,
+        b"",
+        head=b"HTTP/1.1 302 Found\r\nLocation: /a/Banjir/7000002.html\r\n",
+    )
+    shelf.keep(
+        "/a/7000004.html", 1, b"gone", head=b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n"
+    )
     return shelf
 
 
@@ -81,7 +97,9 @@ def indexed(tools: Path, *files: Path) -> list[str]:
 
 
 def entries(lines: list[str]) -> list[tuple[str, str, str]]:
-    return [(url["url"].removeprefix(HOST), time, url["status"]) for _, time, url in map(parsed, lines)]
+    return [
+        (url["url"].removeprefix(HOST), time, url["status"]) for _, time, url in map(parsed, lines)
+    ]
 
 
 def parsed(line: str) -> tuple[str, str, dict[str, str]]:
@@ -120,10 +138,19 @@ def test_an_exported_file_stands_alone(full: Shelf, replay_tools: Path, tmp_path
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [
-        (["--since", "2026-03-05"], [("/a/gempa-besar/7000001.html", "200"), ("/a/gempa/7000001.html", "200")]),
+        (
+            ["--since", "2026-03-05"],
+            [("/a/gempa-besar/7000001.html", "200"), ("/a/gempa/7000001.html", "200")],
+        ),
         (["7000002", "7000004"], [("/a/7000004.html", "404"), ("/a/Banjir/7000002.html", "200")]),
-        (["--until", "2026-03-02"], [("/a/Banjir/7000002.html", "200"), ("/a/gempa/7000001.html", "200")]),
-        (["--site", "voaindonesia", "--since", "2026-03-03", "7000003"], [("/a/7000003.html?x=2&a=1", "302")]),
+        (
+            ["--until", "2026-03-02"],
+            [("/a/Banjir/7000002.html", "200"), ("/a/gempa/7000001.html", "200")],
+        ),
+        (
+            ["--site", "voaindonesia", "--since", "2026-03-03", "7000003"],
+            [("/a/7000003.html?x=2&a=1", "302")],
+        ),
     ],
 )
 def test_a_selection_brings_the_originals_with_it(
@@ -138,7 +165,8 @@ def test_pywb_shows_what_was_captured(full: Shelf, replay_tools: Path, tmp_path:
     assert full.export("--cdxj", tmp_path / "index.cdxj").exit_code == 0
     folder = with_index(tmp_path / "pywb", index=tmp_path / "index.cdxj", files=full.captures)
     with Pywb(replay_tools, folder) as replay:
-        for time in ("20260302073001", "20260303073001", "20260304073001", "2027"):  # the third is that of the 304
+        # the third is that of the 304
+        for time in ("20260302073001", "20260303073001", "20260304073001", "2027"):
             assert replay.get(f"{HOST}/a/gempa/7000001.html", time) == (200, PAGE), time
         assert replay.get(f"{HOST}/a/gempa-besar/7000001.html", "2026") == (200, PAGE)
         assert replay.get(f"{HOST}/a/Banjir/7000002.html", "2026") == (200, OTHER)
@@ -155,7 +183,16 @@ def test_pywb_shows_a_crawl(replay_tools: Path, tmp_path: Path) -> None:
         assert place.crawl("latest", replica).returncode == 0
     index, out = tmp_path / "index.cdxj", tmp_path / "out" / "crawl.warc.gz"
     out.parent.mkdir()
-    arguments = ["--db", str(place.db), "--captures", str(place.captures), "--warc", str(out), "--cdxj", str(index)]
+    arguments = [
+        "--db",
+        str(place.db),
+        "--captures",
+        str(place.captures),
+        "--warc",
+        str(out),
+        "--cdxj",
+        str(index),
+    ]
     done = CliRunner().invoke(main, ["export", *arguments])
     assert done.exit_code == 0, done.stderr
     folder = with_index(tmp_path / "pywb", index=index, files=out.parent)
@@ -164,10 +201,15 @@ def test_pywb_shows_a_crawl(replay_tools: Path, tmp_path: Path) -> None:
             address = replica.url + world.path(number, 1)
             assert replay.get(address, "2000") == (200, world.page(number, 1))
             edition = 2 if number in world.edited else 1
-            assert replay.get(replica.url + world.path(number, edition), "2100") == (200, world.page(number, edition))
+            assert replay.get(replica.url + world.path(number, edition), "2100") == (
+                200,
+                world.page(number, edition),
+            )
 
 
-def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(shelf: Shelf, tmp_path: Path) -> None:
+def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(
+    shelf: Shelf, tmp_path: Path
+) -> None:
     lost = shelf.keep("/a/hilang/7000009.html", 0)
     broken = shelf.keep("/a/rusak/7000008.html", 0, OTHER)
     shelf.keep("/a/hilang/7000009.html", 1, same=lost)
@@ -182,8 +224,15 @@ def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(shelf: Shelf
     assert done.exit_code == 1
     assert f"{path}@{broken.capture.offset}: " in done.stderr
     assert f"{lost.record}: repeat a record that the archive does not hold" in done.stderr
-    held = [one.header("WARC-Target-URI") for one in warc.records(tmp_path / "out.warc.gz") if one.type != "request"]
-    assert [url for url in held if url] == [f"{HOST}/a/hilang/7000009.html", f"{HOST}/a/utuh/7000007.html"]
+    held = [
+        one.header("WARC-Target-URI")
+        for one in warc.records(tmp_path / "out.warc.gz")
+        if one.type != "request"
+    ]
+    assert [url for url in held if url] == [
+        f"{HOST}/a/hilang/7000009.html",
+        f"{HOST}/a/utuh/7000007.html",
+    ]
 
 
 @pytest.mark.parametrize("site", ["voanews", "www.voanews.com", "example.org"])
@@ -192,19 +241,27 @@ def test_only_one_site(shelf: Shelf, site: str) -> None:
         shelf.keep("/a/x/7000001.html", 0, host=host)
     done = shelf.export("--cdxj", "-", "--site", site)
     (line,) = done.stdout.splitlines()
-    assert parsed(line)[2]["url"] == f"https://{site if '.' in site else 'www.voanews.com'}/a/x/7000001.html"
+    assert (
+        parsed(line)[2]["url"]
+        == f"https://{site if '.' in site else 'www.voanews.com'}/a/x/7000001.html"
+    )
 
 
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
         (["--warc", "{}/arsip.db"], "name a new file that ends in .warc.gz"),
-        (["--warc", "{}/none/out.warc.gz"], "No such file or directory; name another file, or make room"),
+        (
+            ["--warc", "{}/none/out.warc.gz"],
+            "No such file or directory; name another file, or make room",
+        ),
         (["--warc", "{}/out.warc.gz", "1"], "no capture is held that fits"),
         ([], "give --warc FILE, --cdxj FILE or both"),
     ],
 )
-def test_nothing_is_left_behind_when_it_fails(full: Shelf, arguments: list[str], words: str) -> None:
+def test_nothing_is_left_behind_when_it_fails(
+    full: Shelf, arguments: list[str], words: str
+) -> None:
     full.writer.close()
     before = sorted(full.folder.rglob("*.warc.gz*"))
     done = full.export(*(argument.format(full.folder) for argument in arguments))
@@ -246,7 +303,9 @@ def test_keys_are_those_of_the_library(replay_tools: Path) -> None:
     """It is not used here because its licence (AGPL) would become that of the archive."""
     program = "import json, surt, sys; print(json.dumps([surt.surt(url) for url in json.load(sys.stdin)]))"
     command = [str(replay_tools / "python"), "-c", program]
-    done = subprocess.run(command, input=json.dumps(ADDRESSES), capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        command, input=json.dumps(ADDRESSES), capture_output=True, text=True, check=True
+    )
     assert [surt(url) for url in ADDRESSES] == json.loads(done.stdout)
 
 

@@ -46,18 +46,34 @@ def many(store):
             section="Sains" if number % 2 else "Ekonomi",
             kind=Kind.AUDIO if number == 5 else Kind.ARTICLE,
             published=datetime(2023, 2, number, tzinfo=UTC),
-            body=(Block(BlockKind.PARAGRAPH, f"Kedutaan besar membahas perkara {number} di Yogyakarta."),),
+            body=(
+                Block(
+                    BlockKind.PARAGRAPH, f"Kedutaan besar membahas perkara {number} di Yogyakarta."
+                ),
+            ),
             images=(),
             links=(),
         )
         day = date(2023, 2, number)
-        store.save(article, [Placed(0, Mention(0, 8, "Kedutaan", day.isoformat()), day, day)], seen=SEEN)
+        store.save(
+            article, [Placed(0, Mention(0, 8, "Kedutaan", day.isoformat()), day, day)], seen=SEEN
+        )
     return store
 
 
 def test_search_reads_title_description_body_and_captions(store):
     store.save(ARTICLE, seen=SEEN)
-    for words in ("cianjur", "ribuan", "tenda", "antre", '"tidur di tenda"', "meng*", "cafe", "CAFÉ", "gempa 😀"):
+    for words in (
+        "cianjur",
+        "ribuan",
+        "tenda",
+        "antre",
+        '"tidur di tenda"',
+        "meng*",
+        "cafe",
+        "CAFÉ",
+        "gempa 😀",
+    ):
         assert found(store, words) == [ARTICLE.id], words
     for words in ("gempa OR banjir", '"tenda tidur"', "NOT banjir", "gemp"):
         assert found(store, words) == [], words
@@ -65,7 +81,12 @@ def test_search_reads_title_description_body_and_captions(store):
 
 def test_search_follows_every_change(store):
     store.save(ARTICLE, seen=SEEN)
-    later = replace(ARTICLE, title="Longsor", description=None, body=(Block(BlockKind.PARAGRAPH, "Tebing runtuh."),))
+    later = replace(
+        ARTICLE,
+        title="Longsor",
+        description=None,
+        body=(Block(BlockKind.PARAGRAPH, "Tebing runtuh."),),
+    )
     store.save(later, seen=SEEN.replace(day=9))
     assert found(store, "cianjur") == []
     assert found(store, "longsor") == [ARTICLE.id]
@@ -131,5 +152,9 @@ def test_a_lookup_by_day_uses_the_index(many):
     sql = "EXPLAIN QUERY PLAN SELECT article_id FROM mentions WHERE first_day BETWEEN ? AND ? AND last_day <= ?"
     assert "idx_mentions_days" in str(list(many.db.query(sql, ["a", "b", "b"])))
     assert "idx_mentions_days (first_day=?" in str(
-        list(many.db.query("EXPLAIN QUERY PLAN SELECT * FROM dates_reported WHERE day = ?", ["2023-02-07"]))
+        list(
+            many.db.query(
+                "EXPLAIN QUERY PLAN SELECT * FROM dates_reported WHERE day = ?", ["2023-02-07"]
+            )
+        )
     )

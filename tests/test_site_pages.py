@@ -1,4 +1,5 @@
-"""The pages of the replica and the benchmarks: deterministic, all different, and read for what they tell."""
+"""The pages of the replica and the benchmarks: deterministic, all different, and read for what they
+tell."""
 
 from __future__ import annotations
 
@@ -22,7 +23,9 @@ def test_reader_finds_the_truth(number: int) -> None:
     assert expected.pop("paragraphs") == [block["text"] for block in expected["body"]]
     found = to_json(extract(pages.page(number), pages.address(number)))
     for field in ("images", "media", "links"):  # what the truth does not speak of is cut
-        found[field] = [{key: item[key] for key in (expected[field] or [item])[0]} for item in found[field]]
+        found[field] = [
+            {key: item[key] for key in (expected[field] or [item])[0]} for item in found[field]
+        ]
     assert {key: found[key] for key in expected} == expected
     assert found["diagnostics"] == []
 
@@ -54,10 +57,15 @@ def test_days_in_the_text_are_days_of_the_calendar() -> None:
     for number in NUMBERS:
         published = pages.published(number).date()
         for name, day, month in re.findall(
-            rf"({'|'.join(WEEKDAYS)})(?: pagi| malam)? \((\d+)/(\d+)\)", " ".join(pages.truth(number)["paragraphs"])
+            rf"({'|'.join(WEEKDAYS)})(?: pagi| malam)? \((\d+)/(\d+)\)",
+            " ".join(pages.truth(number)["paragraphs"]),
         ):
             near = (published + timedelta(days=days) for days in range(-8, 8))
-            meant = [near_day for near_day in near if (near_day.day, near_day.month) == (int(day), int(month))]
+            meant = [
+                near_day
+                for near_day in near
+                if (near_day.day, near_day.month) == (int(day), int(month))
+            ]
             assert [WEEKDAYS[date.weekday(near_day)] for near_day in meant] == [name]
 
 

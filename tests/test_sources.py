@@ -1,4 +1,5 @@
-"""Sitemaps and feeds: all that they name, whatever they are packed in, and nothing that they try."""
+"""Sitemaps and feeds: all that they name, whatever they are packed in, and nothing that they
+try."""
 
 from __future__ import annotations
 
@@ -13,9 +14,12 @@ from crawler.origin import SiteOrigin
 from crawler.sitemaps import Entry, SourceError, entries, utc, whole_past
 from tests.site import documents
 
-URLSET = b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">%b</urlset>'
+URLSET = (
+    b'<?xml version="1.0"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">%b</urlset>'
+)
 ROWS = b"".join(
-    b"<url><loc>https://www.voaindonesia.com/a/x/%d.html</loc><lastmod>2026-03-01T06:00:00Z</lastmod></url>" % n
+    b"<url><loc>https://www.voaindonesia.com/a/x/%d.html</loc><lastmod>2026-03-01T06:00:00Z</lastmod></url>"
+    % n
     for n in range(500)
 )
 
@@ -30,15 +34,21 @@ def read(body: bytes) -> tuple[list[Entry], str | None]:
     return found, None
 
 
-@pytest.mark.parametrize("pack", [bytes, gzip.compress, lambda body: gzip.compress(gzip.compress(body))[:0] + body])
+@pytest.mark.parametrize(
+    "pack", [bytes, gzip.compress, lambda body: gzip.compress(gzip.compress(body))[:0] + body]
+)
 def test_gzip_is_told_by_its_bytes(pack):
     found, problem = read(pack(URLSET % ROWS))
     assert (len(found), problem) == (500, None)
-    assert found[7] == Entry("https://www.voaindonesia.com/a/x/7.html", "2026-03-01T06:00:00Z", nested=False)
+    assert found[7] == Entry(
+        "https://www.voaindonesia.com/a/x/7.html", "2026-03-01T06:00:00Z", nested=False
+    )
 
 
 def test_an_index_names_sitemaps():
-    found, _ = read(documents.index("https://x", [documents.Entry("/sitemap_1.xml.gz", "2026-03-01T00:00:00Z")]))
+    found, _ = read(
+        documents.index("https://x", [documents.Entry("/sitemap_1.xml.gz", "2026-03-01T00:00:00Z")])
+    )
     assert found == [Entry("https://x/sitemap_1.xml.gz", "2026-03-01T00:00:00Z", nested=True)]
 
 
@@ -83,7 +93,9 @@ def test_entities_are_never_resolved(body):
 
 
 def test_what_comes_before_broken_xml_holds():
-    found, problem = read(URLSET % ROWS.replace(b"<loc>https://www.voaindonesia.com/a/x/300", b"<loc><&"))
+    found, problem = read(
+        URLSET % ROWS.replace(b"<loc>https://www.voaindonesia.com/a/x/300", b"<loc><&")
+    )
     assert len(found) == 300
     assert problem is not None
     assert problem.startswith("broken XML")
@@ -103,7 +115,10 @@ def test_a_bomb_is_capped(monkeypatch):
 
 
 def test_addresses_beyond_reason_are_left_out():
-    assert read(URLSET % (b"<url><loc>https://x/" + b"a" * 3000 + b"</loc></url><url></url>")) == ([], None)
+    assert read(URLSET % (b"<url><loc>https://x/" + b"a" * 3000 + b"</loc></url><url></url>")) == (
+        [],
+        None,
+    )
 
 
 @pytest.mark.parametrize(
@@ -136,8 +151,13 @@ def test_the_files_of_the_whole_past(url, expected):
 
 def test_a_mirror_translates_both_ways():
     mirror = SiteOrigin(SITES["voaindonesia"], "http://127.0.0.1:8800")
-    assert mirror.fetched("https://www.voaindonesia.com/rss/?count=200") == "http://127.0.0.1:8800/rss/?count=200"
-    assert mirror.kept("http://127.0.0.1:8800/a/x/1.html") == "https://www.voaindonesia.com/a/x/1.html"
+    assert (
+        mirror.fetched("https://www.voaindonesia.com/rss/?count=200")
+        == "http://127.0.0.1:8800/rss/?count=200"
+    )
+    assert (
+        mirror.kept("http://127.0.0.1:8800/a/x/1.html") == "https://www.voaindonesia.com/a/x/1.html"
+    )
     assert mirror.kept("https://elsewhere.example/a") == "https://elsewhere.example/a"
     assert mirror.owns("http://127.0.0.1:8800/x")
     assert mirror.owns("https://m.voaindonesia.com/x")

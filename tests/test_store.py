@@ -13,7 +13,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from archive.article import Article, Block, BlockKind, Image, Initials, Kind, Link, Media, Mention, Rendition, Rights
+from archive.article import (
+    Article,
+    Block,
+    BlockKind,
+    Image,
+    Initials,
+    Kind,
+    Link,
+    Media,
+    Mention,
+    Rendition,
+    Rights,
+)
 from archive.store import Outcome, Placed, Refused, Store, StoreError, transaction
 
 SEEN = datetime(2023, 2, 8, 1, 0, tzinfo=UTC)
@@ -41,11 +53,33 @@ ARTICLE = Article(
         Block(BlockKind.QUOTE, "“Kami tidur di tenda,” kata Siti — café 😀."),
     ),
     images=(
-        Image("0a1b", "https://gdb.voanews.com/0a1b_w1023.jpg", "Tenda di Cianjur.", "AP", 0, Rights.AGENCY, "(AP)"),
-        Image("2c3d", "https://gdb.voanews.com/2c3d_w408.jpg", None, None, 2, Rights.UNKNOWN, "no credit"),
+        Image(
+            "0a1b",
+            "https://gdb.voanews.com/0a1b_w1023.jpg",
+            "Tenda di Cianjur.",
+            "AP",
+            0,
+            Rights.AGENCY,
+            "(AP)",
+        ),
+        Image(
+            "2c3d",
+            "https://gdb.voanews.com/2c3d_w408.jpg",
+            None,
+            None,
+            2,
+            Rights.UNKNOWN,
+            "no credit",
+        ),
     ),
     media=(
-        Media("audio", "https://a/64.mp3", "Laporan", 125, (Rendition("https://a/64.mp3", "audio/mp3", "64 kbps"),)),
+        Media(
+            "audio",
+            "https://a/64.mp3",
+            "Laporan",
+            125,
+            (Rendition("https://a/64.mp3", "audio/mp3", "64 kbps"),),
+        ),
     ),
     links=(Link("https://www.voaindonesia.com/a/6900000.html", "gempa lain", 0, 6900000),),
     rights=Rights.VOA,
@@ -68,7 +102,9 @@ def dump(store: Store) -> list[str]:
 
 
 def edited(text: str, **changes: object) -> Article:
-    return replace(ARTICLE, body=(Block(BlockKind.PARAGRAPH, text),), links=(), images=(), **changes)
+    return replace(
+        ARTICLE, body=(Block(BlockKind.PARAGRAPH, text),), links=(), images=(), **changes
+    )
 
 
 # Saving and giving back
@@ -115,12 +151,17 @@ articles = st.builds(
     section=maybe,
     keywords=st.lists(texts, max_size=3).map(tuple),
     byline=st.lists(texts, max_size=3).map(tuple),
-    initials=st.lists(st.builds(Initials, texts, st.sampled_from([None, "writer", "editor"])), max_size=3).map(tuple),
+    initials=st.lists(
+        st.builds(Initials, texts, st.sampled_from([None, "writer", "editor"])), max_size=3
+    ).map(tuple),
     published=st.none() | moments,
     modified=st.none() | moments,
     body=st.lists(st.builds(Block, st.sampled_from(BlockKind), texts), max_size=3).map(tuple),
     images=st.lists(
-        st.builds(Image, texts, texts, maybe, maybe, st.integers(0, 9), st.sampled_from(Rights), texts), max_size=2
+        st.builds(
+            Image, texts, texts, maybe, maybe, st.integers(0, 9), st.sampled_from(Rights), texts
+        ),
+        max_size=2,
     ).map(tuple),
     media=st.lists(
         st.builds(
@@ -133,9 +174,10 @@ articles = st.builds(
         ),
         max_size=2,
     ).map(tuple),
-    links=st.lists(st.builds(Link, texts, texts, st.integers(0, 9), st.none() | st.integers(0, 2**53)), max_size=2).map(
-        tuple
-    ),
+    links=st.lists(
+        st.builds(Link, texts, texts, st.integers(0, 9), st.none() | st.integers(0, 2**53)),
+        max_size=2,
+    ).map(tuple),
     rights=st.sampled_from(Rights),
     rights_reason=texts,
     diagnostics=st.lists(texts, max_size=2).map(tuple),
@@ -169,7 +211,12 @@ def test_a_changed_page_keeps_the_old_text(store):
     assert store.article(ARTICLE.id) == later
     assert store.mentions.of(ARTICLE.id) == []
     (old,) = store.articles.versions(ARTICLE.id)
-    assert (old.title, old.body, old.first_seen, old.last_seen) == (ARTICLE.title, ARTICLE.text, SEEN, SEEN)
+    assert (old.title, old.body, old.first_seen, old.last_seen) == (
+        ARTICLE.title,
+        ARTICLE.text,
+        SEEN,
+        SEEN,
+    )
     row = store.articles.row(ARTICLE.id)
     assert (row["first_seen"], row["text_seen"], row["last_seen"]) == (
         "2023-02-08T01:00:00Z",
@@ -192,9 +239,15 @@ def test_an_older_page_becomes_a_version(store):
 
 def test_files_of_the_same_second_replace_once_and_then_rest(store):
     first, second = edited("Satu."), edited("Dua.")
-    assert [store.save(article, seen=SEEN) for article in (first, second)] == [Outcome.NEW, Outcome.CHANGED]
+    assert [store.save(article, seen=SEEN) for article in (first, second)] == [
+        Outcome.NEW,
+        Outcome.CHANGED,
+    ]
     before = dump(store)
-    assert [store.save(article, seen=SEEN) for article in (first, second)] == [Outcome.SAME, Outcome.SAME]
+    assert [store.save(article, seen=SEEN) for article in (first, second)] == [
+        Outcome.SAME,
+        Outcome.SAME,
+    ]
     assert dump(store) == before
 
 
@@ -206,7 +259,10 @@ def test_files_of_the_same_second_replace_once_and_then_rest(store):
 )
 def test_captures_give_the_same_rows_in_any_order(captures, gone, seed):
     """`captures` are (text, day); ids of captures say which they are, as a real one does."""
-    events = [(edited(f"Teks {text}.", title=f"Judul {text}"), day, 100 * text + day + 1) for text, day in captures]
+    events = [
+        (edited(f"Teks {text}.", title=f"Judul {text}"), day, 100 * text + day + 1)
+        for text, day in captures
+    ]
 
     shuffled = events.copy()
     random.Random(seed).shuffle(shuffled)
@@ -219,7 +275,10 @@ def test_captures_give_the_same_rows_in_any_order(captures, gone, seed):
                 if gone is not None:
                     store.articles.gone(ARTICLE.id, seen=SEEN + gone * DAY)
             tables = ("articles", "versions", "article_images", "tags", "credits")
-            return {table: sorted(store.db.execute(f"SELECT * FROM {table}"), key=str) for table in tables}
+            return {
+                table: sorted(store.db.execute(f"SELECT * FROM {table}"), key=str)
+                for table in tables
+            }
 
         assert state(shuffled) == state(events) == state(events + shuffled)
 
@@ -229,7 +288,11 @@ def test_the_record_is_what_was_seen_last(store):
         store.save(edited(text), seen=SEEN + day * DAY, capture=day)
     assert store.article(ARTICLE.id).text == "A"
     row = store.articles.row(ARTICLE.id)
-    assert (row["capture"], row["text_seen"][:10], row["last_seen"][:10]) == (3, "2023-02-09", "2023-02-11")
+    assert (row["capture"], row["text_seen"][:10], row["last_seen"][:10]) == (
+        3,
+        "2023-02-09",
+        "2023-02-11",
+    )
     (version,) = store.articles.versions(ARTICLE.id)
     assert (version.body, version.first_seen) == ("B", SEEN + 2 * DAY)
 
@@ -274,7 +337,9 @@ def test_an_id_of_another_site_is_refused_and_nothing_is_lost(store):
     store.save(ARTICLE, seen=SEEN)
     before = dump(store)
     other = replace(ARTICLE, site="voanews", url="https://www.voanews.com/a/6951234.html")
-    with pytest.raises(Refused, match=r"voanews\.com/a/6951234\.html: its id 6951234 is held by .*another site"):
+    with pytest.raises(
+        Refused, match=r"voanews\.com/a/6951234\.html: its id 6951234 is held by .*another site"
+    ):
         store.save(other, seen=SEEN + DAY)
     assert dump(store) == before
 
@@ -286,7 +351,12 @@ def test_half_a_character_is_refused(store):
 
 
 def test_hostile_text_is_only_text(store):
-    hostile = replace(ARTICLE, title="'); DROP TABLE articles; --\0<script>", section='"', byline=("O'Neil\u202e",))
+    hostile = replace(
+        ARTICLE,
+        title="'); DROP TABLE articles; --\0<script>",
+        section='"',
+        byline=("O'Neil\u202e",),
+    )
     store.save(hostile, seen=SEEN)
     assert store.article(ARTICLE.id) == hostile
 
@@ -341,7 +411,9 @@ def test_a_full_disk_is_named_and_nothing_is_lost(tmp_path):
         before = dump(store)
         pages = store.db.execute("PRAGMA page_count").fetchone()[0]
         store.db.execute(f"PRAGMA max_page_count = {pages + 1}")
-        with pytest.raises(StoreError, match=r"a\.db: the disk is full; make room and run this again"):
+        with pytest.raises(
+            StoreError, match=r"a\.db: the disk is full; make room and run this again"
+        ):
             store.save(edited("panjang " * 10_000), seen=SEEN + DAY)
         assert dump(store) == before
         assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
@@ -390,13 +462,18 @@ def test_a_second_writer_waits_for_its_turn(tmp_path):
 def test_a_file_that_is_no_database_is_named(tmp_path):
     (tmp_path / "a.db").write_text("<html>" * 1000)
     for opened in (Store, Store.reading):
-        with pytest.raises(StoreError, match=r"a\.db: not an SQLite database; name another file with --db"):
+        with pytest.raises(
+            StoreError, match=r"a\.db: not an SQLite database; name another file with --db"
+        ):
             opened(tmp_path / "a.db")
     assert (tmp_path / "a.db").read_text() == "<html>" * 1000
 
 
 def test_a_folder_or_a_missing_folder_is_named(tmp_path):
-    for path, said in ((tmp_path, "is a folder; name a file"), (tmp_path / "no" / "a.db", "there is no folder")):
+    for path, said in (
+        (tmp_path, "is a folder; name a file"),
+        (tmp_path / "no" / "a.db", "there is no folder"),
+    ):
         with pytest.raises(StoreError, match=said):
             Store(path)
     assert list(tmp_path.iterdir()) == []
@@ -416,7 +493,9 @@ def test_damage_that_a_query_comes_upon_is_named(tmp_path):
     with Store(path) as store:
         for number in range(200):
             store.save(replace(ARTICLE, id=number), seen=SEEN)
-        root = store.db.execute("SELECT rootpage FROM sqlite_master WHERE name = 'articles'").fetchone()[0]
+        root = store.db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'articles'"
+        ).fetchone()[0]
     data = bytearray(path.read_bytes())
     data[(root - 1) * 4096 : root * 4096] = b"\xff" * 4096
     path.write_bytes(data)
@@ -454,5 +533,7 @@ def test_a_read_only_database_can_be_read_and_is_named_when_written(tmp_path_fac
         command = [sys.executable, "-c", _AS_NOBODY, folder / "a.db", how]
         return subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout.strip()
 
-    assert run("writing").endswith("a.db: cannot be written; check the permissions of the file and of its folder")
+    assert run("writing").endswith(
+        "a.db: cannot be written; check the permissions of the file and of its folder"
+    )
     assert run("reading") == "1"

@@ -11,7 +11,8 @@ from archive.reader.text import clean, dateline, split_credit, split_dateline, s
         ("nol\u200blebar\ufeff", "nollebar"),
         ("\u202ekiri ke kanan\u202c", "kiri ke kanan"),
         ("spasi\u00a0keras", "spasi keras"),
-        ("keluarga 👨\u200d👩\u200d👧 tetap", "keluarga 👨\u200d👩\u200d👧 tetap"),  # joiners make the emoji
+        # joiners make the emoji
+        ("keluarga 👨\u200d👩\u200d👧 tetap", "keluarga 👨\u200d👩\u200d👧 tetap"),
         ("a\x00b\x07c", "abc"),
         ("", ""),
     ],
@@ -38,7 +39,8 @@ def test_clean(text: str, expected: str) -> None:
         ("pada tahun itu (2023)", "pada tahun itu (2023)", []),
         ("di tengah [rd/jm] kalimat", "di tengah [rd/jm] kalimat", []),
         ("negara lain. [my/tv/em]", "negara lain.", ["my writer", "tv None", "em editor"]),
-        ("negara lain. [rd//jm)*", "negara lain.", ["rd writer", "jm editor"]),  # slips of the keyboard
+        # slips of the keyboard
+        ("negara lain. [rd//jm)*", "negara lain.", ["rd writer", "jm editor"]),
         ("negara lain. [rd/jm", "negara lain.", ["rd writer", "jm editor"]),
         ("“Itu rumah [dia]", "“Itu rumah [dia]", []),
         ("kedua negara (AS/UE)", "kedua negara (AS/UE)", []),
@@ -93,7 +95,11 @@ def test_split_credit(caption: str, rest: str, credit: str | None) -> None:
         ("JAKARTA/SOLO — Presiden tiba.", "JAKARTA/SOLO", "Presiden tiba."),
         ("VOA — Presiden tiba.", None, "Presiden tiba."),
         ("Jakarta — Presiden tiba.", None, "Jakarta — Presiden tiba."),
-        ("WHO — Organisasi Kesehatan Dunia — memuji.", None, "WHO — Organisasi Kesehatan Dunia — memuji."),
+        (
+            "WHO — Organisasi Kesehatan Dunia — memuji.",
+            None,
+            "WHO — Organisasi Kesehatan Dunia — memuji.",
+        ),
         ("SOLO — Wali Kota tiba.", "SOLO", "Wali Kota tiba."),
         ("AS, China — dua negara.", None, "AS, China — dua negara."),
         ("ВАШИНГТОН — Президент заявил.", "ВАШИНГТОН", "Президент заявил."),

@@ -1,4 +1,5 @@
-"""Running as others run it: from cron, through Scrapy, on a terminal; and what other tools make of the captures."""
+"""Running as others run it: from cron, through Scrapy, on a terminal; and what other tools make of
+the captures."""
 
 from __future__ import annotations
 
@@ -65,7 +66,8 @@ def cron(lines: list[str]) -> Iterator[None]:
     table = Path("/etc/cron.d/arsip-test")
     rows = [re.sub(r"^(?:\S+ ){5}", "* * * * * root ", line) for line in lines]
     table.write_text("\n".join(rows) + "\n")
-    daemon = subprocess.Popen(["cron", "-f"], stderr=subprocess.DEVNULL)  # ends at once where one is running already
+    # ends at once where one is running already
+    daemon = subprocess.Popen(["cron", "-f"], stderr=subprocess.DEVNULL)
     try:
         yield
     finally:
@@ -102,12 +104,31 @@ def test_cron_runs_latest_from_the_documented_line(serve: Serve, place: Place) -
 
 def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(30)))
-    done = subprocess.run([BIN / "scrapy", "list"], capture_output=True, text=True, check=True, cwd=ROOT)
+    done = subprocess.run(
+        [BIN / "scrapy", "list"], capture_output=True, text=True, check=True, cwd=ROOT
+    )
     assert done.stdout.split() == ["backfill", "latest", "wayback"]
-    command = [BIN / "scrapy", "crawl", "backfill", "-a", f"base_url={replica.url}", "-a", "limit=3"]
-    settings = ["-s", f"ARSIP_DB={place.db}", "-s", f"ARSIP_CAPTURES={place.captures}", "-s", "DOWNLOAD_DELAY=0"]
+    command = [
+        BIN / "scrapy",
+        "crawl",
+        "backfill",
+        "-a",
+        f"base_url={replica.url}",
+        "-a",
+        "limit=3",
+    ]
+    settings = [
+        "-s",
+        f"ARSIP_DB={place.db}",
+        "-s",
+        f"ARSIP_CAPTURES={place.captures}",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+    ]
     more = ["-s", "AUTOTHROTTLE_ENABLED=0", "-s", "ARSIP_CONTACT=arsip@example.org"]
-    done = subprocess.run([*command, *settings, *more], capture_output=True, text=True, check=False, cwd=ROOT)
+    done = subprocess.run(
+        [*command, *settings, *more], capture_output=True, text=True, check=False, cwd=ROOT
+    )
     assert done.returncode == 0, done.stderr
     assert len(place.ids()) == 3
     assert all("arsip@example.org" in one.headers["user-agent"] for one in replica.log)
@@ -115,9 +136,19 @@ def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place
 
 def test_scrapy_refuses_an_argument_that_is_misspelt(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(5)))
-    settings = ["-s", f"ARSIP_DB={place.db}", "-s", f"ARSIP_CAPTURES={place.captures}", "-s", "DOWNLOAD_DELAY=0"]
+    settings = [
+        "-s",
+        f"ARSIP_DB={place.db}",
+        "-s",
+        f"ARSIP_CAPTURES={place.captures}",
+        "-s",
+        "DOWNLOAD_DELAY=0",
+    ]
     for argument, said in (
-        (f"base_ulr={replica.url}", "base_ulr: no such argument of latest; it knows site, base_url, limit, since"),
+        (
+            f"base_ulr={replica.url}",
+            "base_ulr: no such argument of latest; it knows site, base_url, limit, since",
+        ),
         ("base_url=bogus", "'bogus' is no address to fetch from"),
     ):
         command = [BIN / "scrapy", "crawl", "latest", "-a", argument, *settings]
@@ -125,7 +156,16 @@ def test_scrapy_refuses_an_argument_that_is_misspelt(serve: Serve, place: Place)
         assert done.returncode == 1
         assert said in done.stderr
         assert list(place.folder.iterdir()) == []
-    command = [BIN / "scrapy", "crawl", "latest", "-a", f"base-url={replica.url}", "-a", "limit=1", *settings]
+    command = [
+        BIN / "scrapy",
+        "crawl",
+        "latest",
+        "-a",
+        f"base-url={replica.url}",
+        "-a",
+        "limit=1",
+        *settings,
+    ]
     subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
     assert "/robots.txt" in replica.asked()
 
@@ -134,7 +174,10 @@ def test_the_user_agent_is_honest_and_can_be_set(serve: Serve, place: Place) -> 
     replica = serve(Replica(World(20)))
     for arguments, expected in (
         ((), r"arsip/[\d.]+ \(archive crawler\)"),
-        (("--contact", "https://example.org/arsip"), r"arsip/[\d.]+ \(archive crawler; \+https://example\.org/arsip\)"),
+        (
+            ("--contact", "https://example.org/arsip"),
+            r"arsip/[\d.]+ \(archive crawler; \+https://example\.org/arsip\)",
+        ),
         (("--user-agent", "Perpustakaan/1.0"), r"Perpustakaan/1\.0"),
     ):
         replica.forget()
@@ -161,10 +204,16 @@ def test_one_request_at_a_time_and_no_sooner_than_asked(serve: Serve, place: Pla
         (["latest", "--time-limit", "lama"], "'lama' is no length of time"),
         (["latest", "--delay", "-1"], "-1.0 is not in the range"),
         (["everything"], "'everything' is not one of"),
-        (["latest", "--base-url", "bogus"], "'bogus' is no address to fetch from; write it as http://127.0.0.1:8800"),
+        (
+            ["latest", "--base-url", "bogus"],
+            "'bogus' is no address to fetch from; write it as http://127.0.0.1:8800",
+        ),
         (["latest", "--base-url", "ftp://x"], "'ftp://x' is no address to fetch from"),
         (["latest", "--base-url", "http://x:port"], "'http://x:port' is no address to fetch from"),
-        (["latest", "--base-url", "http://x/copy"], "a path cannot be honoured; write it as http://x"),
+        (
+            ["latest", "--base-url", "http://x/copy"],
+            "a path cannot be honoured; write it as http://x",
+        ),
         (["latest", "-s", "DELAY"], "'DELAY': write it as NAME=VALUE"),
     ],
 )
@@ -180,7 +229,9 @@ def on_a_terminal(command: list[str], columns: int = 200) -> tuple[int, str, str
     """Exit code, standard output, and what a terminal of this width was sent."""
     primary, secondary = pty.openpty()
     fcntl.ioctl(secondary, termios.TIOCSWINSZ, struct.pack("HHHH", 24, columns, 0, 0))
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=secondary, text=True, env=environment())
+    process = subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=secondary, text=True, env=environment()
+    )
     os.close(secondary)
     shown = b""
     try:
@@ -197,7 +248,10 @@ def test_a_terminal_shows_how_far_it_is(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(60), latency_s=0.2))
     code, out, shown = on_a_terminal(place.command("backfill", replica))
     assert code == 0
-    assert re.search(r"\d+/60  [\d,]+ pages/min  new \d+  changed 0  gone 0  failed 0  \d+ min \d\d s left", shown)
+    assert re.search(
+        r"\d+/60  [\d,]+ pages/min  new \d+  changed 0  gone 0  failed 0  \d+ min \d\d s left",
+        shown,
+    )
     assert shown.endswith("\r\033[K")
     assert out.count("\n") == 1
 
@@ -220,17 +274,26 @@ def test_status_at_a_glance(serve: Serve, place: Place) -> None:
     place.crawl("backfill", replica, "--limit", "20")
     replica.day = 2
     place.crawl("backfill", replica, "--limit", "20")
-    done = subprocess.run([BIN / "arsip", "status", "--db", place.db], capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        [BIN / "arsip", "status", "--db", place.db], capture_output=True, text=True, check=True
+    )
     assert re.search(r"^voaindonesia\n  held +\d+ items: \d+ article", done.stdout, re.MULTILINE)
-    assert re.search(r"known +\d+ pending, \d+ fetched, \d+ gone, 0 blocked, 0 failed, 0 excluded", done.stdout)
+    assert re.search(
+        r"known +\d+ pending, \d+ fetched, \d+ gone, 0 blocked, 0 failed, 0 excluded", done.stdout
+    )
     assert re.search(r"pending +the oldest since 20", done.stdout)
-    assert len(re.findall(r"backfill voaindonesia  partial \(limit reached\): \d+ new", done.stdout)) == 2
+    assert (
+        len(re.findall(r"backfill voaindonesia  partial \(limit reached\): \d+ new", done.stdout))
+        == 2
+    )
 
 
 def test_status_of_a_run_that_was_killed(serve: Serve, place: Place) -> None:
     process = place.begin("backfill", serve(Replica(World(60), latency_s=0.2)))
     end = time.monotonic() + 30
-    while not (place.db.exists() and place.query("SELECT name FROM sqlite_master WHERE name = 'runs'")):
+    while not (
+        place.db.exists() and place.query("SELECT name FROM sqlite_master WHERE name = 'runs'")
+    ):
         assert time.monotonic() < end
         time.sleep(0.05)
     while not place.query("SELECT id FROM runs"):
@@ -247,7 +310,9 @@ def test_status_of_a_run_that_was_killed(serve: Serve, place: Place) -> None:
 
 
 def test_a_folder_for_the_database_is_not_made(serve: Serve, place: Place) -> None:
-    done = place.crawl("latest", serve(Replica(World(5))), "--db", str(place.folder / "no" / "x.db"))
+    done = place.crawl(
+        "latest", serve(Replica(World(5))), "--db", str(place.folder / "no" / "x.db")
+    )
     assert done.returncode == 7
     assert f"{place.folder}/no/x.db: there is no folder {place.folder}/no; make it" in done.stderr
     assert list(place.folder.iterdir()) == []
@@ -256,13 +321,17 @@ def test_a_folder_for_the_database_is_not_made(serve: Serve, place: Place) -> No
 # --- others ------------------------------------------------------------------
 
 
-def test_pywb_replays_a_page_with_the_same_bytes(serve: Serve, place: Place, replay_tools: Path) -> None:
+def test_pywb_replays_a_page_with_the_same_bytes(
+    serve: Serve, place: Place, replay_tools: Path
+) -> None:
     world = World(20)
     replica = serve(Replica(world))
     assert place.crawl("backfill", replica).returncode == 0
     number = world.numbers(1)[7]
     with Store.reading(place.db) as store:
-        (capture,) = [one for one in store.captures.each() if one.url.endswith(world.path(number, 1))]
+        (capture,) = [
+            one for one in store.captures.each() if one.url.endswith(world.path(number, 1))
+        ]
     stamp = re.sub(r"\D", "", iso(capture.time))
     folder = with_files(place.folder / "pywb", replay_tools, sorted(place.captures.iterdir()))
     with Pywb(replay_tools, folder) as replay:

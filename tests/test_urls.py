@@ -12,7 +12,10 @@ from archive.urls import absolute, canonical, item_id
         ("https://www.voaindonesia.com/a/menlu-rusia-kunjungi-mali/6953222.html", 6953222),
         ("https://www.voaindonesia.com/a/6953222.html?ltflags=mailer#top", 6953222),
         ("/amp/menlu-rusia/6953222.html", 6953222),
-        ("https://learningenglish.voanews.com/a/the-69th-golden-globes-138159229/131343.html", 131343),
+        (
+            "https://learningenglish.voanews.com/a/the-69th-golden-globes-138159229/131343.html",
+            131343,
+        ),
         ("http://www.voanews.com/content/old-story/1234567.html", 1234567),
         ("https://www.voaindonesia.com/z/299", None),
         ("https://www.voaindonesia.com/p/5613.html", None),
@@ -29,7 +32,10 @@ def test_item_id(url: str, number: int | None) -> None:
 @pytest.mark.parametrize(
     ("url", "expected"),
     [
-        ("HTTP://WWW.VOAIndonesia.com:80/a/x/1.html?y=2#z", "https://www.voaindonesia.com/a/x/1.html"),
+        (
+            "HTTP://WWW.VOAIndonesia.com:80/a/x/1.html?y=2#z",
+            "https://www.voaindonesia.com/a/x/1.html",
+        ),
         ("https://www.voaindonesia.com/amp/x/1.html", "https://www.voaindonesia.com/a/x/1.html"),
         ("https://www.voaindonesia.com", "https://www.voaindonesia.com/"),
         (" not an address ", "not an address"),

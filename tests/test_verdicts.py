@@ -21,7 +21,9 @@ NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 def test_memory_does_not_grow_with_the_frontier() -> None:
     command = [sys.executable, "benchmarks/discovery.py", "--only", "--simulate", "60000"]
-    done = subprocess.run(command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent)
+    done = subprocess.run(
+        command, capture_output=True, text=True, check=True, cwd=Path(__file__).parent.parent
+    )
     measured = json.loads(done.stdout)
     assert measured["peak_mb"] < 300
     assert measured["growth_mb"] < 20
@@ -69,4 +71,9 @@ def test_retry_after_in_both_forms(value: str, seconds: float) -> None:
 
 
 def test_a_duration_in_its_two_largest_units() -> None:
-    assert [duration(s) for s in (9, 250, 11_100, 190_000)] == ["0 min 09 s", "4 min 10 s", "3 h 05 min", "2 d 4 h"]
+    assert [duration(s) for s in (9, 250, 11_100, 190_000)] == [
+        "0 min 09 s",
+        "4 min 10 s",
+        "3 h 05 min",
+        "2 d 4 h",
+    ]

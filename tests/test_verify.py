@@ -27,14 +27,18 @@ def archive(tmp_path: Path) -> Iterator[tuple[Store, Path]]:
     writer = Writer(folder, "arsip-test", {})
     with Store(tmp_path / "arsip.db") as store:
         for n in range(6):
-            kept = writer.write(exchange(bytes([n]) * 99, url=f"https://www.voaindonesia.com/a/x/{n}.html"))
+            kept = writer.write(
+                exchange(bytes([n]) * 99, url=f"https://www.voaindonesia.com/a/x/{n}.html")
+            )
             store.captures.add(kept.capture, record=kept.record)
         writer.close()
         yield store, folder
 
 
 def problems(archive: tuple[Store, Path]) -> list[str]:
-    return [str(problem) for checked in verification.verify(*archive) for problem in checked.problems]
+    return [
+        str(problem) for checked in verification.verify(*archive) for problem in checked.problems
+    ]
 
 
 def test_a_sound_archive(archive: tuple[Store, Path]) -> None:
@@ -49,15 +53,21 @@ def test_damage_is_named_with_the_captures_that_it_costs(archive: tuple[Store, P
     data = bytearray(path.read_bytes())
     data[third.offset + 40] ^= 0xFF
     path.write_bytes(data)
-    (problem,) = [problem for checked in verification.verify(store, folder) for problem in checked.problems]
+    (problem,) = [
+        problem for checked in verification.verify(store, folder) for problem in checked.problems
+    ]
     assert (problem.offset, problem.captures) == (third.offset, (3,))
 
 
-def arsip_verify(archive: tuple[Store, Path], *options: str, folder: Path | None = None) -> tuple[int, str, str]:
+def arsip_verify(
+    archive: tuple[Store, Path], *options: str, folder: Path | None = None
+) -> tuple[int, str, str]:
     """Exit code, standard output and standard error of the command."""
     place = archive[1].parent
     where = ["--db", place / "arsip.db", "--captures", folder or archive[1]]
-    done = subprocess.run([BIN / "arsip", "verify", *where, *options], capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [BIN / "arsip", "verify", *where, *options], capture_output=True, text=True, check=False
+    )
     return done.returncode, done.stdout, done.stderr
 
 
@@ -69,14 +79,19 @@ def damage(path: Path, offset: int) -> bytes:
     return bytes(data)
 
 
-def test_a_damaged_range_becomes_a_known_hole_and_no_byte_is_touched(archive: tuple[Store, Path]) -> None:
+def test_a_damaged_range_becomes_a_known_hole_and_no_byte_is_touched(
+    archive: tuple[Store, Path],
+) -> None:
     store, folder = archive
     third, last = list(store.captures.each())[2], list(store.captures.each())[-1]
     path = folder / third.file
     os.truncate(path, last.offset + 30)
     data = damage(path, third.offset + 40)
     code, out, err = arsip_verify(archive)
-    assert (code, out) == (1, "1 files, 10 records, 6 captures: damaged; see arsip verify --repair\n")
+    assert (code, out) == (
+        1,
+        "1 files, 10 records, 6 captures: damaged; see arsip verify --repair\n",
+    )
     assert f"{path}@{last.offset}: 30 bytes: breaks off after 30 bytes\n" in err
     code, out, _ = arsip_verify(archive, "--repair")
     assert (code, out) == (1, "1 files, 10 records, 4 captures: damaged, repaired\n")
@@ -100,7 +115,9 @@ def test_what_is_lost_is_due_again(archive: tuple[Store, Path]) -> None:
     assert store.addresses.counts("voaindonesia") == {State.PENDING: 1}
 
 
-def test_a_folder_that_is_the_wrong_one_changes_nothing(archive: tuple[Store, Path], tmp_path: Path) -> None:
+def test_a_folder_that_is_the_wrong_one_changes_nothing(
+    archive: tuple[Store, Path], tmp_path: Path
+) -> None:
     store = archive[0]
     (name,) = store.captures.files()
     (tmp_path / "other").mkdir()
@@ -136,10 +153,13 @@ def test_a_missing_file_is_forgotten_only_when_that_is_said(archive: tuple[Store
     assert arsip_verify(archive)[:2] == (0, "1 files, 13 records, 6 captures: sound\n")
 
 
-def test_records_that_the_database_does_not_list_are_entered_again(archive: tuple[Store, Path]) -> None:
+def test_records_that_the_database_does_not_list_are_entered_again(
+    archive: tuple[Store, Path],
+) -> None:
     store = archive[0]
     columns = (
-        "SELECT url, time, status, digest, file, offset, length, record, refers, item FROM captures ORDER BY offset"
+        "SELECT url, time, status, digest, file, offset, length, record, refers, item FROM "
+        "captures ORDER BY offset"
     )
     before = store.db.execute(columns).fetchall()
     with store.transaction():
@@ -152,7 +172,9 @@ def test_records_that_the_database_does_not_list_are_entered_again(archive: tupl
     assert arsip_verify(archive)[:2] == (0, "1 files, 13 records, 6 captures: sound\n")
 
 
-def test_a_file_that_is_being_written_may_be_ahead_of_the_database(archive: tuple[Store, Path]) -> None:
+def test_a_file_that_is_being_written_may_be_ahead_of_the_database(
+    archive: tuple[Store, Path],
+) -> None:
     writer = Writer(archive[1], "arsip-second", {})
     writer.write(exchange(b"x", url="https://www.voaindonesia.com/a/x/7.html"))
     assert problems(archive) == []
@@ -166,7 +188,9 @@ def test_a_row_that_points_elsewhere(archive: tuple[Store, Path]) -> None:
     with store.transaction():
         store.db.execute("UPDATE captures SET offset = offset + 1 WHERE id = 2")
     astray, unlisted = problems(archive)
-    assert astray.endswith("the record of capture 2 (https://www.voaindonesia.com/a/x/1.html) is not there")
+    assert astray.endswith(
+        "the record of capture 2 (https://www.voaindonesia.com/a/x/1.html) is not there"
+    )
     assert unlisted.endswith("1 whole records from here on are in no row")
     (checked,) = verification.verify(store, folder)
     verification.repair(store, folder, checked, now=NOW)

@@ -1,4 +1,5 @@
-"""Captures: what is written can be read back byte for byte, by us and by others, and damage is always named."""
+"""Captures: what is written can be read back byte for byte, by us and by others, and damage is
+always named."""
 
 from __future__ import annotations
 
@@ -30,7 +31,9 @@ def exchange(body: bytes = HTML, head: bytes = HEAD, url: str = URL) -> Exchange
 
 @pytest.fixture
 def writer(tmp_path: Path) -> Iterator[Writer]:
-    writer = Writer(tmp_path, "arsip-test", {"software": "arsip/0.1.0", "format": "WARC File Format 1.1"})
+    writer = Writer(
+        tmp_path, "arsip-test", {"software": "arsip/0.1.0", "format": "WARC File Format 1.1"}
+    )
     yield writer
     writer.close()
 
@@ -58,13 +61,16 @@ def test_a_file_is_open_while_it_is_written(writer: Writer, tmp_path: Path) -> N
 def test_order_of_records_and_that_others_read_them(writer: Writer, tmp_path: Path) -> None:
     first = writer.write(exchange())
     writer.write(exchange(), same=(first.record, first.capture))
-    writer.write(exchange(b"", b"HTTP/1.1 304 Not Modified\r\n"), same=(first.record, first.capture))
+    writer.write(
+        exchange(b"", b"HTTP/1.1 304 Not Modified\r\n"), same=(first.record, first.capture)
+    )
     writer.note(URL, NOW, {"outcome": "reset after 5,686 bytes"})
     writer.close()
     path = tmp_path / first.capture.file
     with path.open("rb") as file:
         rows = [
-            (r.rec_type, r.rec_headers["WARC-Target-URI"], r.content_stream().read()) for r in ArchiveIterator(file)
+            (r.rec_type, r.rec_headers["WARC-Target-URI"], r.content_stream().read())
+            for r in ArchiveIterator(file)
         ]
     assert [row[0] for row in rows] == [
         "warcinfo", "response", "request", "revisit", "request", "revisit", "request", "metadata",
@@ -82,7 +88,10 @@ def test_revisits_point_to_the_record_that_has_the_payload(writer: Writer, tmp_p
     again = writer.write(exchange(), same=(first.record, first.capture))
     record = warc.read(tmp_path, again.capture)
     assert again.refers == first.record == record.header("WARC-Refers-To")
-    assert record.header("WARC-Profile") == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    assert (
+        record.header("WARC-Profile")
+        == "http://netpreserve.org/warc/1.1/revisit/identical-payload-digest"
+    )
     assert record.header("WARC-Payload-Digest") == first.capture.digest
     assert record.header("WARC-Refers-To-Date") == "2026-03-02T07:30:01.250000Z"
     assert record.block == exchange().head
@@ -90,7 +99,9 @@ def test_revisits_point_to_the_record_that_has_the_payload(writer: Writer, tmp_p
 
 def test_one_gzip_member_a_record(writer: Writer, tmp_path: Path) -> None:
     capture = writer.write(exchange()).capture
-    data = (tmp_path / (capture.file + ".open")).read_bytes()[capture.offset : capture.offset + capture.length]
+    data = (tmp_path / (capture.file + ".open")).read_bytes()[
+        capture.offset : capture.offset + capture.length
+    ]
     assert gzip.decompress(data).startswith(b"WARC/1.1\r\nWARC-Type: response\r\n")
 
 
@@ -104,7 +115,12 @@ def test_files_roll(tmp_path: Path) -> None:
 
 
 GZIPPED = gzip.compress(HTML)
-CHUNKED = b"%x\r\n%b\r\n%x;x=y\r\n%b\r\n0\r\n\r\n" % (100, GZIPPED[:100], len(GZIPPED) - 100, GZIPPED[100:])
+CHUNKED = b"%x\r\n%b\r\n%x;x=y\r\n%b\r\n0\r\n\r\n" % (
+    100,
+    GZIPPED[:100],
+    len(GZIPPED) - 100,
+    GZIPPED[100:],
+)
 
 
 @pytest.mark.parametrize(
@@ -115,7 +131,9 @@ CHUNKED = b"%x\r\n%b\r\n%x;x=y\r\n%b\r\n0\r\n\r\n" % (100, GZIPPED[:100], len(GZ
         (b"content-encoding: GZIP\r\nTransfer-Encoding: chunked\r\n", CHUNKED),
     ],
 )
-def test_a_page_has_its_encodings_undone(writer: Writer, tmp_path: Path, headers: bytes, body: bytes) -> None:
+def test_a_page_has_its_encodings_undone(
+    writer: Writer, tmp_path: Path, headers: bytes, body: bytes
+) -> None:
     capture = writer.write(exchange(body, HEAD + headers)).capture
     record = warc.read(tmp_path, capture)
     page = warc.page(record, capture)
@@ -125,7 +143,9 @@ def test_a_page_has_its_encodings_undone(writer: Writer, tmp_path: Path, headers
     assert (page.seen, page.capture) == (NOW, capture)
     writer.close()
     with (tmp_path / capture.file).open("rb") as file:
-        (theirs,) = [r.content_stream().read() for r in ArchiveIterator(file) if r.rec_type == "response"]
+        (theirs,) = [
+            r.content_stream().read() for r in ArchiveIterator(file) if r.rec_type == "response"
+        ]
     assert theirs == HTML
 
 
@@ -190,7 +210,9 @@ def test_a_record_cut_anywhere_is_trimmed_at_its_start(tmp_path: Path) -> None:
 def test_zeros_behind_the_last_record_are_trimmed(tmp_path: Path) -> None:
     path, _ = written(tmp_path)
     data = path.read_bytes()
-    assert str(crashed(path, data + bytes(4096))).startswith(f"{path.name}{OPEN}@{len(data)}: 4,096 bytes")
+    assert str(crashed(path, data + bytes(4096))).startswith(
+        f"{path.name}{OPEN}@{len(data)}: 4,096 bytes"
+    )
     assert path.read_bytes() == data
 
 
@@ -205,7 +227,9 @@ def test_any_flipped_byte_is_named_and_the_rest_still_read(tmp_path: Path) -> No
         found = list(warc.records(path))
         damages = [one for one in found if isinstance(one, Damage)]
         # a few bits mean nothing: the time in gzip's own header, codes that no symbol uses
-        harmless = [one.block for one in found if isinstance(one, WarcRecord)] == [one.block for one in records]
+        harmless = [one.block for one in found if isinstance(one, WarcRecord)] == [
+            one.block for one in records
+        ]
         assert harmless or [d.offset for d in damages] == [target.offset], position
         named += len(damages)
         assert not any(damage.tail for damage in damages)
@@ -213,13 +237,17 @@ def test_any_flipped_byte_is_named_and_the_rest_still_read(tmp_path: Path) -> No
     assert named > 0.95 * target.length - 10
 
 
-def test_a_flipped_byte_is_an_error_when_its_capture_is_read(writer: Writer, tmp_path: Path) -> None:
+def test_a_flipped_byte_is_an_error_when_its_capture_is_read(
+    writer: Writer, tmp_path: Path
+) -> None:
     capture = writer.write(exchange()).capture
     writer.close()
     data = bytearray((tmp_path / capture.file).read_bytes())
     data[capture.offset + capture.length // 2] ^= 1
     (tmp_path / capture.file).write_bytes(data)
-    with pytest.raises(WarcError, match=rf"{capture.file}@{capture.offset}: .*; run 'arsip verify'"):
+    with pytest.raises(
+        WarcError, match=rf"{capture.file}@{capture.offset}: .*; run 'arsip verify'"
+    ):
         warc.read(tmp_path, capture)
 
 
@@ -262,8 +290,12 @@ def test_an_empty_file_and_one_that_is_no_warc(tmp_path: Path) -> None:
     assert [d.offset for d in warc.check(path)] == [0]
 
 
-@pytest.mark.parametrize("make", [lambda: Exchange(URL, NOW, b"", b"garbage"), lambda: Exchange(URL, NOW, b"", b"")])
-def test_what_is_no_http_response_is_not_written(writer: Writer, tmp_path: Path, make: Callable[[], Exchange]) -> None:
+@pytest.mark.parametrize(
+    "make", [lambda: Exchange(URL, NOW, b"", b"garbage"), lambda: Exchange(URL, NOW, b"", b"")]
+)
+def test_what_is_no_http_response_is_not_written(
+    writer: Writer, tmp_path: Path, make: Callable[[], Exchange]
+) -> None:
     with pytest.raises(warc.MessageError):
         writer.write(make())
     writer.close()

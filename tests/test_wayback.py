@@ -1,4 +1,5 @@
-"""The Wayback Machine as a source: only what is missing, as slowly as it wants, and with where it came from."""
+"""The Wayback Machine as a source: only what is missing, as slowly as it wants, and with where it
+came from."""
 
 from __future__ import annotations
 
@@ -43,11 +44,18 @@ FAST = (
 
 def captures() -> list[Held]:
     """One of every item, and what else such an archive holds."""
-    held = [Held(f"2023020{n % 9 + 1}071400", HOST + WORLD.path(n, 1), WORLD.page(n, 1)) for n in NUMBERS]
+    held = [
+        Held(f"2023020{n % 9 + 1}071400", HOST + WORLD.path(n, 1), WORLD.page(n, 1))
+        for n in NUMBERS
+    ]
     packed = held[3]
-    held[3] = replace(packed, body=gzip.compress(packed.body, mtime=0), headers=(("Content-Encoding", "gzip"),))
+    held[3] = replace(
+        packed, body=gzip.compress(packed.body, mtime=0), headers=(("Content-Encoding", "gzip"),)
+    )
     old = NUMBERS[4]
-    held[4] = replace(held[4], original=f"{HOST}/content/judul/{old}.html", timestamp="20130405060708")
+    held[4] = replace(
+        held[4], original=f"{HOST}/content/judul/{old}.html", timestamp="20130405060708"
+    )
     challenged = replace(held[5], timestamp="20240101000000", body=CHALLENGE)  # newer, and no good
     again = replace(held[6], timestamp="20240101000000")  # the same bytes
     gone = replace(held[7], timestamp="20250101000000", status=404, body=b"gone")
@@ -130,18 +138,30 @@ def test_what_is_missing_is_fetched_and_nothing_else(first: First) -> None:
 
 def test_a_capture_is_kept_as_what_it_is_and_says_where_it_is_from(first: First) -> None:
     place = first.place
-    rows = place.query("SELECT c.url, c.time, a.id FROM articles a JOIN captures c ON c.id = a.capture")
+    rows = place.query(
+        "SELECT c.url, c.time, a.id FROM articles a JOIN captures c ON c.id = a.capture"
+    )
     held = {url: (time, number) for url, time, number in rows}
-    assert held[f"{HOST}/content/judul/{NUMBERS[4]}.html"] == ("2013-04-05T06:07:08.000000Z", NUMBERS[4])
+    assert held[f"{HOST}/content/judul/{NUMBERS[4]}.html"] == (
+        "2013-04-05T06:07:08.000000Z",
+        NUMBERS[4],
+    )
     assert len(held) == 9
-    records = [one for path in place.captures.iterdir() for one in warc.records(path) if isinstance(one, WarcRecord)]
+    records = [
+        one
+        for path in place.captures.iterdir()
+        for one in warc.records(path)
+        if isinstance(one, WarcRecord)
+    ]
     pages = [one for one in records if one.type == "response" and one.header("WARC-Source-URI")]
     assert {one.header("WARC-Target-URI") for one in pages} == held.keys()
     with Store.reading(place.db) as store:
         for record in pages:
             url, date = record.header("WARC-Target-URI") or "", record.header("WARC-Date") or ""
             stamp = "".join(filter(str.isdigit, date))[:14]
-            assert record.header("WARC-Source-URI") == f"https://web.archive.org/web/{stamp}id_/{url}"
+            assert (
+                record.header("WARC-Source-URI") == f"https://web.archive.org/web/{stamp}id_/{url}"
+            )
             assert (record.header("WARC-Creation-Date") or "") > "2026"
             if held[url][0] == date:
                 read = understand(warc.page(record, warc.capture(record, "x")))
@@ -159,7 +179,9 @@ def test_the_database_can_be_made_again_from_the_captures(first: First, tmp_path
         assert new.db.execute(query).fetchall() == rows
 
 
-def test_the_second_run_asks_for_nothing_and_later_lists_are_read_again(first: First, tmp_path: Path) -> None:
+def test_the_second_run_asks_for_nothing_and_later_lists_are_read_again(
+    first: First, tmp_path: Path
+) -> None:
     shutil.copytree(first.place.folder, tmp_path / "second")
     place, archive = Place(tmp_path / "second"), Archive(first.archive.held.copy())
     with Running(archive):  # type: ignore[arg-type]
@@ -167,7 +189,9 @@ def test_the_second_run_asks_for_nothing_and_later_lists_are_read_again(first: F
         assert (done.returncode, archive.asked()) == (0, ["/robots.txt"]), done.stderr
         assert "complete: 0 new" in done.stdout
         place.change("UPDATE memento_lists SET ended = '2026-01-01T00:00:00Z'")
-        archive.held.append(Held("20260101000000", f"{HOST}/a/baru/8888888.html", WORLD.page(NUMBERS[0], 1)))
+        archive.held.append(
+            Held("20260101000000", f"{HOST}/a/baru/8888888.html", WORLD.page(NUMBERS[0], 1))
+        )
         assert fetch(place, archive).returncode == 0
     assert len(lists(archive)) > 3
     assert len(archive.asked("/web/")) == 1
@@ -196,7 +220,11 @@ def test_it_goes_on_where_it_was_stopped(serve: Serve, place: Place) -> None:
 def test_ctrl_c_ends_it_well(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures(), latency_s=0.1))
     process = subprocess.Popen(
-        command(place, archive.url), stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=environment()
+        command(place, archive.url),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
     )
     while len(archive.asked("/web/")) < 3 and process.poll() is None:
         time.sleep(0.02)
@@ -217,14 +245,18 @@ def test_a_time_limit_ends_it_well_while_it_lists(serve: Serve, place: Place) ->
     assert place.ids() == set()
 
 
-def test_a_capture_that_it_cannot_give_is_passed_over_and_several_end_the_run(serve: Serve, place: Place) -> None:
+def test_a_capture_that_it_cannot_give_is_passed_over_and_several_end_the_run(
+    serve: Serve, place: Place
+) -> None:
     archive = serve(Archive(captures()))
     archive.override["/web/"] = [page(500, "error")] * 4 + [True] + [page(503, "error")] * 12
     done = fetch(place, archive)
     assert done.returncode == 4, done.stderr
     assert "HTTP 503: the Wayback Machine is busy; run again later" in done.stderr
     assert len(archive.asked("/web/")) == 4 + 1 + 12
-    states = dict(place.query("SELECT reason, count(*) FROM mementos WHERE state = 'failed' GROUP BY reason"))
+    states = dict(
+        place.query("SELECT reason, count(*) FROM mementos WHERE state = 'failed' GROUP BY reason")
+    )
     assert states == {"HTTP 500": 1, "HTTP 503": 3}
 
 
@@ -250,7 +282,9 @@ def test_it_gives_up_where_it_is_told_to_stay_away(serve: Serve, place: Place) -
     assert done.returncode == 4, done.stderr
     assert "come back in 86,400 s" in done.stderr
     assert [one.status for one in archive.log].count(429) == 1
-    assert place.query("SELECT count(*) FROM mementos WHERE reason LIKE 'HTTP%' AND state <> 'failed'") == [(0,)]
+    assert place.query(
+        "SELECT count(*) FROM mementos WHERE reason LIKE 'HTTP%' AND state <> 'failed'"
+    ) == [(0,)]
 
 
 def test_a_refused_connection_is_a_long_pause(place: Place) -> None:
@@ -270,23 +304,35 @@ def test_a_refused_connection_is_a_long_pause(place: Place) -> None:
 
 def test_what_is_no_list_is_asked_for_again_and_then_named(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
-    cut, down = plain(b'[["timestamp","original"],["2023', "application/json"), page(200, "down for maintenance")
-    archive.override["/cdx/"] = [cut, True, True, down, down, down]  # the third list, of old addresses, is never had
+    cut, down = (
+        plain(b'[["timestamp","original"],["2023', "application/json"),
+        page(200, "down for maintenance"),
+    )
+    # the third list, of old addresses, is never had
+    archive.override["/cdx/"] = [cut, True, True, down, down, down]
     done = fetch(place, archive)
     assert done.returncode == 3, done.stderr
-    assert re.search(r"url=voaindonesia.com/content/.*: no list: <!DOCTYPE html>.*Wayback Machine", done.stderr)
+    assert re.search(
+        r"url=voaindonesia.com/content/.*: no list: <!DOCTYPE html>.*Wayback Machine", done.stderr
+    )
     assert "1 sources failed" in done.stdout
     assert place.ids() == {*NUMBERS} - {NUMBERS[4]}
 
 
 def test_answers_of_its_own_are_no_captures(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
-    archive.override["/web/"] = [page(200, "maintenance"), page(403, "excluded"), True, page(404, "not here")]
+    archive.override["/web/"] = [
+        page(200, "maintenance"),
+        page(403, "excluded"),
+        True,
+        page(404, "not here"),
+    ]
     done = fetch(place, archive)
     assert done.returncode == 3, done.stderr
     assert "1 failed" in done.stdout
     reasons = place.query(
-        "SELECT state, reason, due IS NULL FROM mementos WHERE reason IS NOT NULL ORDER BY state, reason"
+        "SELECT state, reason, due IS NULL FROM mementos WHERE reason IS NOT NULL ORDER BY "
+        "state, reason"
     )
     assert reasons[:2] == [
         ("excluded", "HTTP 403 from the Wayback Machine", 1),
@@ -306,7 +352,9 @@ def test_a_redirect_leads_to_the_capture_nearest_in_time(serve: Serve, place: Pl
     assert fetch(place, archive).returncode == 0
     assert len(archive.asked("/web/")) == 2
     assert place.query("SELECT first_seen FROM articles") == [("2022-01-01T00:00:00Z",)]
-    (capture,) = place.query("SELECT c.url, c.time FROM articles a JOIN captures c ON c.id = a.capture")
+    (capture,) = place.query(
+        "SELECT c.url, c.time FROM articles a JOIN captures c ON c.id = a.capture"
+    )
     assert capture == (held.original, "2022-01-01T00:00:00.000000Z")
 
 
@@ -351,7 +399,16 @@ def test_lists(body: bytes, resume: str | None, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "body", [b"", b"{}", b'{"a": 1}', b"null", b"[[1],[2]]", b"org.archive.util.io.RuntimeIOException", b"[[]]"]
+    "body",
+    [
+        b"",
+        b"{}",
+        b'{"a": 1}',
+        b"null",
+        b"[[1],[2]]",
+        b"org.archive.util.io.RuntimeIOException",
+        b"[[]]",
+    ],
 )
 def test_what_is_no_list(body: bytes) -> None:
     with pytest.raises(cdx.ListError):

@@ -1,4 +1,5 @@
-"""Programs of others that tests run, each set in a virtual environment of its own, kept from one run to the next."""
+"""Programs of others that tests run, each set in a virtual environment of its own, kept from one
+run to the next."""
 
 from __future__ import annotations
 
@@ -13,9 +14,11 @@ import pytest
 
 
 def programs(cache: pytest.Cache, *arguments: str) -> Path:
-    """The bin folder of an environment into which pip has installed `arguments`, such as "pywb==2.10.0".
+    """The bin folder of an environment into which pip has installed `arguments`, such as
+    "pywb==2.10.0".
 
-    The test that asked is skipped where pip cannot do that; in continuous integration (ARSIP_CI=1) it fails.
+    The test that asked is skipped where pip cannot do that; in continuous integration (ARSIP_CI=1)
+    it fails.
     """
     key = hashlib.sha256(" ".join((sys.version, *arguments)).encode()).hexdigest()[:12]
     folder = Path(cache.mkdir("venvs")) / key
@@ -24,7 +27,13 @@ def programs(cache: pytest.Cache, *arguments: str) -> Path:
     shutil.rmtree(folder, ignore_errors=True)
     try:
         _run(sys.executable, "-m", "venv", str(folder))
-        _run(str(folder / "bin" / "pip"), "install", "--quiet", "--disable-pip-version-check", *arguments)
+        _run(
+            str(folder / "bin" / "pip"),
+            "install",
+            "--quiet",
+            "--disable-pip-version-check",
+            *arguments,
+        )
     except (OSError, subprocess.SubprocessError) as error:
         reason = f"cannot install {' '.join(arguments)}: {getattr(error, 'stderr', None) or error}"
         if os.environ.get("ARSIP_CI"):

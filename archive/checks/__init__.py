@@ -1,1 +1,2 @@
-"""Whether the archive is what it says: captures against the database, one database against another."""
+"""Whether the archive is what it says: captures against the database, one database against
+another."""

@@ -1,4 +1,5 @@
-"""Two databases of the same pages, field by field: what another reader, or another road, makes of them."""
+"""Two databases of the same pages, field by field: what another reader, or another road, makes of
+them."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ class Difference:
     """One field of one item that is not the same in two databases."""
 
     id: int
-    field: str  #: such as `title`, `body[3].text`, `mentions[0].value`; `item` where only one of them holds the item
+    #: such as `title`, `body[3].text`, `mentions[0].value`; `item` where only one of them holds the
+    #: item
+    field: str
     old: Any  #: as JSON has it; None also where there is no such thing
     new: Any  #: likewise
 
@@ -55,7 +58,9 @@ def _paired(
     old: Iterator[_Print], new: Iterator[_Print]
 ) -> Iterator[tuple[int, tuple[Any, ...] | None, tuple[Any, ...] | None]]:
     """Both in step; None = not held."""
-    both = heapq.merge(((*one, 0) for one in old), ((*one, 1) for one in new), key=lambda one: one[0])
+    both = heapq.merge(
+        ((*one, 0) for one in old), ((*one, 1) for one in new), key=lambda one: one[0]
+    )
     for number, group in groupby(both, key=lambda one: one[0]):
         prints = {side: print_ for _, print_, side in group}
         yield number, prints.get(0), prints.get(1)
@@ -66,7 +71,8 @@ def _record(store: Store, number: int) -> dict[str, Any]:
     if article is None or row is None:
         raise LookupError(f"item {number} was removed while it was read")
     versions = [
-        f"{version.first_seen:%Y-%m-%dT%H:%M:%SZ} {version.digest}" for version in store.articles.versions(number)
+        f"{version.first_seen:%Y-%m-%dT%H:%M:%SZ} {version.digest}"
+        for version in store.articles.versions(number)
     ]
     return {
         **to_json(article),

@@ -1,6 +1,8 @@
-"""Whether captures and database agree: every row against its bytes, every file against itself, every record in a row.
+"""Whether captures and database agree: every row against its bytes, every file against itself,
+every record in a row.
 
-Nothing here writes into a capture file: what is damaged in it stays as it is, and is noted as a hole.
+Nothing here writes into a capture file: what is damaged in it stays as it is, and is noted as a
+hole.
 """
 
 from __future__ import annotations
@@ -27,7 +29,8 @@ class Problem:
     file: str
     offset: int
     what: str
-    captures: tuple[int, ...] = ()  #: numbers of the rows whose bytes are not there; () = none points here
+    #: numbers of the rows whose bytes are not there; () = none points here
+    captures: tuple[int, ...] = ()
     damage: Damage | None = None  #: the range of bytes, where a file is damaged
 
     def __str__(self) -> str:
@@ -41,12 +44,14 @@ class Checked:
     file: str
     records: int  #: good ones
     problems: tuple[Problem, ...]
-    holes: tuple[Problem, ...] = ()  #: damaged ranges that an earlier repair has noted: no problem any more
+    #: damaged ranges that an earlier repair has noted: no problem any more
+    holes: tuple[Problem, ...] = ()
     unlisted: int = 0  #: whole records that should have a row and have none
 
 
 def missing(store: Store, folder: Path) -> dict[str, int]:
-    """The files that the database names and the folder lacks, each with how many captures lie in it."""
+    """The files that the database names and the folder lacks, each with how many captures lie in
+    it."""
     files = store.captures.files().items()
     return {name: count for name, count in files if not warc.locate(folder, name).exists()}
 
@@ -60,7 +65,8 @@ def verify(store: Store, folder: Path) -> Iterator[Checked]:
 
 
 def repair(store: Store, folder: Path, checked: Checked, *, now: datetime) -> None:
-    """Enter whole records, note damaged ranges, forget captures that are lost and have them fetched again."""
+    """Enter whole records, note damaged ranges, forget captures that are lost and have them fetched
+    again."""
     with store.transaction():
         for problem in checked.problems:
             if problem.damage:
@@ -76,31 +82,55 @@ def adopt(store: Store, folder: Path, file: str) -> None:
     with store.transaction():
         for record in warc.records(warc.locate(folder, file)):
             if isinstance(record, WarcRecord) and record.type in _LISTED:
-                record_id, refers = record.header("WARC-Record-ID") or "", record.header("WARC-Refers-To")
+                record_id, refers = (
+                    record.header("WARC-Record-ID") or "",
+                    record.header("WARC-Refers-To"),
+                )
                 store.captures.add(warc.capture(record, file), record=record_id, refers=refers)
 
 
 def _file(store: Store, folder: Path, name: str) -> Checked:
     path = warc.locate(folder, name)
-    growing = path.exists() and warc.growing(path)  # asked first: who closes a file has committed its rows
+    # asked first: who closes a file has committed its rows
+    growing = path.exists() and warc.growing(path)
     rows, known = store.captures.within(name), store.captures.holes(name)
     if not path.exists():
-        return Checked(name, 0, (Problem(name, 0, f"no such file; {len(rows):,} captures lie in it", tuple(rows)),))
+        return Checked(
+            name,
+            0,
+            (Problem(name, 0, f"no such file; {len(rows):,} captures lie in it", tuple(rows)),),
+        )
     good: dict[int, _Good] = {}
     damages = []
     for found in warc.records(path):
         if isinstance(found, WarcRecord):
-            good[found.offset] = _Good(found.length, found.header("WARC-Target-URI"), found.type in _LISTED)
+            good[found.offset] = _Good(
+                found.length, found.header("WARC-Target-URI"), found.type in _LISTED
+            )
         elif not (growing and found.tail):  # that may be whole in a moment
             damages.append(found)
     problems = [_costs(name, damage, rows) for damage in damages]
-    holes = [each for each in problems if each.damage and not each.captures and _range(each.damage) in known]
+    holes = [
+        each
+        for each in problems
+        if each.damage and not each.captures and _range(each.damage) in known
+    ]
     problems = [each for each in problems if each not in holes]
-    problems += _astray(name, rows, good, {number for problem in problems for number in problem.captures})
+    problems += _astray(
+        name, rows, good, {number for problem in problems for number in problem.captures}
+    )
     listed = {row.offset for row in rows.values()}
-    unlisted = [] if growing else [offset for offset, record in good.items() if record.listed and offset not in listed]
+    unlisted = (
+        []
+        if growing
+        else [offset for offset, record in good.items() if record.listed and offset not in listed]
+    )
     if unlisted:
-        problems.append(Problem(name, unlisted[0], f"{len(unlisted):,} whole records from here on are in no row"))
+        problems.append(
+            Problem(
+                name, unlisted[0], f"{len(unlisted):,} whole records from here on are in no row"
+            )
+        )
     return Checked(name, len(good), tuple(problems), tuple(holes), len(unlisted))
 
 
@@ -122,9 +152,18 @@ def _range(damage: Damage) -> tuple[int, int]:
     return damage.offset, damage.length
 
 
-def _astray(name: str, rows: dict[int, Capture], good: dict[int, _Good], reported: set[int]) -> Iterator[Problem]:
+def _astray(
+    name: str, rows: dict[int, Capture], good: dict[int, _Good], reported: set[int]
+) -> Iterator[Problem]:
     """Rows that say something else than the file."""
     for number, row in rows.items():
         found = good.get(row.offset)
-        if number not in reported and (found is None or (found.length, found.url) != (row.length, row.url)):
-            yield Problem(name, row.offset, f"the record of capture {number} ({row.url}) is not there", (number,))
+        if number not in reported and (
+            found is None or (found.length, found.url) != (row.length, row.url)
+        ):
+            yield Problem(
+                name,
+                row.offset,
+                f"the record of capture {number} ({row.url}) is not there",
+                (number,),
+            )

@@ -19,10 +19,10 @@ _FORM = '{"id": …, "published": "2023-02-08", "text": "…"}'
 def command(ctx: click.Context, file: BinaryIO) -> None:
     """Find the dates that texts speak of, and what they mean.
 
-    Each line of FILE is {"id": …, "published": "2023-02-08T12:00:00+07:00", "text": …}; it gives a line
-    {"id": …, "mentions": [{"start", "end", "text", "value"}]}. Offsets count characters, the end is exclusive;
-    docs/dates.md tells the values. Dates are read against the day of `published` as it is written; a text that is not
-    Indonesian has a "language" as well, such as "en".
+    Each line of FILE is {"id": …, "published": "2023-02-08T12:00:00+07:00", "text": …}; it gives a
+    line {"id": …, "mentions": [{"start", "end", "text", "value"}]}. Offsets count characters, the
+    end is exclusive; docs/dates.md tells the values. Dates are read against the day of `published`
+    as it is written; a text that is not Indonesian has a "language" as well, such as "en".
 
     \b
     Examples:
@@ -68,7 +68,9 @@ def _published(value: object) -> datetime:
     try:
         return datetime.fromisoformat(str(value))
     except ValueError:
-        raise ValueError(f"published {value!r} is no time; write it as 2023-02-08T12:00:00+07:00") from None
+        raise ValueError(
+            f"published {value!r} is no time; write it as 2023-02-08T12:00:00+07:00"
+        ) from None
 
 
 def _reason(error: ValueError) -> str:

@@ -21,16 +21,28 @@ from archive.reader.encoding import decode
 
 
 @click.command("extract", short_help="Show what a page or text dump says, as JSON.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="FILE...")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, allow_dash=True),
+    metavar="FILE...",
+)
 @options.URL
 @options.PUBLISHED
-@click.option("--dropped", is_flag=True, help="List the lines of a text dump that are left out: number, reason, line.")
+@click.option(
+    "--dropped",
+    is_flag=True,
+    help="List the lines of a text dump that are left out: number, reason, line.",
+)
 @click.pass_context
-def command(ctx: click.Context, paths: tuple[str, ...], url: str, published: datetime | None, dropped: bool) -> None:
+def command(
+    ctx: click.Context, paths: tuple[str, ...], url: str, published: datetime | None, dropped: bool
+) -> None:
     """Show what a page or text dump says, as JSON; of several (or of folders) one line each.
 
-    FILE is a saved page or a text dump, also with gzip, a folder of them, or - for one from a pipe. A page that is no
-    item gives {"not_an_item": what it is, "reason": what on it says so}.
+    FILE is a saved page or a text dump, also with gzip, a folder of them, or - for one from a pipe.
+    A page that is no item gives {"not_an_item": what it is, "reason": what on it says so}.
 
     \b
     Examples:
@@ -46,7 +58,9 @@ def command(ctx: click.Context, paths: tuple[str, ...], url: str, published: dat
     for name in _files(paths):
         try:
             page = Page(_load(name), url)
-            output = _dropped(page) if dropped else _json(_understood(page, published), single=single)
+            output = (
+                _dropped(page) if dropped else _json(_understood(page, published), single=single)
+            )
         except Exception as error:  # also a fault of this program: the other files are still read
             failed = True
             click.echo(f"{name}: failed: {reason(error)}", err=True)

@@ -28,11 +28,25 @@ DAMAGED = 8
 
 
 @click.command("import", short_help="Put WARC files, saved pages and text dumps into a database.")
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, allow_dash=True), metavar="PATH...")
+@click.argument(
+    "paths",
+    nargs=-1,
+    required=True,
+    type=click.Path(exists=True, allow_dash=True),
+    metavar="PATH...",
+)
 @options.DB
-@click.option("--site", "names", multiple=True, metavar="NAME", help="Of WARC files only this site; may be repeated.")
+@click.option(
+    "--site",
+    "names",
+    multiple=True,
+    metavar="NAME",
+    help="Of WARC files only this site; may be repeated.",
+)
 @options.WORKERS
-@click.option("--again", is_flag=True, help="Read WARC files also where an earlier import has read them.")
+@click.option(
+    "--again", is_flag=True, help="Read WARC files also where an earlier import has read them."
+)
 @options.URL
 @options.PUBLISHED
 @click.pass_context
@@ -46,12 +60,14 @@ def command(
     url: str,
     published: datetime | None,
 ) -> None:
-    """Put other people's archives, saved pages and text dumps into a database, made where there is none.
+    """Put other people's archives, saved pages and text dumps into a database, made where there is
+    none.
 
-    PATH is a WARC file (.warc, .warc.gz, WET), a WACZ file, a saved page or text dump, a folder of any of them (also
-    with .gz), or - for one page from a pipe. What a file is shows by itself. The same again changes nothing, what was
-    stopped goes on where it was; a page that differs is kept as a version, in order of capture; what is no item
-    (section pages, error pages and the like) is left out, what is damaged is named and the rest read.
+    PATH is a WARC file (.warc, .warc.gz, WET), a WACZ file, a saved page or text dump, a folder of
+    any of them (also with .gz), or - for one page from a pipe. What a file is shows by itself. The
+    same again changes nothing, what was stopped goes on where it was; a page that differs is kept
+    as a version, in order of capture; what is no item (section pages, error pages and the like) is
+    left out, what is damaged is named and the rest read.
 
     \b
     Examples:
@@ -61,7 +77,8 @@ def command(
       curl -s "$URL" | arsip import - --url "$URL"
       arsip import dump.txt --url "$URL" --published 2023-02-08
 
-    Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is imported. docs/import.md says more.
+    Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is imported.
+    docs/import.md says more.
     """
     if url and (len(paths) > 1 or Path(paths[0]).is_dir()):
         raise click.UsageError("--url is the address of one page: give one file")
@@ -81,7 +98,8 @@ def command(
 
 
 def summary(counts: Counter[str], *, captures: bool) -> str:
-    """Every count in words: "read 3, new 1, changed 0, same 1, not items 1, failed 0"; more of WARC files."""
+    """Every count in words: "read 3, new 1, changed 0, same 1, not items 1, failed 0"; more of WARC
+    files."""
     names = ["read", *(["items"] if captures else []), Outcome.NEW, Outcome.CHANGED, Outcome.SAME]
     names += [name for name in (Outcome.OLDER, "cut short", "waiting") if counts[name]]
     names += ["other hosts"] if captures else []
@@ -103,7 +121,9 @@ class ImportReport:
         pace = sum(counts[outcome] for outcome in Outcome) / seconds if seconds else 0
         done = now.bytes - now.known
         left_s = seconds * (self._whole.bytes - now.bytes) / done if done else 0
-        came = ", ".join(f"{name} {counts[name]:,}" for name in ("read", Outcome.NEW, Outcome.CHANGED))
+        came = ", ".join(
+            f"{name} {counts[name]:,}" for name in ("read", Outcome.NEW, Outcome.CHANGED)
+        )
         files_mb = f"{now.bytes / 1e6:,.0f}/{self._whole.bytes / 1e6:,.0f} MB"
         left = f"{left_s // 60:.0f} min {left_s % 60:02.0f} s left"
         where = f"{now.files:,}/{len(self._whole.sources):,} files, {files_mb}, {pace:,.0f} pages/s, {left}"
@@ -114,12 +134,17 @@ def _selection(names: tuple[str, ...]) -> ImportFilter:
     unknown = [name for name in names if name not in SITES and "." not in name]
     if unknown:
         raise click.BadParameter(
-            f"{unknown[0]!r} is no known site; give its host, such as www.voanews.com", param_hint="--site"
+            f"{unknown[0]!r} is no known site; give its host, such as www.voanews.com",
+            param_hint="--site",
         )
-    return ImportFilter(frozenset(name if name in SITES else of(f"https://{name}/").name for name in names or SITES))
+    return ImportFilter(
+        frozenset(name if name in SITES else of(f"https://{name}/").name for name in names or SITES)
+    )
 
 
-def _from_pipe(store: Store, url: str, published: datetime | None, progress: ProgressLine) -> Counter[str]:
+def _from_pipe(
+    store: Store, url: str, published: datetime | None, progress: ProgressLine
+) -> Counter[str]:
     """One page from standard input."""
     try:
         data = files.unpack(sys.stdin.buffer.read())

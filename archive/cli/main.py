@@ -32,10 +32,13 @@ class Commands(click.Group):
             raise click.ClickException(str(error)) from error
 
 
-@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+)
 @click.version_option(__version__, prog_name="arsip")
 def main() -> None:
-    """Keeps VOA Indonesia and its sister sites: pages become records that can be searched and queried.
+    """Keeps VOA Indonesia and its sister sites: pages become records that can be searched and
+    queried.
 
     \b
     Begin:

@@ -15,24 +15,34 @@ from archive.urls import host
 
 
 class When(click.ParamType[datetime]):
-    """A day or a time, such as 2023-02-08 or 2023-02-08T19:05+07:00; without an offset it is naive."""
+    """A day or a time, such as 2023-02-08 or 2023-02-08T19:05+07:00; without an offset it is
+    naive."""
 
     name = "when"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
         """The time meant; a day is its midnight."""
         try:
             return datetime.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00", param, ctx)
+            self.fail(
+                f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00",
+                param,
+                ctx,
+            )
 
 
 class Days(click.ParamType[tuple[date, date]]):
-    """A day, month or year: 2023-02-07, 2023-02, 2023; or another value of docs/dates.md, such as 2023-W05."""
+    """A day, month or year: 2023-02-07, 2023-02, 2023; or another value of docs/dates.md, such as
+    2023-W05."""
 
     name = "date"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> tuple[date, date]:
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
         """Its first and its last day."""
         try:
             return temporal.interval(value)
@@ -54,7 +64,10 @@ class WebAddress(click.ParamType[str]):
         url = value.strip()
         if url and not (url.startswith(("http://", "https://")) and host(url)):
             self.fail(
-                f"{value!r} is no web address; write it as https://www.voaindonesia.com/a/6951234.html", param, ctx
+                f"{value!r} is no web address; write it as "
+                "https://www.voaindonesia.com/a/6951234.html",
+                param,
+                ctx,
             )
         return url
 
@@ -97,12 +110,17 @@ WORKERS = click.option(
     help="Processes that read pages.",
 )
 URL = click.option(
-    "--url", type=WebAddress(), default="", metavar="URL", help="The page's address, where the page does not name it."
+    "--url",
+    type=WebAddress(),
+    default="",
+    metavar="URL",
+    help="The page's address, where the page does not name it.",
 )
 PUBLISHED = click.option(
     "--published",
     type=When(),
     metavar="WHEN",
-    help="When it was published, where the page does not tell: 2023-02-08, or with a time, 2023-02-08T19:05; "
+    help="When it was published, where the page does not tell: 2023-02-08, or with a time, "
+    "2023-02-08T19:05; "
     "without an offset in the local time of the site.",
 )

@@ -1,4 +1,5 @@
-"""How far a long command has come: one line that renews itself on a terminal, plain lines elsewhere."""
+"""How far a long command has come: one line that renews itself on a terminal, plain lines
+elsewhere."""
 
 from __future__ import annotations
 
@@ -26,7 +27,10 @@ class ProgressLine:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         self._clear()
 

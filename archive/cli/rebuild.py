@@ -17,8 +17,16 @@ from archive.store import Store, StoreError
 
 
 @click.command("rebuild", short_help="Make the database again from the captures.")
-@click.argument("captures", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAPTURES")
-@click.option("--db", type=options.DbFile(), required=True, metavar="FILE", help="The new database; it must not exist.")
+@click.argument(
+    "captures", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAPTURES"
+)
+@click.option(
+    "--db",
+    type=options.DbFile(),
+    required=True,
+    metavar="FILE",
+    help="The new database; it must not exist.",
+)
 @options.WORKERS
 @click.option(
     "--diff",
@@ -29,26 +37,29 @@ from archive.store import Store, StoreError
 )
 @click.pass_context
 def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Path | None) -> None:
-    """Make the database again from the WARC files of a crawl: the same records, read by the reader of today.
+    """Make the database again from the WARC files of a crawl: the same records, read by the reader
+    of today.
 
-    With --diff the new records are held against those of another database: first how many items and fields differ,
-    then a line for each difference: id, field, old and new value as JSON, separated by tabs. So a change of the reader
-    can be judged on the whole archive before it is taken.
+    With --diff the new records are held against those of another database: first how many items and
+    fields differ, then a line for each difference: id, field, old and new value as JSON, separated
+    by tabs. So a change of the reader can be judged on the whole archive before it is taken.
 
     \b
     Examples:
       arsip rebuild captures/ --db new.db
       arsip rebuild captures/ --db new.db --diff arsip.db > differences.tsv
 
-    Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is there. What was imported from other
-    people's files is not in the captures: import it again.
+    Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is there. What was
+    imported from other people's files is not in the captures: import it again.
     """
     if db.exists():
         raise StoreError(f"{db}: is there already; name a new file with --db, or remove this one")
     found = rebuilding.plan(captures)
     with Store(db) as store, ProgressLine() as progress:
         shown = ImportReport(progress, found)
-        counts = rebuilding.rebuild(store, captures, found, workers=workers, say=progress.say, watch=shown.watch)
+        counts = rebuilding.rebuild(
+            store, captures, found, workers=workers, say=progress.say, watch=shown.watch
+        )
     click.echo(summary(counts, captures=True), err=old is not None)
     if old:
         _show(old, db)

@@ -18,15 +18,32 @@ from archive.store import Hit, Store
 @click.command("search", short_help="Find articles by words, dates and kind.")
 @click.argument("words", nargs=-1)
 @options.DB
-@click.option("--since", type=options.Days(), metavar="DATE", help="Published on this day (UTC), month, year or later.")
-@click.option("--until", type=options.Days(), metavar="DATE", help="Published on this day, month, year or earlier.")
+@click.option(
+    "--since",
+    type=options.Days(),
+    metavar="DATE",
+    help="Published on this day (UTC), month, year or later.",
+)
+@click.option(
+    "--until",
+    type=options.Days(),
+    metavar="DATE",
+    help="Published on this day, month, year or earlier.",
+)
 @click.option("--section", metavar="NAME", help="Of this section, such as Berita.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="Of this kind.")
 @click.option(
-    "--about", type=options.Days(), metavar="DATE", help="Speaking of this day, or of a date in this month or year."
+    "--about",
+    type=options.Days(),
+    metavar="DATE",
+    help="Speaking of this day, or of a date in this month or year.",
 )
 @click.option(
-    "--limit", type=click.IntRange(0, options.MOST), default=20, show_default=True, help="At most so many; 0 = all."
+    "--limit",
+    type=click.IntRange(0, options.MOST),
+    default=20,
+    show_default=True,
+    help="At most so many; 0 = all.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
 def command(
@@ -40,10 +57,11 @@ def command(
     limit: int,
     as_json: bool,
 ) -> None:
-    """Find articles that hold all of WORDS in title, summary, text or captions; the best ones first.
+    """Find articles that hold all of WORDS in title, summary, text or captions; the best ones
+    first.
 
-    Any sign can be typed; "words in quotes" must stand together, a star ends the beginning of a word: gempa*.
-    Without WORDS: all that the options leave, newest first.
+    Any sign can be typed; "words in quotes" must stand together, a star ends the beginning of a
+    word: gempa*. Without WORDS: all that the options leave, newest first.
 
     \b
     Examples:
@@ -53,7 +71,9 @@ def command(
       arsip search banjir* --kind video --json
     """
     if since and until and since[0] > until[1]:
-        raise click.UsageError(f"--since {since[0]} is after --until {until[1]}; nothing can be published then")
+        raise click.UsageError(
+            f"--since {since[0]} is after --until {until[1]}; nothing can be published then"
+        )
     with Store.reading(db) as store:
         hits = store.search(
             " ".join(words),
@@ -72,7 +92,9 @@ def _show(hits: Iterable[Hit], *, as_json: bool) -> None:
     for found, hit in enumerate(hits, 1):  # noqa: B007 (counts)
         click.echo(json.dumps(_to_json(hit), ensure_ascii=False) if as_json else _for_people(hit))
     if not found:
-        click.echo("nothing found; fewer words or a beginning with a star (gempa*) find more", err=True)
+        click.echo(
+            "nothing found; fewer words or a beginning with a star (gempa*) find more", err=True
+        )
 
 
 def _to_json(hit: Hit) -> dict[str, Any]:
@@ -91,7 +113,12 @@ def _to_json(hit: Hit) -> dict[str, Any]:
 
 def _for_people(hit: Hit) -> str:
     """Three lines: number and title; when, what, where; the words found."""
-    facts = [f"{hit.published:%Y-%m-%d}" if hit.published else "no date", str(hit.kind), hit.section, hit.url]
+    facts = [
+        f"{hit.published:%Y-%m-%d}" if hit.published else "no date",
+        str(hit.kind),
+        hit.section,
+        hit.url,
+    ]
     lines = [
         f"{hit.id}  {click.style(hit.title, bold=True)}",
         "    " + " · ".join(fact for fact in facts if fact),
@@ -103,6 +130,8 @@ def _for_people(hit: Hit) -> str:
 def _highlighted(hit: Hit) -> str:
     shown, done = "", 0
     for start, end in hit.marks:
-        shown += hit.snippet[done:start] + click.style(hit.snippet[start:end], fg="yellow", bold=True)
+        shown += hit.snippet[done:start] + click.style(
+            hit.snippet[start:end], fg="yellow", bold=True
+        )
         done = end
     return shown + hit.snippet[done:]

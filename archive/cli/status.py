@@ -14,9 +14,18 @@ from archive.store.lock import held
 from archive.store.runs import CRASHED, Run
 
 
-@click.command("status", short_help="Show what is held, pending, gone and failed, and the last runs.")
+@click.command(
+    "status", short_help="Show what is held, pending, gone and failed, and the last runs."
+)
 @options.DB
-@click.option("--failed", "failures", default=5, show_default=True, metavar="N", help="Name so many failed items.")
+@click.option(
+    "--failed",
+    "failures",
+    default=5,
+    show_default=True,
+    metavar="N",
+    help="Name so many failed items.",
+)
 def command(db: Path, failures: int) -> None:
     """Show at a glance what is held, what is pending, gone and failed, and how the last runs ended.
 
@@ -44,10 +53,15 @@ def _site(store: Store, site: str, failures: int) -> Iterator[str]:
     if oldest := store.addresses.oldest_pending(site):
         yield f"pending   the oldest since {oldest}"
     for state in (State.BLOCKED, State.FAILED):
-        yield from (f"{state:<10}{url}: {reason}" for url, reason in store.addresses.problems(site, state, failures))
+        yield from (
+            f"{state:<10}{url}: {reason}"
+            for url, reason in store.addresses.problems(site, state, failures)
+        )
 
 
 def _run(run: Run, unended: str) -> str:
-    counts = ", ".join(f"{run.counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed"))
+    counts = ", ".join(
+        f"{run.counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed")
+    )
     reason = f" ({run.reason})" if run.reason else ""
     return f"{run.started}  {run.spider:<9}{run.site}  {run.verdict or unended}{reason}: {counts}"

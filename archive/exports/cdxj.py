@@ -1,4 +1,5 @@
-"""CDXJ: the index by which replay tools find a capture: a line a record, sorted, as cdxj-indexer writes it."""
+"""CDXJ: the index by which replay tools find a capture: a line a record, sorted, as cdxj-indexer
+writes it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,5 @@
-"""Captures for tools that replay: chosen from the archive, read strictly, copied into a WARC that stands alone."""
+"""Captures for tools that replay: chosen from the archive, read strictly, copied into a WARC that
+stands alone."""
 
 from __future__ import annotations
 
@@ -15,7 +16,8 @@ from archive.urls import item_id
 from archive.warc import Kept, WarcError, WarcRecord
 from archive.warc.record import member, new_id
 
-#: Why captures are left out. A 304 has nothing to show: a tool that finds it nearest shows an empty page.
+#: Why captures are left out. A 304 has nothing to show: a tool that finds it nearest shows an empty
+#: page.
 NOT_MODIFIED = "said that nothing had changed (304)"
 NO_ORIGINAL = "repeat a record that the archive does not hold"
 DAMAGED = "cannot be read"
@@ -58,7 +60,8 @@ class CaptureRecord:
 
 
 def choose(captures: Captures, selection: CaptureFilter) -> Iterator[Kept | Skipped]:
-    """The captures of a selection and the originals of its revisits, file by file, in order of offset."""
+    """The captures of a selection and the originals of its revisits, file by file, in order of
+    offset."""
     wanted = (kept for kept in captures.kept() if selection.holds(kept.capture))
     originals = {kept.refers for kept in wanted if kept.refers and not _not_modified(kept)}
     for kept in captures.kept():
@@ -82,8 +85,11 @@ def read(chosen: Iterable[Kept | Skipped], folder: Path) -> Iterator[CaptureReco
             yield Skipped(DAMAGED, str(error))
 
 
-def copy(found: Iterable[CaptureRecord], folder: Path, out: BinaryIO, name: str) -> Iterator[CaptureRecord]:
-    """Copy records with their requests and the warcinfo of their files into a WARC file called `name`, byte for byte.
+def copy(
+    found: Iterable[CaptureRecord], folder: Path, out: BinaryIO, name: str
+) -> Iterator[CaptureRecord]:
+    """Copy records with their requests and the warcinfo of their files into a WARC file called
+    `name`, byte for byte.
 
     Gives each with its new place; `out` is positioned where the first of them is to go.
     """
@@ -103,7 +109,10 @@ def copy(found: Iterable[CaptureRecord], folder: Path, out: BinaryIO, name: str)
 
 def warcinfo(name: str, info: Mapping[str, str], now: datetime) -> bytes:
     """The record that opens an exported file, as one gzip member."""
-    headers: list[tuple[str, str | None]] = [("WARC-Filename", name), ("Content-Type", "application/warc-fields")]
+    headers: list[tuple[str, str | None]] = [
+        ("WARC-Filename", name),
+        ("Content-Type", "application/warc-fields"),
+    ]
     block = "".join(f"{name}: {value}\r\n" for name, value in info.items())
     return member("warcinfo", new_id(), now, headers, block.encode())
 
@@ -115,7 +124,11 @@ def _not_modified(kept: Kept) -> bool:
 def _at(path: Path, offset: int, kind: str) -> WarcRecord | None:
     """The record at an offset; None = there is none, or it is another kind."""
     found = next(warc.records(path, offset), None)
-    return found if isinstance(found, WarcRecord) and found.offset == offset and found.type == kind else None
+    return (
+        found
+        if isinstance(found, WarcRecord) and found.offset == offset and found.type == kind
+        else None
+    )
 
 
 def _append(out: BinaryIO, path: Path, record: WarcRecord | None) -> None:

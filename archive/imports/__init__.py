@@ -1,1 +1,2 @@
-"""Other people's archives, and our own captures again: what a path holds, read in processes, written by one."""
+"""Other people's archives, and our own captures again: what a path holds, read in processes,
+written by one."""

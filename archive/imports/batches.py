@@ -1,4 +1,5 @@
-"""A WARC file cut into parts: what each record is, as far as its headers and its status line tell."""
+"""A WARC file cut into parts: what each record is, as far as its headers and its status line
+tell."""
 
 from __future__ import annotations
 
@@ -44,7 +45,8 @@ class PageCapture:
 
 @dataclass(frozen=True, slots=True)
 class StatusCapture:
-    """A capture that says nothing but its status: a redirect, an error, a "not modified", half a page."""
+    """A capture that says nothing but its status: a redirect, an error, a "not modified", half a
+    page."""
 
     origin: Origin
     refers: str | None = None  #: of a "not modified": id of the record that it refers to
@@ -79,7 +81,9 @@ class Batch:
         """Whether it is time for another."""
         tasks = self.tasks
         size = sum(len(task.block) for task in tasks)
-        return len(tasks) >= _MOST_TASKS or size >= _MOST_BYTES or self.counts["read"] >= _MOST_RECORDS
+        return (
+            len(tasks) >= _MOST_TASKS or size >= _MOST_BYTES or self.counts["read"] >= _MOST_RECORDS
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +140,9 @@ def _sort(found: TolerantRecord, selection: ImportFilter, part: Batch) -> None:
             part.records.append(_record(found, found.block))
         except ValueError as error:
             part.counts["damaged"] += 1
-            part.records.append(Damage(found.place.offset, found.length, str(error), found.place.within or 0))
+            part.records.append(
+                Damage(found.place.offset, found.length, str(error), found.place.within or 0)
+            )
 
 
 def _record(found: TolerantRecord, block: bytes) -> PageCapture | StatusCapture | Revisit:

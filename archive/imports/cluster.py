@@ -1,7 +1,8 @@
 """A reader step for datatrove: WARC files in, items of the archive out, for more than one machine.
 
-It needs datatrove (`pip install 'arsip[cluster]'`), which nothing else here imports. datatrove shares the files out,
-runs the tasks (local, Slurm, Ray), resumes and writes; docs/cluster.md shows how.
+It needs datatrove (`pip install 'arsip[cluster]'`), which nothing else here imports. datatrove
+shares the files out, runs the tasks (local, Slurm, Ray), resumes and writes; docs/cluster.md shows
+how.
 """
 
 from __future__ import annotations
@@ -28,10 +29,11 @@ from archive.warc.tolerant import Damage
 class ItemReader(BaseDiskReader):
     """Reads the items in WARC files: a Document for each capture of a page that is an item.
 
-    `data_folder`, `paths_file` and `options` are those of datatrove's own readers; `only` names the sites that are
-    wanted, all known ones where it is empty. A Document's `id` is its WARC-Record-ID, its `text` the body, its
-    `metadata` the record as `arsip extract` shows it, with the `capture` that it comes from. What gives no Document is
-    counted by its reason in the statistics; damage is logged with file and offset.
+    `data_folder`, `paths_file` and `options` are those of datatrove's own readers; `only` names the
+    sites that are wanted, all known ones where it is empty. A Document's `id` is its
+    WARC-Record-ID, its `text` the body, its `metadata` the record as `arsip extract` shows it, with
+    the `capture` that it comes from. What gives no Document is counted by its reason in the
+    statistics; damage is logged with file and offset.
     """
 
     name = "arsip"
@@ -80,12 +82,19 @@ class ItemReader(BaseDiskReader):
 
 
 def schema() -> Any:
-    """The pyarrow schema of these Documents, for datatrove's ParquetWriter, which else guesses from the first one."""
+    """The pyarrow schema of these Documents, for datatrove's ParquetWriter, which else guesses from
+    the first one."""
     import pyarrow
 
     text, number = pyarrow.string(), pyarrow.int64()
     mention = [*_fields(Mention), ("block", number), ("first_day", text), ("last_day", text)]
-    capture = [("url", text), ("time", text), ("file", text), ("offset", number), ("length", number)]
+    capture = [
+        ("url", text),
+        ("time", text),
+        ("file", text),
+        ("offset", number),
+        ("length", number),
+    ]
     record = [
         *_fields(Article),
         ("mentions", pyarrow.list_(pyarrow.struct(mention))),

@@ -19,7 +19,8 @@ MOST_BYTES = 64 * 1024 * 1024
 
 
 def find(path: Path) -> Iterator[Path]:
-    """A file as it is; of a folder the pages and dumps in it and below it, in the order of their names."""
+    """A file as it is; of a folder the pages and dumps in it and below it, in the order of their
+    names."""
     if path.is_dir():
         yield from sorted(each for each in path.rglob("*") if _is_page(each))
     else:
@@ -36,7 +37,8 @@ def load(path: Path) -> bytes:
 
 
 def unpack(data: bytes) -> bytes:
-    """The bytes without gzip, which shows by itself whatever the name says; `ReadError` where it is broken."""
+    """The bytes without gzip, which shows by itself whatever the name says; `ReadError` where it is
+    broken."""
     if data.startswith(b"\x1f\x8b"):
         try:
             with gzip.open(io.BytesIO(data)) as packed:

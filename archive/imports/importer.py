@@ -1,4 +1,5 @@
-"""Sources to rows: parts are read by processes and written here, each part with its progress in one transaction."""
+"""Sources to rows: parts are read by processes and written here, each part with its progress in one
+transaction."""
 
 from __future__ import annotations
 
@@ -80,13 +81,15 @@ class Importer:
         watch: Callable[[ImportProgress], None] = lambda _: None,
     ) -> None:
         self._store, self._selection, self._workers, self._again = store, selection, workers, again
-        self._folder = folder  # of our own captures: their rows are made anew; None = captures of others
+        # of our own captures: their rows are made anew; None = captures of others
+        self._folder = folder
         self._say, self._watch = say, watch
         self.counts: Counter[str] = Counter()
         self._files = self._bytes = self._before = 0
 
     def run(self, plan: Plan, given: Saved = _NOTHING_GIVEN) -> Counter[str]:
-        """Import everything; what was counted, by the names of `archive.store.imports.COUNTS` and "waiting".
+        """Import everything; what was counted, by the names of `archive.store.imports.COUNTS` and
+        "waiting".
 
         `given` holds what is known of every saved page.
         """
@@ -173,7 +176,9 @@ class Importer:
         else:
             entry = payload.file.partition(".wacz!")[2] or None
             source = Source(Path(waiting.path), SourceKind.CAPTURES, entry)
-        return Referred(source, Location(payload.offset, waiting.within), waiting.record, waiting.url)
+        return Referred(
+            source, Location(payload.offset, waiting.within), waiting.record, waiting.url
+        )
 
     # what is written
 
@@ -215,11 +220,19 @@ class Importer:
             gap = Gap(damage.offset, damage.length, damage.what, damage.within)
             self._store.imports.damage(run.id, gap)
 
-    def _captured(self, source: Source, run: Import | None, record: PageCapture | StatusCapture | Revisit) -> int:
+    def _captured(
+        self, source: Source, run: Import | None, record: PageCapture | StatusCapture | Revisit
+    ) -> int:
         origin = record.origin
         name = run.file.name if run else source.name.removesuffix(".open")
         capture = Capture(
-            origin.url, origin.time, origin.status, origin.digest, name, origin.place.offset, origin.length
+            origin.url,
+            origin.time,
+            origin.status,
+            origin.digest,
+            name,
+            origin.place.offset,
+            origin.length,
         )
         return self._store.imports.add(
             run.id if run else None,
@@ -230,7 +243,9 @@ class Importer:
             text=isinstance(record, PageCapture) and record.type == "conversion",
         )
 
-    def _kept(self, result: Result, seen: datetime, number: int, where: str, *, text: bool = False) -> str:
+    def _kept(
+        self, result: Result, seen: datetime, number: int, where: str, *, text: bool = False
+    ) -> str:
         """What a page came to, by the name it is counted under."""
         if isinstance(result, Refusal):
             if result.what != "not items":
@@ -242,7 +257,9 @@ class Importer:
             self._say(f"{where}: failed: {error}")
             return "failed"
 
-    def _pages(self, tasks: Sequence[Saved], results: Sequence[Result], counts: Counter[str]) -> None:
+    def _pages(
+        self, tasks: Sequence[Saved], results: Sequence[Result], counts: Counter[str]
+    ) -> None:
         for task, result in zip(tasks, results, strict=True):
             counts["read"] += 1
             counts[self._page(task.path, result)] += 1
@@ -258,7 +275,9 @@ class Importer:
             self._say(f"{path}: failed: {error}")
             return "failed"
 
-    def _resolve(self, waiting: Sequence[Waiting], results: Sequence[Result], counts: Counter[str]) -> None:
+    def _resolve(
+        self, waiting: Sequence[Waiting], results: Sequence[Result], counts: Counter[str]
+    ) -> None:
         for one, result in zip(waiting, results, strict=True):
             if isinstance(result, Refusal) and result.what == "failed":
                 self._say(f"{one.url} of {one.time:%Y-%m-%d %H:%M:%S}: waiting: {result.words}")
@@ -267,7 +286,9 @@ class Importer:
             self._store.imports.resolved(one.capture, one.record)
             counts[self._kept(result, one.time, one.capture, one.url)] += 1
 
-    def _saved(self, result: ItemRecord, seen: datetime, number: int | None, *, text: bool = False) -> str:
+    def _saved(
+        self, result: ItemRecord, seen: datetime, number: int | None, *, text: bool = False
+    ) -> str:
         article = result.article
         held = self._store.imports.is_from_text(row_id(article))
         if text and held is False:

@@ -1,4 +1,5 @@
-"""Reading in processes of their own: results come in order, and a page that kills its reader costs itself alone."""
+"""Reading in processes of their own: results come in order, and a page that kills its reader costs
+itself alone."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ P = TypeVar("P", bound=HasTasks)
 
 
 class Readers(Generic[P]):
-    """So many reading processes, started when there is enough to read; a context manager that ends them."""
+    """So many reading processes, started when there is enough to read; a context manager that ends
+    them."""
 
     def __init__(self, workers: int, *, timeout_s: float = 60.0) -> None:
         self._workers, self._timeout_s = workers, timeout_s
@@ -42,7 +44,10 @@ class Readers(Generic[P]):
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         _end(self._pool)
 
@@ -88,7 +93,9 @@ class Readers(Generic[P]):
         except BrokenProcessPool:
             return Refusal("failed", "the reader's process died; please report this page")
         except TimeoutError:
-            return Refusal("failed", f"not read within {self._timeout_s:g} s; please report this page")
+            return Refusal(
+                "failed", f"not read within {self._timeout_s:g} s; please report this page"
+            )
         finally:
             _end(pool)
 
@@ -98,8 +105,8 @@ def _is_sound(future: Future[list[Result]]) -> bool:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    # Not forked from here: a child must not inherit the connection to the database. Forked from a server that has
-    # everything imported, each starts at once and shares that memory.
+    # Not forked from here: a child must not inherit the connection to the database. Forked from a
+    # server that has everything imported, each starts at once and shares that memory.
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(["__main__", "archive.imports.tasks"])
     return ProcessPoolExecutor(workers, context, initializer=_ready)

@@ -1,4 +1,5 @@
-"""The database again from our own captures: rows of articles, captures and addresses as a crawl leaves them."""
+"""The database again from our own captures: rows of articles, captures and addresses as a crawl
+leaves them."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ SOURCE = "captures"  #: what `addresses.source` says of an address that is only 
 
 def plan(folder: Path) -> Plan:
     """What there is to read in a folder of captures."""
-    return Plan.of([source for source in sources.find([folder]) if source.form is sources.SourceKind.CAPTURES])
+    return Plan.of(
+        [source for source in sources.find([folder]) if source.form is sources.SourceKind.CAPTURES]
+    )
 
 
 def rebuild(

@@ -1,4 +1,5 @@
-"""What a path holds: WARC files, alone, in folders or in WACZ files, and saved pages; in an order of their own."""
+"""What a path holds: WARC files, alone, in folders or in WACZ files, and saved pages; in an order
+of their own."""
 
 from __future__ import annotations
 
@@ -24,7 +25,8 @@ _HEAD_BYTES = 1 << 16
 
 
 class SourceKind(IntEnum):
-    """What a source is; sources are read in this order, so that their order on the command line does not matter."""
+    """What a source is; sources are read in this order, so that their order on the command line
+    does not matter."""
 
     CAPTURES = 0  # WARC records with pages in them
     PAGE = 1  # a saved page or text dump, which only has the date of its file
@@ -58,7 +60,8 @@ class Identity:
 
 
 def find(paths: Iterable[Path]) -> list[Source]:
-    """Every file to read below these paths, once each; a path that is a file is read whatever its name."""
+    """Every file to read below these paths, once each; a path that is a file is read whatever its
+    name."""
     found: dict[tuple[Path, str | None], Source] = {}
     for path in paths:
         for source in _in_folder(path) if path.is_dir() else _of_file(path):
@@ -71,8 +74,16 @@ def open_raw(source: Source) -> BinaryIO:
     try:
         if source.entry is None:
             return source.path.open("rb")
-        return _Section.of(source.path, source.entry) or cast(BinaryIO, zipfile.ZipFile(source.path).open(source.entry))
-    except (OSError, KeyError, RuntimeError, struct.error, zipfile.BadZipFile) as error:  # RuntimeError: encrypted
+        return _Section.of(source.path, source.entry) or cast(
+            BinaryIO, zipfile.ZipFile(source.path).open(source.entry)
+        )
+    except (
+        OSError,
+        KeyError,
+        RuntimeError,
+        struct.error,
+        zipfile.BadZipFile,
+    ) as error:  # RuntimeError: encrypted
         words = error.strerror if isinstance(error, OSError) else None
         raise ReadError(f"{source}: {words or error}") from error
 
@@ -81,7 +92,9 @@ def identify(source: Source, raw: BinaryIO) -> Identity:
     """The identity of a source that is open."""
     size = raw.seek(0, 2)
     raw.seek(0)
-    return Identity(size, source.path.stat().st_mtime_ns, hashlib.sha256(raw.read(_HEAD_BYTES)).hexdigest()[:16])
+    return Identity(
+        size, source.path.stat().st_mtime_ns, hashlib.sha256(raw.read(_HEAD_BYTES)).hexdigest()[:16]
+    )
 
 
 def holds_records(data: bytes) -> bool:
@@ -134,7 +147,11 @@ def _in_wacz(path: Path) -> Iterator[Source]:
         return
     for name in names:
         if name.lower().endswith((*_WARCS, *_TEXTS)):
-            yield Source(path, SourceKind.TEXTS if name.lower().endswith(_TEXTS) else SourceKind.CAPTURES, name)
+            yield Source(
+                path,
+                SourceKind.TEXTS if name.lower().endswith(_TEXTS) else SourceKind.CAPTURES,
+                name,
+            )
 
 
 class _Section(io.RawIOBase):

@@ -1,4 +1,5 @@
-"""What the reading processes do: from the bytes of a capture, or from a saved file, to what it says."""
+"""What the reading processes do: from the bytes of a capture, or from a saved file, to what it
+says."""
 
 from __future__ import annotations
 
@@ -61,7 +62,9 @@ def read(task: Task) -> Result:
         return Refusal("cut short", str(error))
     except (ReadError, MessageError) as error:
         return Refusal("failed", str(error))
-    except Exception as error:  # a fault of this program on one page is named, and the others are still read
+    except (
+        Exception
+    ) as error:  # a fault of this program on one page is named, and the others are still read
         return Refusal("failed", f"{type(error).__name__}: {error}; please report this page")
 
 

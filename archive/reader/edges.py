@@ -1,4 +1,5 @@
-"""The edges of a body: byline and dateline that open it, credit lines and initials that close it."""
+"""The edges of a body: byline and dateline that open it, credit lines and initials that close
+it."""
 
 from __future__ import annotations
 
@@ -11,7 +12,9 @@ from archive.reader import lexicon
 from archive.reader.text import dateline, split_dateline, split_initials
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
-_NAME_LINE = re.compile(rf"(?i:{lexicon.BY.pattern})(?P<names>{_NAME}(?:[\s,]+(?:dan|and|&|{_NAME}))*)")
+_NAME_LINE = re.compile(
+    rf"(?i:{lexicon.BY.pattern})(?P<names>{_NAME}(?:[\s,]+(?:dan|and|&|{_NAME}))*)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,9 @@ def trim(blocks: Sequence[Block], given_dateline: str = "") -> Trimmed:
     byline = _open(kept)
     opening = given_dateline or _take_dateline(kept)
     left = tuple(block for _, block in kept)
-    return Trimmed(left, tuple(at for at, _ in kept), byline, dateline(opening), opening, initials, credits_)
+    return Trimmed(
+        left, tuple(at for at, _ in kept), byline, dateline(opening), opening, initials, credits_
+    )
 
 
 def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
@@ -54,7 +59,8 @@ def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
             blocks.pop()
         else:
             break
-    # A note can follow the initials; only several of them are told apart from a word in brackets there.
+    # A note can follow the initials; only several of them are told apart from a word in brackets
+    # there.
     for at in range(len(blocks) - 2, max(len(blocks) - 5, -1), -1):
         if not initials and len(split_initials(blocks[at][1].text)[1]) > 1:
             initials = _take_initials(blocks, at)
@@ -75,7 +81,11 @@ def _take_dateline(blocks: _Numbered) -> str:
         return ""
     number, first = blocks[0]
     rest = split_dateline(first.text)[1]
-    if rest == first.text or (rest and first.kind is not BlockKind.PARAGRAPH) or (not rest and len(blocks) == 1):
+    if (
+        rest == first.text
+        or (rest and first.kind is not BlockKind.PARAGRAPH)
+        or (not rest and len(blocks) == 1)
+    ):
         return ""
     blocks[:1] = [(number, Block(first.kind, rest))] if rest else []
     return first.text[: len(first.text) - len(rest)].strip()
@@ -94,7 +104,9 @@ def is_credit_line(text: str) -> bool:
 
 def names_agency_alone(text: str) -> bool:
     """Whether a paragraph is nothing but the names of agencies: "(AP/Reuters)"."""
-    return lexicon.AGENCY.search(text) is not None and not lexicon.AGENCY.sub("", text).strip(" ()[]./,&*-—–")
+    return lexicon.AGENCY.search(text) is not None and not lexicon.AGENCY.sub("", text).strip(
+        " ()[]./,&*-—–"
+    )
 
 
 def _open(blocks: _Numbered) -> tuple[str, ...]:
@@ -106,6 +118,7 @@ def _open(blocks: _Numbered) -> tuple[str, ...]:
 
 
 def names_in(line: str) -> tuple[str, ...]:
-    """The names in a line that only says who wrote: "Oleh Rio Tuasikal dan Nurhadi"; () = it is no such line."""
+    """The names in a line that only says who wrote: "Oleh Rio Tuasikal dan Nurhadi"; () = it is no
+    such line."""
     match = _NAME_LINE.fullmatch(line) if len(line) <= 80 else None
     return tuple(filter(None, lexicon.AND.split(match["names"]))) if match else ()

@@ -7,10 +7,17 @@ import re
 from contextlib import suppress
 
 import ftfy
-from w3lib.encoding import html_body_declared_encoding, http_content_type_encoding, read_bom, resolve_encoding
+from w3lib.encoding import (
+    html_body_declared_encoding,
+    http_content_type_encoding,
+    read_bom,
+    resolve_encoding,
+)
 
 # UTF-8 that was once read as windows-1252 and written again as UTF-8 ("â€œ" for a quotation mark).
-_MOJIBAKE = re.compile("â€.|â„¢|Ã[\u0080-\u00bf\u2018-\u2030]|Â[\u0080-\u00bf]|Ð[\u0080-\u00bf]Ñ|ðŸ")
+_MOJIBAKE = re.compile(
+    "â€.|â„¢|Ã[\u0080-\u00bf\u2018-\u2030]|Â[\u0080-\u00bf]|Ð[\u0080-\u00bf]Ñ|ðŸ"
+)
 
 _LEADS = "âÃÂÐð"  # a search for these is ten times as fast as the pattern
 
@@ -18,14 +25,19 @@ _LEADS = "âÃÂÐð"  # a search for these is ten times as fast as the pattern
 def decode(data: bytes, content_type: str | None = None) -> tuple[str, str | None]:
     """The text of an HTML document, and what had to be repaired, in words (None = nothing).
 
-    The encoding is that of the BOM, of the HTTP header, of the meta element, else UTF-8; text that is valid UTF-8
-    is UTF-8 whatever a label says. Never fails: bytes that do not fit are read as windows-1252.
+    The encoding is that of the BOM, of the HTTP header, of the meta element, else UTF-8; text that
+    is valid UTF-8 is UTF-8 whatever a label says. Never fails: bytes that do not fit are read as
+    windows-1252.
     """
     bom_encoding, bom = read_bom(data)
     if bom_encoding and bom:
         text = data[len(bom) :].decode(bom_encoding, "replace")
         return text, "bytes that are no text" if "\ufffd" in text else None
-    declared = http_content_type_encoding(content_type) or html_body_declared_encoding(data[:4096]) or "utf-8"
+    declared = (
+        http_content_type_encoding(content_type)
+        or html_body_declared_encoding(data[:4096])
+        or "utf-8"
+    )
     text, repaired = _decode(data, _ascii_compatible(declared))
     mended = mend(text)
     return mended, repaired if mended is text else "text that was UTF-8 read as windows-1252"
@@ -35,14 +47,19 @@ def mend(text: str) -> str:
     """The text with mojibake undone, line by line; the same object where there is none."""
     if not any(lead in text for lead in _LEADS) or not _MOJIBAKE.search(text):
         return text
-    return "\n".join(ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n"))
+    return "\n".join(
+        ftfy.fix_encoding(line) if _MOJIBAKE.search(line) else line for line in text.split("\n")
+    )
 
 
 def _ascii_compatible(label: str) -> str:
     name = resolve_encoding(label) or "utf-8"
     try:
         b"text".decode(name)
-    except (LookupError, UnicodeDecodeError):  # a codec that makes no text, such as hex, or is no ASCII, such as UTF-32
+    except (
+        LookupError,
+        UnicodeDecodeError,
+    ):  # a codec that makes no text, such as hex, or is no ASCII, such as UTF-32
         return "utf-8"
     # A meta element that could be read as ASCII cannot be right about UTF-16 or UTF-32.
     return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
@@ -61,7 +78,9 @@ def _decode_other(data: bytes, encoding: str, error: UnicodeDecodeError) -> tupl
     if encoding != "utf-8":
         with suppress(UnicodeDecodeError):
             return data.decode(encoding), None
-    return data.decode("utf-8", "arsip_windows_1252"), f"not {encoding} at byte {error.start}, read as windows-1252"
+    return data.decode(
+        "utf-8", "arsip_windows_1252"
+    ), f"not {encoding} at byte {error.start}, read as windows-1252"
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

@@ -22,9 +22,10 @@ from archive.reader.text import dateline, split_credit
 def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> Article:
     """The item that a page shows.
 
-    `html` is the page as served, bytes or text; `url` its address, "" where it is not known (the page's own canonical
-    link then counts); `content_type` the HTTP header, where there was one. Raises `NotAnItem` for every page that is
-    no item, whatever the bytes; nothing else. Same input, same article: no clock, no file, no state.
+    `html` is the page as served, bytes or text; `url` its address, "" where it is not known (the
+    page's own canonical link then counts); `content_type` the HTTP header, where there was one.
+    Raises `NotAnItem` for every page that is no item, whatever the bytes; nothing else. Same input,
+    same article: no clock, no file, no state.
     """
     text, repaired = (mend(html), None) if isinstance(html, str) else decode(html, content_type)
     text, several = _first_document(text)
@@ -42,13 +43,16 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
 
 
 def _first_document(text: str) -> tuple[str, bool]:
-    """The text up to where a second document begins, and whether one does: a parser would make one page of both."""
+    """The text up to where a second document begins, and whether one does: a parser would make one
+    page of both."""
     end = text.find("</html>")
     several = end >= 0 and "<html" in text[end:]
     return (text[: end + len("</html>")] if several else text), several
 
 
-def _article(url: str, text: str, head: Head, parts: Parts, number: int | None, odd: list[str]) -> Article:
+def _article(
+    url: str, text: str, head: Head, parts: Parts, number: int | None, odd: list[str]
+) -> Article:
     seen = pages.visible(parts)
     address = fields.address(url, head, number)
     site = sites.of(address or url)
@@ -61,7 +65,9 @@ def _article(url: str, text: str, head: Head, parts: Parts, number: int | None, 
     text_rights, reason = rights.of_text(byline, trimmed, site)
     kind = pages.kind(head, parts, has_text=bool(trimmed.blocks) and not body.is_summary)
     images = _images(text, parts, body, trimmed, address)
-    recordings = media.recordings(parts.players, address, heads.text_of(head.json_ld.get("duration")))
+    recordings = media.recordings(
+        parts.players, address, heads.text_of(head.json_ld.get("duration"))
+    )
     if not title:
         raise NotAnItem("empty", "a template without a title")
     if not (trimmed.blocks or images or recordings or kind is not Kind.OTHER):
@@ -105,22 +111,31 @@ def _body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
 
 
 def _expects_text(head: Head, parts: Parts) -> bool:
-    return not parts.players and pages.kind(head, parts, has_text=False) in (Kind.OTHER, Kind.ARTICLE)
+    return not parts.players and pages.kind(head, parts, has_text=False) in (
+        Kind.OTHER,
+        Kind.ARTICLE,
+    )
 
 
-def _images(text: str, parts: Parts, body: Body, trimmed: Trimmed, address: str) -> tuple[Image, ...]:
+def _images(
+    text: str, parts: Parts, body: Body, trimmed: Trimmed, address: str
+) -> tuple[Image, ...]:
     covers = [(element, 0) for element in parts.of("cover-media")]
     within = [(element, bisect_left(trimmed.kept, position)) for element, position in body.figures]
     gallery = pages.gallery(parts)
     shown = [(gallery, len(trimmed.blocks))] if gallery is not None else []
     figures = [*covers, *within, *shown]
-    return tuple(map(_image, media.pictures(figures, address, media.widest(text)))) if figures else ()
+    return (
+        tuple(map(_image, media.pictures(figures, address, media.widest(text)))) if figures else ()
+    )
 
 
 def _image(picture: media.Picture) -> Image:
     caption, credit = split_credit(picture.caption)
     whose, reason = rights.of_picture(credit)
-    return Image(picture.guid, picture.url, caption or None, credit, picture.position, whose, reason)
+    return Image(
+        picture.guid, picture.url, caption or None, credit, picture.position, whose, reason
+    )
 
 
 def _links(body: Body, trimmed: Trimmed, address: str) -> tuple[Link, ...]:

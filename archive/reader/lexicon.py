@@ -1,10 +1,12 @@
-"""Words of the platform's frame, by language: the only tables that depend on a language; a linguist can extend them."""
+"""Words of the platform's frame, by language: the only tables that depend on a language; a linguist
+can extend them."""
 
 from __future__ import annotations
 
 import re
 
-#: Lines that belong to the frame of a page, never to a text. Compared whole, case folded, without closing colon.
+#: Lines that belong to the frame of a page, never to a text. Compared whole, case folded, without
+#: closing colon.
 FRAME_LINES = frozenset(
     line.strip().casefold()
     for line in """
@@ -109,8 +111,8 @@ FRAME_LINES = frozenset(
     """.strip().splitlines()
 )
 
-#: Words of the frame that can as well be an item of a list, a cell or a subhead: frame only in a dump, where nothing
-#: tells a menu from a text.
+#: Words of the frame that can as well be an item of a list, a cell or a subhead: frame only in a
+#: dump, where nothing tells a menu from a text.
 _LABELS = frozenset(
     line.strip().casefold()
     for line in """
@@ -172,25 +174,33 @@ DOWNLOAD = re.compile(r"download|unduh|\bmp3\b|right-click|klik\s+kanan", re.IGN
 #: What comes before a name in a byline.
 BY = re.compile(r"^(?:oleh|by|par|por|автор|reporter|penulis)(?:\s*:\s*|\s+)", re.IGNORECASE)
 
-#: What follows a name after a comma and belongs to it: "Jr.", degrees such as "S.H.", "M.Si.", "Ph.D", "MA".
+#: What follows a name after a comma and belongs to it: "Jr.", degrees such as "S.H.", "M.Si.",
+#: "Ph.D", "MA".
 _SUFFIX = r"(?:[JS]r\b|II+\b|(?:[A-Z][A-Za-z]{0,4}\.){1,3}(?!\w)|Ph\.?D\b|M[ABD]\b|MSc\b|SH\b)"
 
 #: Between the names of a byline.
-AND = re.compile(rf"\s*(?:,(?!\s*{_SUFFIX})|[;|،؛、，]|(?<!RFE)/)\s*|\s+(?:dan|DAN|and|AND|&|et|y|e)\s+")
+AND = re.compile(
+    rf"\s*(?:,(?!\s*{_SUFFIX})|[;|،؛、，]|(?<!RFE)/)\s*|\s+(?:dan|DAN|and|AND|&|et|y|e)\s+"
+)
 
-#: Bracketed words of two or three letters that are no person; of several in square brackets one can still be one.
-NO_PERSON = frozenset("dkk dll dan di dia en he her him his id ini itu kg km pbb red she sic tv wib".split())
+#: Bracketed words of two or three letters that are no person; of several in square brackets one can
+#: still be one.
+NO_PERSON = frozenset(
+    "dkk dll dan di dia en he her him his id ini itu kg km pbb red she sic tv wib".split()
+)
 NEVER_A_PERSON = frozenset("afp ap bbc cnn dpa epa voa".split())
 
 #: What comes before the name in the credit of a caption.
 CREDIT = (
-    r"(?:fotos?|photos?|courtesy|kredit|credit|sumber|ilustrasi|video|dok|dokumentasi|file|twitter|facebook|instagram)"
+    r"(?:fotos?|photos?|courtesy|kredit|credit|sumber|ilustrasi|video|dok|dokumentasi|file"
+    r"|twitter|facebook|instagram)"
 )
 
 #: Where somebody stands in a picture: brackets that hold such a word name no credit.
 SIDE = re.compile(r"(?:kiri|kanan|tengah|depan|belakang|left|right)", re.IGNORECASE)
 
-#: Agencies and others whose material is not in the public domain. Short names only as they are written.
+#: Agencies and others whose material is not in the public domain. Short names only as they are
+#: written.
 AGENCY = re.compile(
     r"\b(?:AP|UPI|EPA|EFE|RIA|PTI|ANSA|RFA|KHN|DW|dpa|ANTARA|Antara|Pool|"
     r"(?i:Associated\s+Press|Reuters|AFP|AFPTV|Agence\s+France[- ]Presse|Deutsche\s+(?:Presse|Welle)|EPA-EFE|"
@@ -213,7 +223,8 @@ CONTRIBUTION = re.compile(
     re.IGNORECASE,
 )
 
-#: How a line begins that names where a report comes from; only where it also names an agency is it no text.
+#: How a line begins that names where a report comes from; only where it also names an agency is it
+#: no text.
 SOURCE = re.compile(
     rf"[*(\[]*\s*(?:(?:sumber|source)\s*:|"
     rf"{_REPORT}\s+(?:memuat|menggunakan|disusun|disadur|diolah|dikutip|bersumber|berasal)\b|"
@@ -228,14 +239,19 @@ def is_frame(line: str) -> bool:
     """Whether a cleaned line is nothing but words of the frame."""
     if len(line) > 120:
         return False
-    return line.casefold().rstrip(" :") in FRAME_LINES or not FRAME_PHRASES.sub("", line).strip(" .:0")
+    return line.casefold().rstrip(" :") in FRAME_LINES or not FRAME_PHRASES.sub("", line).strip(
+        " .:0"
+    )
 
 
 def is_frame_of_dump(line: str) -> bool:
-    """Whether a cleaned line of a dump is: there labels of menus and players have lost their elements."""
+    """Whether a cleaned line of a dump is: there labels of menus and players have lost their
+    elements."""
     if is_frame(line):
         return True
-    return len(line) <= 120 and (line.casefold().rstrip(" :") in _LABELS or _PLAYER_LABELS.fullmatch(line) is not None)
+    return len(line) <= 120 and (
+        line.casefold().rstrip(" :") in _LABELS or _PLAYER_LABELS.fullmatch(line) is not None
+    )
 
 
 #: Labels of the frame that only one site has.

@@ -12,11 +12,14 @@ from archive.sites import Site
 _VOA = re.compile(r"\bVOA\b|\bVoice\s+of\s+America\b", re.IGNORECASE)
 #: An agency in a dateline, or in brackets after the last sentence.
 _OPENS = re.compile(r"^.{2,60}?[(,]\s*(AP|AFP|Reuters|REUTERS|dpa|UPI|Xinhua)\s*\)?\s*[—–-]")
-_CLOSES = re.compile(r"(?<=[.!?…\"”’'])\s*[(\[]\s*(AP|AFP|Reuters|REUTERS|dpa|UPI|Xinhua)\s*[)\]]\.?$")
+_CLOSES = re.compile(
+    r"(?<=[.!?…\"”’'])\s*[(\[]\s*(AP|AFP|Reuters|REUTERS|dpa|UPI|Xinhua)\s*[)\]]\.?$"
+)
 
 
 def of_text(byline: tuple[str, ...], trimmed: Trimmed, site: Site) -> tuple[Rights, str]:
-    """The rights in a text, from its byline, its dateline and its closing credit; UNKNOWN where none of them tells."""
+    """The rights in a text, from its byline, its dateline and its closing credit; UNKNOWN where
+    none of them tells."""
     if agency := next((name for name in byline if lexicon.AGENCY.search(name)), None):
         return Rights.AGENCY, f"byline: {agency}"
     texts = [block.text for block in trimmed.blocks]
@@ -33,11 +36,14 @@ def of_text(byline: tuple[str, ...], trimmed: Trimmed, site: Site) -> tuple[Righ
     named = ", ".join(byline)
     if not site.federal:
         return Rights.UNKNOWN, f"byline: {named}; not known as a site of the US government"
-    return Rights.VOA, f"byline: {named}" if any(map(_VOA.search, byline)) else f"byline: {named}, no agency named"
+    return Rights.VOA, f"byline: {named}" if any(
+        map(_VOA.search, byline)
+    ) else f"byline: {named}, no agency named"
 
 
 def of_picture(credit: str | None) -> tuple[Rights, str]:
-    """The rights in a picture, from the credit of its caption; UNKNOWN where it has none or one that tells nothing."""
+    """The rights in a picture, from the credit of its caption; UNKNOWN where it has none or one
+    that tells nothing."""
     if not credit:
         return Rights.UNKNOWN, "no credit"
     if lexicon.AGENCY.search(credit):

@@ -1,4 +1,5 @@
-"""Plain text to plain text: Unicode and white space, closing initials, the credit of a caption, the dateline."""
+"""Plain text to plain text: Unicode and white space, closing initials, the credit of a caption, the
+dateline."""
 
 from __future__ import annotations
 
@@ -8,15 +9,17 @@ import unicodedata
 from archive.article import Initials
 from archive.reader import lexicon
 
-# Invisible characters that carry no meaning in running text: controls, soft hyphen, zero-width space, byte order
-# mark, bidi marks and embeddings, noncharacters. Zero-width (non-)joiners stay: Persian and emoji need them.
+# Invisible characters that carry no meaning in running text: controls, soft hyphen, zero-width
+# space, byte order mark, bidi marks and embeddings, noncharacters. Zero-width (non-)joiners stay:
+# Persian and emoji need them.
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufdd0-\ufdef\ufeff\ufff9-\ufffc\ufffe\uffff\U000e0000-\U000e007f\ud800-\udfff]"
 )
 
 
 def clean(text: str) -> str:
-    """One line of NFC text: invisible characters removed, every run of white space one space, edges trimmed."""
+    """One line of NFC text: invisible characters removed, every run of white space one space, edges
+    trimmed."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", _INVISIBLE.sub("", text))
     elif not text.isprintable():
@@ -36,7 +39,8 @@ _INITIALS = re.compile(
 
 
 def split_initials(text: str) -> tuple[str, tuple[Initials, ...]]:
-    """A text without the credits that close it, and those credits in order: "… lain. [rd/jm]" -> ("… lain.", (rd, jm)).
+    """A text without the credits that close it, and those credits in order: "… lain. [rd/jm]" ->
+    ("… lain.", (rd, jm)).
 
     Without such credits: the text as it is, and ().
     """
@@ -47,9 +51,12 @@ def split_initials(text: str) -> tuple[str, tuple[Initials, ...]]:
     codes = re.findall(r"[A-Za-z]+", match["several"] or match["round"] or match["lone"])
     if not _are_people(codes, several=match["several"] is not None):
         return text, ()
-    if match["lone"] and rest and rest[-1] not in _CLOSING:  # a word put into a quotation: "milik [dia]"
+    # a word put into a quotation: "milik [dia]"
+    if match["lone"] and rest and rest[-1] not in _CLOSING:
         return text, ()
-    return rest, tuple(Initials(code.lower(), _role(at, len(codes))) for at, code in enumerate(codes))
+    return rest, tuple(
+        Initials(code.lower(), _role(at, len(codes))) for at, code in enumerate(codes)
+    )
 
 
 _CLOSING = ".!?…\"”’')"
@@ -75,12 +82,14 @@ _BRACKETED = re.compile(
     r"[)\]][\s.]*$",
     re.IGNORECASE,
 )
-#: A credit without brackets after the last sentence or a dash: "Warga. Foto: AP", "Warga. AP Photo".
+#: A credit without brackets after the last sentence or a dash: "Warga. Foto: AP", "Warga. AP
+#: Photo".
 _UNBRACKETED = re.compile(
     r"(?:(?<=[.!?…\"”’)])|\s[–—-])\s+(?:(?:[Ff]oto|FOTO|[Pp]hoto|[Kk]redit|[Cc]redit|[Ss]umber)\s*:\s*(?P<named>[A-Z@][^:]{1,60}?)"
     r"|(?P<bare>(?:AP|AFP|REUTERS|Reuters|ANTARA|VOA)(?:\s+(?:Photo|FOTO|Foto))?(?:/[^.:]{1,40})?))\.?\s*$"
 )
-#: Where a bare bracket at the end of a caption names whose it is: at its beginning, after a slash, "via", "by".
+#: Where a bare bracket at the end of a caption names whose it is: at its beginning, after a slash,
+#: "via", "by".
 _CREDITED = re.compile(
     r"(?:^|/\s*|\b(?:via|by|dok\.?|courtesy(?:\s+of)?)\s+)"
     rf"(?:{lexicon.AGENCY.pattern}|(?:VOA|UNHCR|NASA|Kyodo News|Courtesy)\b)"
@@ -88,24 +97,29 @@ _CREDITED = re.compile(
 
 
 def split_credit(caption: str) -> tuple[str, str | None]:
-    """A caption without the credit it ends in, and the credit (None = none): "Warga. (Foto: AP)" -> "Warga.", "AP"."""
+    """A caption without the credit it ends in, and the credit (None = none): "Warga. (Foto: AP)" ->
+    "Warga.", "AP"."""
     match = _BRACKETED.search(caption) or _UNBRACKETED.search(caption)
     if match is None:
         return caption, None
     credit = (match["named"] or match["bare"]).strip(" :")
     if lexicon.SIDE.fullmatch(credit) or (match["bare"] and not _CREDITED.search(credit)):
         return caption, None
-    return caption[: match.start()].rstrip(), re.sub(r"^(?:photo\s+by|foto|dok\.?)\s+", "", credit, flags=re.IGNORECASE)
+    return caption[: match.start()].rstrip(), re.sub(
+        r"^(?:photo\s+by|foto|dok\.?)\s+", "", credit, flags=re.IGNORECASE
+    )
 
 
 _DASH = r"(?:\s*,?\s*[—–]|\s+--|\s+-(?=\s))\s*"
 _SOURCE = r"(?:VOA|AP|AFP|Reuters|REUTERS)\b[^)—–]{0,20}\)?"
-_UPPER = r"(?:[^\W\d_a-zà-ÿ]{2,}|(?:[A-Z]\.){1,3})"  # a word in capitals, or of a script that has none; "D.C."
+# a word in capitals, or of a script that has none; "D.C."
+_UPPER = r"(?:[^\W\d_a-zà-ÿ]{2,}|(?:[A-Z]\.){1,3})"
 _REGION = r"(?:,\s[^\W\d_][\w.'’ -]{1,24})??"
 _DATELINE = re.compile(
     r"(?:\(?VOA\)?|"
     rf"(?P<place>{_UPPER}(?:[\s.'’/-]+{_UPPER}\.?)*{_REGION})(?P<source>\s*[,.(]\s*{_SOURCE})?|"
-    rf"(?P<signed>[A-Z]\w+(?:[\s'’/-]+[A-Z]\w+){{0,3}}{_REGION})\s*[,(]\s*{_SOURCE}|"  # "Jakarta (VOA)"
+    # "Jakarta (VOA)"
+    rf"(?P<signed>[A-Z]\w+(?:[\s'’/-]+[A-Z]\w+){{0,3}}{_REGION})\s*[,(]\s*{_SOURCE}|"
     rf"(?P<capital>Washington,?\sD\.?C\.?)){_DASH}"
 )
 
@@ -114,7 +128,8 @@ _ACRONYM = re.compile(r"[A-Z]{2,5}")
 
 
 def dateline(text: str) -> str | None:
-    """The place of a dateline that stands alone: "WASHINGTON (VOA) — " -> "WASHINGTON"; None = no place."""
+    """The place of a dateline that stands alone: "WASHINGTON (VOA) — " -> "WASHINGTON"; None = no
+    place."""
     place = re.sub(rf"(?:^\(?|\s*[,.(]\s*){_SOURCE}\s*$", "", clean(text).rstrip("—–- "))
     return clean(place).rstrip(" ,") or None
 
@@ -122,8 +137,9 @@ def dateline(text: str) -> str | None:
 def split_dateline(text: str) -> tuple[str | None, str]:
     """The place that a first paragraph opens with, before a dash, and the rest.
 
-    In capitals, or in mixed case with the name of an agency: "Jakarta (VOA) — Presiden" -> ("Jakarta", "Presiden").
-    No dateline: (None, text). One without a place ("VOA — Presiden"): (None, "Presiden").
+    In capitals, or in mixed case with the name of an agency: "Jakarta (VOA) — Presiden" ->
+    ("Jakarta", "Presiden"). No dateline: (None, text). One without a place ("VOA — Presiden"):
+    (None, "Presiden").
     """
     match = _DATELINE.match(text[:90])
     if match is None:
@@ -136,11 +152,14 @@ def split_dateline(text: str) -> tuple[str | None, str]:
 
 
 def _is_place(place: str, rest: str) -> bool:
-    """Whether words before a dash are a dateline, not the subject of a sentence that the dash interrupts."""
+    """Whether words before a dash are a dateline, not the subject of a sentence that the dash
+    interrupts."""
     town = place.partition(",")[0]
     if len(place) < 3 or town != town.upper() or rest[:1].islower():
         return False
     aside = _SPACED_DASH.search(rest)
     if place.upper() == place.lower():  # a script without capitals: any words could stand here
         return " " not in place and len(place) <= 12 and aside is None
-    return not (_ACRONYM.fullmatch(place) and aside and rest[aside.end() : aside.end() + 1].islower())
+    return not (
+        _ACRONYM.fullmatch(place) and aside and rest[aside.end() : aside.end() + 1].islower()
+    )

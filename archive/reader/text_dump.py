@@ -1,4 +1,5 @@
-"""A crude text dump of a page (a line an element, as in Common Crawl's WET records) to an `Article`."""
+"""A crude text dump of a page (a line an element, as in Common Crawl's WET records) to an
+`Article`."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ class _Sorted:
     """The lines of a dump by what they are."""
 
     title: str = ""
-    captions: list[tuple[str, int]] = field(default_factory=list)  # with the number of paragraphs before
+    # with the number of paragraphs before
+    captions: list[tuple[str, int]] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
     byline: tuple[str, ...] = ()
     initials: tuple[Initials, ...] = ()
@@ -37,10 +39,11 @@ class _Sorted:
 
 
 def read(text: str, url: str = "", *, published: datetime | None = None) -> Article:
-    """The item that a dump shows; `url` and `published` (aware) as the caller knows them, for a dump tells neither.
+    """The item that a dump shows; `url` and `published` (aware) as the caller knows them, for a
+    dump tells neither.
 
-    Its site and language come from the address, else from labels of the frame that only one site has. Raises
-    `NotAnItem` where the dump holds no running text.
+    Its site and language come from the address, else from labels of the frame that only one site
+    has. Raises `NotAnItem` where the dump holds no running text.
     """
     if what := _no_text(text):
         raise NotAnItem("unreadable", what)
@@ -68,7 +71,9 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         images=tuple(_image(caption, position) for caption, position in found.captions),
         rights=whose,
         rights_reason=reason,
-        diagnostics=() if found.title else ("title-missing: the first words of the text stand for it",),
+        diagnostics=()
+        if found.title
+        else ("title-missing: the first words of the text stand for it",),
     )
 
 
@@ -107,7 +112,11 @@ def _image(caption: str, position: int) -> Image:
 
 
 def _kind(paragraph: str) -> BlockKind:
-    return BlockKind.PARAGRAPH if _is_sentence(paragraph) or len(paragraph) > 100 else BlockKind.SUBHEAD
+    return (
+        BlockKind.PARAGRAPH
+        if _is_sentence(paragraph) or len(paragraph) > 100
+        else BlockKind.SUBHEAD
+    )
 
 
 _ENDS = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";")
@@ -144,13 +153,17 @@ class _DumpLine:
 def _sort(text: str) -> _Sorted:
     cleaned = ((number, clean(line)) for number, line in enumerate(mend(text).splitlines(), 1))
     found = _Sorted()
-    lines = _until_the_end(list(_without_frame([(number, line) for number, line in cleaned if line], found)), found)
+    lines = _until_the_end(
+        list(_without_frame([(number, line) for number, line in cleaned if line], found)), found
+    )
     title_at, begin = _beginning(lines)
     found.title = lines[title_at].text if title_at is not None else ""
     for index, line in enumerate(lines):
         if index == title_at:
             continue
-        if reason := _reason(line, lines[index - 1 : index], found.title, early=begin is None or index < begin):
+        if reason := _reason(
+            line, lines[index - 1 : index], found.title, early=begin is None or index < begin
+        ):
             found.dropped.append(Dropped(line.number, line.text, reason))
             found.byline = found.byline or edges.names_in(line.text)
         elif line.is_caption:
@@ -183,7 +196,8 @@ def _leads_elsewhere(line: str) -> bool:
 
 
 def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
-    """Lines up to the closing initials, else up to the last line of running text and the sentences that follow it."""
+    """Lines up to the closing initials, else up to the last line of running text and the sentences
+    that follow it."""
     end = 0
     for index, line in enumerate(lines):
         rest, found.initials = split_initials(line.text)
@@ -193,7 +207,11 @@ def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
             break
         if line.is_running or (end == index > 0 and _is_sentence(line.text)):
             end = index + 1
-    found.dropped += [Dropped(line.number, line.text, "after the end of the text") for line in lines[end:] if line.text]
+    found.dropped += [
+        Dropped(line.number, line.text, "after the end of the text")
+        for line in lines[end:]
+        if line.text
+    ]
     return lines[:end]
 
 
@@ -211,9 +229,15 @@ def _beginning(lines: list[_DumpLine]) -> tuple[int | None, int | None]:
     begin = next((index for index in range(after, len(lines)) if lines[index].is_running), None)
     if begin is None:
         return None, None
-    first = next((at[0] for at in places.values() if at[0] < begin and not lines[at[0]].doubled), None)
+    first = next(
+        (at[0] for at in places.values() if at[0] < begin and not lines[at[0]].doubled), None
+    )
     if first is None:  # a short title, where nothing else stands before the text
-        rest = [at for at in range(begin) if not (lines[at].is_caption or _names_no_title(lines[at].text))]
+        rest = [
+            at
+            for at in range(begin)
+            if not (lines[at].is_caption or _names_no_title(lines[at].text))
+        ]
         first = rest[0] if len(rest) == 1 else None
     return again[0] if again else first, begin
 
@@ -223,11 +247,18 @@ def _apart(at: list[int], lines: list[_DumpLine]) -> bool:
 
 
 def _could_be_title(line: str) -> bool:
-    return len(line) >= 15 and len(line.split()) >= 3 and not line.endswith((".", ":")) and not _names_no_title(line)
+    return (
+        len(line) >= 15
+        and len(line.split()) >= 3
+        and not line.endswith((".", ":"))
+        and not _names_no_title(line)
+    )
 
 
 def _names_no_title(line: str) -> bool:
-    return (_DATE_LINE.fullmatch(line) or _PHOTO.search(line)) is not None or edges.names_in(line) != ()
+    return (_DATE_LINE.fullmatch(line) or _PHOTO.search(line)) is not None or edges.names_in(
+        line
+    ) != ()
 
 
 def _reason(line: _DumpLine, before: list[_DumpLine], title: str, *, early: bool) -> str | None:
@@ -238,4 +269,6 @@ def _reason(line: _DumpLine, before: list[_DumpLine], title: str, *, early: bool
         return "caption again" if before and before[0].text == line.text else None
     if early:
         return "before the text"
-    return "beside words of the frame" if line.beside_frame and not _is_sentence(line.text) else None
+    return (
+        "beside words of the frame" if line.beside_frame and not _is_sentence(line.text) else None
+    )

@@ -1,4 +1,5 @@
-"""The table of addresses: everything that a source has named, and what became of it. It is the crawl's frontier."""
+"""The table of addresses: everything that a source has named, and what became of it. It is the
+crawl's frontier."""
 
 from __future__ import annotations
 
@@ -42,7 +43,8 @@ class Named:
 
     url: str  #: canonical
     role: Role
-    lastmod: str | None = None  #: UTC, "2026-03-01T06:00:00Z" or coarser; None = the source does not say
+    #: UTC, "2026-03-01T06:00:00Z" or coarser; None = the source does not say
+    lastmod: str | None = None
     excluded: str | None = None  #: why it is not to be fetched; None = it is
 
 
@@ -67,7 +69,8 @@ class Visit:
     state: State
     reason: str | None = None  #: in words; None = nothing to say
     due: datetime | None = None  #: when to try again; aware; None = not
-    validators: tuple[str | None, str | None] | None = None  #: ETag and Last-Modified; None = keep those known
+    #: ETag and Last-Modified; None = keep those known
+    validators: tuple[str | None, str | None] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,15 +117,25 @@ _HELD_OTHERS = _HELD.format(key="url")
 
 
 class Addresses:
-    """Reads and writes the frontier. Times are aware; an item is known by its id, anything else by its address."""
+    """Reads and writes the frontier. Times are aware; an item is known by its id, anything else by
+    its address."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def name(self, site: str, source: str, named: Iterable[Named], *, now: datetime, backlog: bool = False) -> Naming:
+    def name(
+        self,
+        site: str,
+        source: str,
+        named: Iterable[Named],
+        *,
+        now: datetime,
+        backlog: bool = False,
+    ) -> Naming:
         """Keep what a source names, in one transaction; an item whose lastmod moved is due again.
 
-        `backlog` = the source lists the whole past: what it names for the first time waits for a backfill.
+        `backlog` = the source lists the whole past: what it names for the first time waits for a
+        backfill.
         """
         rows = [_row(one, site, source, iso(now), backlog) for one in named]
         with transaction(self.db):
@@ -140,8 +153,11 @@ class Addresses:
             self.db.conn.executemany(_UPDATE, [row for row in changed.values() if "rowid" in row])
         return Naming(len(added), moved)
 
-    def due(self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None) -> list[Address]:
-        """Items to visit, newest first; `since` ("2026-03-01") leaves out those whose lastmod is older."""
+    def due(
+        self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None
+    ) -> list[Address]:
+        """Items to visit, newest first; `since` ("2026-03-01") leaves out those whose lastmod is
+        older."""
         values = {"site": site, "now": iso(now), "limit": limit, "backlog": backlog, "since": since}
         return [_address(row) for row in self.db.query(_DUE, values)]
 
@@ -162,7 +178,8 @@ class Addresses:
         return [_address(row) for row in self.db.query(sql, [site])]
 
     def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
-        """Note what a visit came to. From then on it is no backlog: another try is not left to a backfill."""
+        """Note what a visit came to. From then on it is no backlog: another try is not left to a
+        backfill."""
         where, value = _where(url)
         etag, last_modified = visit.validators or (None, None)
         row = {
@@ -174,11 +191,14 @@ class Addresses:
 
     def counts(self, site: str) -> dict[State, int]:
         """How many items there are in each state."""
-        sql = "SELECT state, count(*) FROM addresses WHERE site = ? AND role = 'item' GROUP BY state"
+        sql = (
+            "SELECT state, count(*) FROM addresses WHERE site = ? AND role = 'item' GROUP BY state"
+        )
         return {State(state): count for state, count in self.db.execute(sql, [site])}
 
     def oldest_pending(self, site: str) -> str | None:
-        """When the item that has waited longest was first named, as the table has it; None = none waits."""
+        """When the item that has waited longest was first named, as the table has it; None = none
+        waits."""
         sql = "SELECT min(first_seen) FROM addresses WHERE site = ? AND role = 'item' AND state = 'pending'"
         found: str | None = self.db.execute(sql, [site]).fetchone()[0]
         return found
@@ -186,7 +206,8 @@ class Addresses:
     def problems(self, site: str, state: State, limit: int) -> list[tuple[str, str]]:
         """Items in a state with the reason, the last named first."""
         sql = (
-            "SELECT url, coalesce(reason, '') FROM addresses WHERE site = ? AND role = 'item' AND state = ?"
+            "SELECT url, coalesce(reason, '') FROM addresses WHERE site = ? AND role = 'item' "
+            "AND state = ?"
             " ORDER BY rowid DESC LIMIT ?"
         )
         return list(self.db.execute(sql, [site, state, limit]))
@@ -224,13 +245,19 @@ def _merged(held: _Row, named: _Row) -> _Row:
     if not _slugless(named) and (moved or _slugless(held)):
         after["url"] = named["url"]
     if moved and held["state"] != State.EXCLUDED:
-        again = {"state": State.PENDING, "reason": "lastmod moved", "due": named["first_seen"], "attempts": 0}
+        again = {
+            "state": State.PENDING,
+            "reason": "lastmod moved",
+            "due": named["first_seen"],
+            "attempts": 0,
+        }
         after |= again if held["fetched"] or held["state"] != State.PENDING else {}
     return after
 
 
 def _moved(held: str | None, named: str | None) -> bool:
-    """Whether a lastmod is later; a coarse one ("2026-03-01") is not later than a finer one of the same day."""
+    """Whether a lastmod is later; a coarse one ("2026-03-01") is not later than a finer one of the
+    same day."""
     if held is None or named is None:
         return False
     grain = min(len(held), len(named))

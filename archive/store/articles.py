@@ -19,20 +19,25 @@ _VERSIONED = "title, description, byline, body, blocks, published, modified, cap
 class Articles:
     """Saves and gives back articles.
 
-    The record is the text that was seen last; a text that was seen earlier and differs is a version. So the same
-    pages give the same rows in whatever order they come.
+    The record is the text that was seen last; a text that was seen earlier and differs is a
+    version. So the same pages give the same rows in whatever order they come.
     """
 
     def __init__(self, db: Database) -> None:
         self.db = db
 
     def save(
-        self, article: Article, mentions: Sequence[Placed] = (), *, seen: datetime, capture: int | None = None
+        self,
+        article: Article,
+        mentions: Sequence[Placed] = (),
+        *,
+        seen: datetime,
+        capture: int | None = None,
     ) -> Outcome:
         """Keeps what a page said when it was `seen` (aware), in one transaction.
 
-        `capture` is the id of the capture that holds the page. Without one `seen` is a file's date, which says less:
-        it dates a text that is not held yet, and moves no date of one that is.
+        `capture` is the id of the capture that holds the page. Without one `seen` is a file's date,
+        which says less: it dates a text that is not held yet, and moves no date of one that is.
         Raises `Refused` for an id that another site holds, and for text that is no Unicode.
         """
         try:
@@ -45,7 +50,9 @@ class Articles:
                     raise Refused(_other_site(row, held))
                 return self._again(held, row, article, mentions, iso(seen))
         except UnicodeEncodeError as error:
-            raise Refused(f"{article.url or article.title!a}: holds half a character ({error.reason})") from error
+            raise Refused(
+                f"{article.url or article.title!a}: holds half a character ({error.reason})"
+            ) from error
 
     def get(self, article_id: int) -> Article | None:
         """The article as it was read; None = not held."""
@@ -80,9 +87,11 @@ class Articles:
         """Every item by id with what changes whenever anything of its record does."""
         sql = (
             "SELECT id, digest, status, diagnostics,"
-            ' (SELECT json_group_array(json_array(block, start, "end", text, value, mod, flag)) FROM (SELECT *'
+            ' (SELECT json_group_array(json_array(block, start, "end", text, value, mod, '
+            "flag)) FROM (SELECT *"
             ' FROM mentions WHERE article_id = a.id ORDER BY block, start, "end")),'
-            " (SELECT json_group_array(digest || first_seen) FROM (SELECT * FROM versions WHERE article_id = a.id"
+            " (SELECT json_group_array(digest || first_seen) FROM (SELECT * FROM versions "
+            "WHERE article_id = a.id"
             " ORDER BY digest)) FROM articles a ORDER BY id"
         )
         for number, *rest in self.db.execute(sql):
@@ -95,7 +104,8 @@ class Articles:
 
     def _held(self, article_id: int) -> Row | None:
         sql = (
-            "SELECT id, site, url, digest, status, gone_at, first_seen, text_seen, last_seen, capture"
+            "SELECT id, site, url, digest, status, gone_at, first_seen, text_seen, last_seen, "
+            "capture"
             " FROM articles WHERE id = ?"
         )
         return next(self.db.query(sql, [article_id]), None)
@@ -106,7 +116,9 @@ class Articles:
         self._add_parts(row["id"], article, mentions)
         return Outcome.NEW
 
-    def _again(self, held: Row, row: Row, article: Article, mentions: Sequence[Placed], when: str) -> Outcome:
+    def _again(
+        self, held: Row, row: Row, article: Article, mentions: Sequence[Placed], when: str
+    ) -> Outcome:
         if row["digest"] == held["digest"]:
             self._seen_again(held, when, row["capture"])
             return Outcome.SAME
@@ -129,7 +141,8 @@ class Articles:
         self._update(held, {**oldest, **newest})
 
     def _update(self, held: Row, changes: Row) -> None:
-        """Changes what differs, and the status with it: an item is gone when it was found so after it was seen."""
+        """Changes what differs, and the status with it: an item is gone when it was found so after
+        it was seen."""
         after = {**held, **changes}
         after["status"] = "gone" if (after["gone_at"] or "") > after["last_seen"] else "live"
         if differing := {name: value for name, value in after.items() if value != held.get(name)}:
@@ -143,13 +156,19 @@ class Articles:
         )
         if version:  # a text that comes back
             self.db.table("versions").delete((held["id"], row["digest"]))
-        self._update(held, {**row, "text_seen": version["first_seen"] if version else when, "last_seen": when})
+        self._update(
+            held,
+            {**row, "text_seen": version["first_seen"] if version else when, "last_seen": when},
+        )
         for table in (*rows.PARTS, "mentions"):
             self.db.table(table).delete_where("article_id = ?", [held["id"]])
 
     def _add_parts(self, article_id: int, article: Article, mentions: Iterable[Placed]) -> None:
         for table, parts in rows.to_parts(article).items():
-            numbered = [{"article_id": article_id, "number": number, **part} for number, part in enumerate(parts)]
+            numbered = [
+                {"article_id": article_id, "number": number, **part}
+                for number, part in enumerate(parts)
+            ]
             self.db.table(table).insert_all(numbered)
         self.db.table("mentions").insert_all(
             {"article_id": article_id, **mention} for mention in rows.mention_rows(mentions)
@@ -157,7 +176,9 @@ class Articles:
 
     def _parts(self, article_id: int) -> rows.Parts:
         return {
-            table: list(self.db.table(table).rows_where("article_id = ?", [article_id], order_by="number"))
+            table: list(
+                self.db.table(table).rows_where("article_id = ?", [article_id], order_by="number")
+            )
             for table in rows.PARTS
         }
 
@@ -168,7 +189,9 @@ class Articles:
     def _add_version(self, held: Row, row: Row, when: str) -> None:
         kept = {name: row[name] for name in _VERSIONED.split(", ")}
         dates = {"first_seen": when, "last_seen": when}
-        self.db.table("versions").insert({"article_id": row["id"], "digest": row["digest"], **dates, **kept})
+        self.db.table("versions").insert(
+            {"article_id": row["id"], "digest": row["digest"], **dates, **kept}
+        )
         self._update(held, {"first_seen": min(held["first_seen"], when)})
 
     def _version_seen_again(self, held: Row, version: Row, when: str, capture: int | None) -> None:
@@ -182,7 +205,8 @@ class Articles:
 
 
 def _is_newer(held: Row, row: Row, version: Row | None, when: str) -> bool:
-    """Whether a differing text takes the place of the record; two captures of one second are told apart by digest."""
+    """Whether a differing text takes the place of the record; two captures of one second are told
+    apart by digest."""
     if when != held["last_seen"]:
         return bool(when > held["last_seen"])
     if row["capture"] is None:
@@ -192,7 +216,8 @@ def _is_newer(held: Row, row: Row, version: Row | None, when: str) -> bool:
 
 def _other_site(row: Row, held: Row) -> str:
     return (
-        f"{row['url'] or row['title']}: its id {row['id']} is held by {held['url'] or held['site']} of another site; "
+        f"{row['url'] or row['title']}: its id {row['id']} is held by {held['url'] or held['site']} "
+        "of another site; "
         f"import {row['site']} into a database of its own"
     )
 

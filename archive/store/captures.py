@@ -26,7 +26,8 @@ class LastVisit:
 
 
 class Captures:
-    """Adds and finds captures of our own; each is known by its file and offset. Those of others: `Imports`."""
+    """Adds and finds captures of our own; each is known by its file and offset. Those of others:
+    `Imports`."""
 
     def __init__(self, db: Database) -> None:
         self.db = db
@@ -34,10 +35,12 @@ class Captures:
     def add(self, capture: Capture, *, record: str, refers: str | None = None) -> int:
         """The number of a capture, which is added where it is not held.
 
-        `record` is its WARC-Record-ID, `refers` that of the record which holds the payload (None = itself).
+        `record` is its WARC-Record-ID, `refers` that of the record which holds the payload (None =
+        itself).
         """
         self.db.execute(
-            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item)"
+            "INSERT INTO captures (url, time, status, digest, file, offset, length, record, "
+                "refers, item)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 capture.url, _to_text(capture.time), capture.status, capture.digest,
@@ -52,10 +55,13 @@ class Captures:
         return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
 
     def same(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
-        """The newest record that holds this payload for this address; `digest` None = any payload."""
+        """The newest record that holds this payload for this address; `digest` None = any
+        payload."""
         sql = (
-            "SELECT record, url, time, status, digest, file, offset, length FROM captures WHERE url = ?"
-            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest)"
+            "SELECT record, url, time, status, digest, file, offset, length FROM captures "
+            "WHERE url = ?"
+            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, "
+            "digest)"
             " ORDER BY time DESC LIMIT 1"
         )
         row = self.db.execute(sql, [url, digest]).fetchone()
@@ -67,7 +73,9 @@ class Captures:
 
     def numbered(self) -> Iterator[tuple[int, Capture]]:
         """Every capture of our own with its number, file by file, in order of offset."""
-        for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
+        for row in self.db.query(
+            "SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"
+        ):
             yield row["id"], _capture(row)
 
     def files(self) -> dict[str, int]:
@@ -87,15 +95,19 @@ class Captures:
 
     def holes(self, file: str) -> set[tuple[int, int]]:
         """Offset and length of each damaged range of a file that is known."""
-        return set(self.db.execute("SELECT offset, length FROM holes WHERE file = ?", [file]).fetchall())
+        return set(
+            self.db.execute("SELECT offset, length FROM holes WHERE file = ?", [file]).fetchall()
+        )
 
     def last_visits(self) -> Iterator[LastVisit]:
         """How the last visit of every item ended, in order of the first."""
         sql = (
             "SELECT item, url, status, time, first FROM (SELECT item, url, status, time,"
             " min(time) OVER (PARTITION BY item) first,"
-            " row_number() OVER (PARTITION BY item ORDER BY time DESC, id DESC) number FROM captures"
-            " WHERE item IS NOT NULL AND import IS NULL AND status NOT IN (301, 302, 303, 307, 308))"
+            " row_number() OVER (PARTITION BY item ORDER BY time DESC, id DESC) number FROM "
+            "captures"
+            " WHERE item IS NOT NULL AND import IS NULL AND status NOT IN (301, 302, 303, "
+            "307, 308))"
             " WHERE number = 1 ORDER BY first, item"
         )
         for row in self.db.query(sql):
@@ -103,8 +115,11 @@ class Captures:
             yield LastVisit(**{**row, **times})
 
     def kept(self) -> Iterator[Kept]:
-        """Every capture of our own with its record's id and that of its original, file by file, in order of offset."""
-        for row in self.db.query("SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"):
+        """Every capture of our own with its record's id and that of its original, file by file, in
+        order of offset."""
+        for row in self.db.query(
+            "SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"
+        ):
             yield Kept(_capture(row), row["record"], row["refers"])
 
     def remove(self, number: int) -> Capture | None:
@@ -114,12 +129,16 @@ class Captures:
 
     def count(self) -> int:
         """How many of our own there are."""
-        return int(self.db.execute("SELECT count(*) FROM captures WHERE import IS NULL").fetchone()[0])
+        return int(
+            self.db.execute("SELECT count(*) FROM captures WHERE import IS NULL").fetchone()[0]
+        )
 
 
 def _capture(row: dict[str, Any]) -> Capture:
     time = datetime.fromisoformat(row["time"])
-    return Capture(row["url"], time, row["status"], row["digest"], row["file"], row["offset"], row["length"])
+    return Capture(
+        row["url"], time, row["status"], row["digest"], row["file"], row["offset"], row["length"]
+    )
 
 
 def _to_text(time: datetime) -> str:

@@ -29,7 +29,8 @@ _OF_THE_RECORD = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
 
 @contextmanager
 def named(database: str) -> Iterator[None]:
-    """Turns what SQLite reports inside the block into a `StoreError` about the database of this name."""
+    """Turns what SQLite reports inside the block into a `StoreError` about the database of this
+    name."""
     try:
         yield
     except sqlite3.Error as error:
@@ -38,13 +39,16 @@ def named(database: str) -> Iterator[None]:
             raise
         if code.startswith(_OF_THE_RECORD):
             raise Refused(f"{database}: the record does not fit: {error}") from error
-        step = next((step for start, step in _NEXT_STEPS.items() if code.startswith(start)), "{error}")
+        step = next(
+            (step for start, step in _NEXT_STEPS.items() if code.startswith(start)), "{error}"
+        )
         raise StoreError(f"{database}: {step.format(error=error)}") from error
 
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
-    """All of the block or nothing of it; nested in another one: undone alone when it fails, kept with the outer one."""
+    """All of the block or nothing of it; nested in another one: undone alone when it fails, kept
+    with the outer one."""
     with named(name(db)):
         if db.conn.in_transaction:
             with db.atomic():
@@ -78,7 +82,9 @@ def connect_to_read(path: Path, *, busy_s: float) -> Database:
     with named(str(path)), _closed_on_error(_open_to_read(path, busy_s)) as db:
         _refuse_newer(db, path)
         if not migrations.migration.applied(db):
-            raise StoreError(f"{path}: holds no archive; make one with 'arsip import PATH --db FILE'")
+            raise StoreError(
+                f"{path}: holds no archive; make one with 'arsip import PATH --db FILE'"
+            )
         upgrade(db)
         return tuned(db)
 
@@ -88,18 +94,22 @@ def check_place(path: Path) -> None:
     if path.is_dir():
         raise StoreError(f"{path}: is a folder; name a file, such as --db {path / 'arsip.db'}")
     if not path.parent.is_dir():
-        raise StoreError(f"{path}: there is no folder {path.parent}; make it, or name another file with --db")
+        raise StoreError(
+            f"{path}: there is no folder {path.parent}; make it, or name another file with --db"
+        )
 
 
 def upgrade(db: Database) -> None:
-    """Applies the migrations that are pending; foreign keys must still be off, as a table may have to be made anew."""
+    """Applies the migrations that are pending; foreign keys must still be off, as a table may have
+    to be made anew."""
     if migrations.migration.pending(db):
         with transaction(db):
             migrations.migration.apply(db)
 
 
 def tuned(db: Database) -> Database:
-    """The same connection: foreign keys held, synced at checkpoints (WAL stays whole without more), with `tanggal`."""
+    """The same connection: foreign keys held, synced at checkpoints (WAL stays whole without more),
+    with `tanggal`."""
     db.register_function(temporal.tanggal, deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
@@ -107,9 +117,12 @@ def tuned(db: Database) -> Database:
 
 
 def _open(path: Path, mode: str, busy_s: float) -> Database:
-    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_s)
+    connection = sqlite3.connect(
+        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_s
+    )
     with _closed_on_error(Database(connection)) as db:
-        db.execute("SELECT count(*) FROM sqlite_master").fetchone()  # SQLite looks into a file when it is first read
+        # SQLite looks into a file when it is first read
+        db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return db
 
 
@@ -119,7 +132,8 @@ def _open_to_read(path: Path, busy_s: float) -> Database:
     except sqlite3.OperationalError as error:
         if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
             raise
-        return _open(path, "ro&immutable=1", busy_s)  # the files of the WAL cannot be made beside it
+        # the files of the WAL cannot be made beside it
+        return _open(path, "ro&immutable=1", busy_s)
 
 
 @contextmanager
@@ -133,12 +147,17 @@ def _closed_on_error(db: Database) -> Iterator[Database]:
 
 def _refuse_newer(db: Database, path: Path) -> None:
     if newer := migrations.unknown(db):
-        raise StoreError(f"{path}: made by a newer arsip (it has {', '.join(newer)}); upgrade arsip to use it")
+        raise StoreError(
+            f"{path}: made by a newer arsip (it has {', '.join(newer)}); upgrade arsip to use it"
+        )
 
 
 def name(db: Database) -> str:
-    """The file of a database, as short as it can be said from here; `:memory:` where there is none."""
+    """The file of a database, as short as it can be said from here; `:memory:` where there is
+    none."""
     path: str = db.conn.execute("PRAGMA database_list").fetchone()[2]
     if not path:
         return ":memory:"
-    return str(Path(path).relative_to(Path.cwd())) if Path(path).is_relative_to(Path.cwd()) else path
+    return (
+        str(Path(path).relative_to(Path.cwd())) if Path(path).is_relative_to(Path.cwd()) else path
+    )

@@ -23,7 +23,8 @@ _CONDITIONS = {
     "until": "a.published < :until",
     "section": "a.section = :section COLLATE NOCASE",
     "kind": "a.kind = :kind",
-    "first": "a.id IN (SELECT article_id FROM mentions WHERE first_day BETWEEN :first AND :last AND last_day <= :last)",
+    "first": "a.id IN (SELECT article_id FROM mentions WHERE first_day BETWEEN :first AND :last AND "
+    "last_day <= :last)",
 }
 
 _COLUMNS = "a.id, a.site, a.kind, a.url, a.title, a.section, a.published"
@@ -46,11 +47,13 @@ class Search:
         about: tuple[date, date] | None = None,
         limit: int | None = 20,
     ) -> Iterator[Hit]:
-        """The articles that hold all of `words`, best first; without words all that the filters leave, newest first.
+        """The articles that hold all of `words`, best first; without words all that the filters
+        leave, newest first.
 
-        `words` can be anything: words, "phrases in quotes", beginnings with a star (`gempa*`); signs are passed over.
-        `since` and `until` are days of publication (UTC), both inclusive. `about`: a date within these days, both
-        inclusive, is spoken of in the text. `limit` None = all.
+        `words` can be anything: words, "phrases in quotes", beginnings with a star (`gempa*`);
+        signs are passed over. `since` and `until` are days of publication (UTC), both inclusive.
+        `about`: a date within these days, both inclusive, is spoken of in the text. `limit` None =
+        all.
         """
         query = fts_query(words)
         if query is None and words.strip():
@@ -66,7 +69,9 @@ class Search:
             "last": last and last.isoformat(),
             "limit": -1 if limit is None else limit,
         }
-        conditions = [condition for name, condition in _CONDITIONS.items() if values[name] is not None]
+        conditions = [
+            condition for name, condition in _CONDITIONS.items() if values[name] is not None
+        ]
         if query is None:
             return map(_listed, self.db.query(_newest(conditions), values))
         return map(_hit, self.db.query(_best(conditions), values))
@@ -81,8 +86,8 @@ def _newest(conditions: list[str]) -> str:
 
 
 def _best(conditions: list[str]) -> str:
-    """A word in the title tells most; the newest of equals comes first. Only of the best are snippets cut, which cost
-    more than their ranks do."""
+    """A word in the title tells most; the newest of equals comes first. Only of the best are
+    snippets cut, which cost more than their ranks do."""
     articles = "JOIN articles AS a ON a.id = articles_fts.rowid" if conditions else ""
     return f"""
         WITH best AS (

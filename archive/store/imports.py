@@ -1,4 +1,5 @@
-"""The tables of imports: which files of others have been read, how far, and the captures in them."""
+"""The tables of imports: which files of others have been read, how far, and the captures in
+them."""
 
 from __future__ import annotations
 
@@ -56,7 +57,8 @@ class Gap:
     offset: int  #: of the range in the file, or of the gzip member that holds it, in bytes
     length: int  #: bytes; where `within` is not 0 unpacked ones
     what: str
-    within: int = 0  #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
+    #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
+    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +69,8 @@ class Waiting:
     url: str  #: of the revisit
     time: datetime  #: of the revisit
     payload: Capture  #: the record that holds the payload
-    within: int | None  #: of that record in the gzip member it shares, in unpacked bytes; None = it shares none
+    #: of that record in the gzip member it shares, in unpacked bytes; None = it shares none
+    within: int | None
     record: str  #: WARC-Record-ID of that record
     path: str | None  #: of the file that holds it; None = a capture of our own
 
@@ -86,14 +89,18 @@ _HELD = """
 SELECT id FROM captures
 WHERE record = ? AND file = ? AND offset = ? AND within = ? AND import IS NOT NULL
 """
-# What a revisit refers to: by address and date, by record, else the same payload, of the same address where possible.
+# What a revisit refers to: by address and date, by record, else the same payload, of the same
+# address where possible.
 _PAYLOAD = """
 SELECT c.*, i.path FROM captures c LEFT JOIN imports i ON i.id = c.import
 WHERE c.status IN (200, 203) AND c.refers IS NULL AND c.text = 0 AND {condition}
 ORDER BY {order} c.time, c.record LIMIT 1
 """
 _WAYS = (
-    ("c.url = :refers_url AND c.time = :refers_time AND c.digest IS coalesce(:digest, c.digest)", ""),
+    (
+        "c.url = :refers_url AND c.time = :refers_time AND c.digest IS coalesce(:digest, c.digest)",
+        "",
+    ),
     ("c.record = :refers AND c.import IS NOT NULL AND c.digest IS coalesce(:digest, c.digest)", ""),
     ("c.url = :url AND c.digest = :digest AND c.id <> :capture", ""),
     ("c.url = :refers_url AND c.digest = :digest", ""),
@@ -121,10 +128,15 @@ class Imports:
         """Have a file read from its beginning once more."""
         zeros = ", ".join(f"{column} = 0" for column in _COLUMNS.values())
         with transaction(self.db):
-            self.db.execute(f"UPDATE imports SET done = 0, within = NULL, {zeros} WHERE id = ?", [number])  # noqa: S608
+            self.db.execute(
+                f"UPDATE imports SET done = 0, within = NULL, {zeros} WHERE id = ?",  # noqa: S608
+                [number],
+            )
             self.db.execute("DELETE FROM import_damage WHERE import = ?", [number])
 
-    def advance(self, number: int, done: int, within: int | None, counts: Mapping[str, int]) -> None:
+    def advance(
+        self, number: int, done: int, within: int | None, counts: Mapping[str, int]
+    ) -> None:
         """Note how far a file has been read, and what came of it since the last time."""
         added = ", ".join(f"{column} = {column} + :{column}" for column in _COLUMNS.values())
         values = {column: counts.get(name, 0) for name, column in _COLUMNS.items()}
@@ -146,9 +158,17 @@ class Imports:
         yield from (Gap(*row) for row in self.db.execute(sql, [number]))
 
     def add(
-        self, number: int | None, capture: Capture, within: int | None, *, record: str, refers: str | None, text: bool
+        self,
+        number: int | None,
+        capture: Capture,
+        within: int | None,
+        *,
+        record: str,
+        refers: str | None,
+        text: bool,
     ) -> int:
-        """The number of a capture that others made (`number` of the import; None = our own), added where it is new."""
+        """The number of a capture that others made (`number` of the import; None = our own), added
+        where it is new."""
         place = _ALONE if within is None else within
         row = [
             capture.url, _to_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
@@ -159,9 +179,13 @@ class Imports:
         if number is None:
             sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
             return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
-        return int(self.db.execute(_HELD, [record, capture.file, capture.offset, place]).fetchone()[0])
+        return int(
+            self.db.execute(_HELD, [record, capture.file, capture.offset, place]).fetchone()[0]
+        )
 
-    def wait(self, capture: int, refers: str | None, url: str | None, time: datetime | None) -> None:
+    def wait(
+        self, capture: int, refers: str | None, url: str | None, time: datetime | None
+    ) -> None:
         """Have a revisit wait for the record that holds its payload, which may be read later."""
         self.db.execute(
             "INSERT INTO revisits_waiting VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
@@ -169,10 +193,13 @@ class Imports:
         )
 
     def waiting(self, after: int, limit: int) -> list[Waiting | int]:
-        """The next revisits that wait, with what they refer to; only its number of one whose payload is not held."""
+        """The next revisits that wait, with what they refer to; only its number of one whose
+        payload is not held."""
         sql = (
-            "SELECT w.capture, w.refers, w.url refers_url, w.time refers_time, c.url, c.time, c.digest"
-            " FROM revisits_waiting w JOIN captures c ON c.id = w.capture WHERE w.capture > ? ORDER BY 1 LIMIT ?"
+            "SELECT w.capture, w.refers, w.url refers_url, w.time refers_time, c.url, c.time, "
+            "c.digest"
+            " FROM revisits_waiting w JOIN captures c ON c.id = w.capture WHERE w.capture > ? "
+            "ORDER BY 1 LIMIT ?"
         )
         rows = list(self.db.query(sql, [after, limit]))
         return [self._payload(row) or int(row["capture"]) for row in rows]
@@ -183,13 +210,15 @@ class Imports:
         self.db.execute("DELETE FROM revisits_waiting WHERE capture = ?", [capture])
 
     def is_from_text(self, article_id: int) -> bool | None:
-        """Whether the record of an item comes from the text that a program made of its page; None = not held."""
+        """Whether the record of an item comes from the text that a program made of its page; None =
+        not held."""
         sql = "SELECT coalesce(c.text, 0) FROM articles a LEFT JOIN captures c ON c.id = a.capture WHERE a.id = ?"
         found = self.db.execute(sql, [article_id]).fetchone()
         return None if found is None else bool(found[0])
 
     def forget_text(self, article_id: int) -> None:
-        """Take away an item that was only known from such a text, so that its page takes its place."""
+        """Take away an item that was only known from such a text, so that its page takes its
+        place."""
         self.db.execute("DELETE FROM articles WHERE id = ?", [article_id])
 
     def found_gone(self) -> Iterator[tuple[int, datetime]]:
@@ -204,7 +233,9 @@ class Imports:
 
     def _payload(self, row: Mapping[str, Any]) -> Waiting | None:
         for condition, order in _WAYS:
-            found = next(self.db.query(_PAYLOAD.format(condition=condition, order=order), dict(row)), None)
+            found = next(
+                self.db.query(_PAYLOAD.format(condition=condition, order=order), dict(row)), None
+            )
             if found:
                 time = datetime.fromisoformat(found["time"])
                 within = None if found["within"] == _ALONE else found["within"]

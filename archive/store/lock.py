@@ -23,7 +23,8 @@ class Lock:
         self._file: IO[str] | None = None
 
     def take(self, holder: str) -> None:
-        """Take it, and write into the file who holds it; raises `Locked`, `StoreError` where it cannot be written."""
+        """Take it, and write into the file who holds it; raises `Locked`, `StoreError` where it
+        cannot be written."""
         check_place(self._database)
         try:
             file = self._path.open("a+", encoding="utf-8")
@@ -36,7 +37,9 @@ class Lock:
             file.seek(0)
             held = file.read().strip() or "another process"
             file.close()
-            raise Locked(f"{self._path}: held by {held}; wait until it ends, or name another --db") from None
+            raise Locked(
+                f"{self._path}: held by {held}; wait until it ends, or name another --db"
+            ) from None
         file.truncate(0)
         file.write(f"process {os.getpid()} ({holder})\n")
         file.flush()

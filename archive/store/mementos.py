@@ -1,4 +1,5 @@
-"""The tables of mementos: the captures of items that the Wayback Machine lists, and what became of each."""
+"""The tables of mementos: the captures of items that the Wayback Machine lists, and what became of
+each."""
 
 from __future__ import annotations
 
@@ -39,7 +40,8 @@ _LISTED = """
 INSERT INTO memento_lists (query, resume, ended) VALUES (:query, :resume, :ended)
 ON CONFLICT (query) DO UPDATE SET resume = excluded.resume, ended = coalesce(excluded.ended, ended)
 """
-# Of an item that is not held, or only without the text that an article has, the newest one that has not been tried.
+# Of an item that is not held, or only without the text that an article has, the newest one that has
+# not been tried.
 _OF_DUE = """
 FROM mementos AS one WHERE site = :site AND due IS NOT NULL AND due <= :now
     AND timestamp >= coalesce(:since, '0') AND timestamp < :end
@@ -59,10 +61,11 @@ WHERE url = :url
 
 
 class Mementos:
-    """Reads and writes what the Wayback Machine lists; `due`, `waiting` and `settle` are as in `Addresses`.
+    """Reads and writes what the Wayback Machine lists; `due`, `waiting` and `settle` are as in
+    `Addresses`.
 
-    `since` and `end` are timestamps of any length, such as 2023: only captures from the one, and before the other, are
-    due.
+    `since` and `end` are timestamps of any length, such as 2023: only captures from the one, and
+    before the other, are due.
     """
 
     def __init__(self, db: Database, *, end: str = "9") -> None:
@@ -74,11 +77,16 @@ class Mementos:
 
     def listing(self, query: str) -> Listing:
         """How far the list that a query gives has been read."""
-        found = self.db.execute("SELECT resume, ended FROM memento_lists WHERE query = ?", [query]).fetchone()
+        found = self.db.execute(
+            "SELECT resume, ended FROM memento_lists WHERE query = ?", [query]
+        ).fetchone()
         return Listing(*found) if found else Listing(None, None)
 
-    def add(self, site: str, query: str, found: Iterable[Memento], resume: str | None, *, now: datetime) -> int:
-        """Keep a stretch of a list with the place to go on from (None = this was its end); how many are new."""
+    def add(
+        self, site: str, query: str, found: Iterable[Memento], resume: str | None, *, now: datetime
+    ) -> int:
+        """Keep a stretch of a list with the place to go on from (None = this was its end); how many
+        are new."""
         with transaction(self.db):
             before = self.count(site)
             rows = [{"url": m.url, "item": m.item, "timestamp": m.timestamp} for m in found]
@@ -89,25 +97,54 @@ class Mementos:
 
     def count(self, site: str) -> int:
         """How many are known of a site."""
-        return int(self.db.execute("SELECT count(*) FROM mementos WHERE site = ?", [site]).fetchone()[0])
+        return int(
+            self.db.execute("SELECT count(*) FROM mementos WHERE site = ?", [site]).fetchone()[0]
+        )
 
-    def due(self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None) -> list[Address]:
+    def due(
+        self, site: str, *, now: datetime, limit: int, backlog: bool, since: str | None = None
+    ) -> list[Address]:
         """One for each item that is missing, the newest first; there is no backlog here."""
-        values = {"site": site, "now": iso(now), "since": since, "end": self._end, "limit": 0 if backlog else limit}
+        values = {
+            "site": site,
+            "now": iso(now),
+            "since": since,
+            "end": self._end,
+            "limit": 0 if backlog else limit,
+        }
         return [_address(row) for row in self.db.query(_DUE, values)]
 
     def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
         """How many items are missing that can be had."""
         values = {"site": site, "now": iso(now), "since": since, "end": self._end}
-        return 0 if backlog else int(self.db.execute(f"SELECT count(*) {_OF_DUE}", values).fetchone()[0])
+        return (
+            0
+            if backlog
+            else int(self.db.execute(f"SELECT count(*) {_OF_DUE}", values).fetchone()[0])
+        )
 
     def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
         """Note what a visit came to."""
         fetched = iso(now) if visit.state is State.FETCHED else None
         due = iso(visit.due) if visit.due else None
-        row = {"url": url, "state": visit.state, "reason": visit.reason, "due": due, "fetched": fetched}
+        row = {
+            "url": url,
+            "state": visit.state,
+            "reason": visit.reason,
+            "due": due,
+            "fetched": fetched,
+        }
         self.db.execute(_SETTLE, row)
 
 
 def _address(row: dict[str, Any]) -> Address:
-    return Address(row["url"], row["item"], None, State(row["state"]), row["attempts"], None, None, row["fetched"])
+    return Address(
+        row["url"],
+        row["item"],
+        None,
+        State(row["state"]),
+        row["attempts"],
+        None,
+        None,
+        row["fetched"],
+    )

@@ -14,7 +14,8 @@ class StoreError(Exception):
 
 
 class Refused(StoreError):
-    """The database cannot take this one record, and has kept everything that it held; others can be saved."""
+    """The database cannot take this one record, and has kept everything that it held; others can be
+    saved."""
 
 
 class Outcome(StrEnum):
@@ -58,5 +59,7 @@ class Hit:
     title: str
     section: str | None
     published: datetime | None  #: aware, UTC; None = the page shows no date
-    snippet: str  #: some words of it on one line; its summary or first words when no words were asked for
-    marks: tuple[tuple[int, int], ...]  #: where the words asked for stand in `snippet`: start and end in characters
+    #: some words of it on one line; its summary or first words when no words were asked for
+    snippet: str
+    #: where the words asked for stand in `snippet`: start and end in characters
+    marks: tuple[tuple[int, int], ...]

@@ -40,10 +40,11 @@ def digest(article: Article) -> str:
 
 
 def row_id(article: Article) -> int:
-    """The Pangea number; else a provisional id, negative: the same for the same address, or for the same text.
+    """The Pangea number; else a provisional id, negative: the same for the same address, or for the
+    same text.
 
-    It comes from the SHA-256 of the address, or of title and body where there is none: its first 13 hex digits
-    (52 bits, so that JavaScript and JSON keep it exact), plus one, negated.
+    It comes from the SHA-256 of the address, or of title and body where there is none: its first 13
+    hex digits (52 bits, so that JavaScript and JSON keep it exact), plus one, negated.
     """
     if article.id is not None:
         return article.id
@@ -84,13 +85,17 @@ def to_parts(article: Article) -> Parts:
     return {
         "credits": [
             *({"name": name, "role": "byline"} for name in article.byline),
-            *({"name": initials.code, "role": initials.role or "initials"} for initials in article.initials),
+            *(
+                {"name": initials.code, "role": initials.role or "initials"}
+                for initials in article.initials
+            ),
         ],
         "tags": [{"tag": tag} for tag in article.keywords],
         "article_images": [_image_row(image) for image in article.images],
         "media": [_media_row(media) for media in article.media],
         "links": [
-            {"block": link.block, "url": link.url, "text": link.text, "target": link.target} for link in article.links
+            {"block": link.block, "url": link.url, "text": link.text, "target": link.target}
+            for link in article.links
         ],
     }
 
@@ -125,7 +130,9 @@ def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
         section=row["section"],
         keywords=tuple(tag["tag"] for tag in parts["tags"]),
         byline=tuple(credit["name"] for credit in parts["credits"] if credit["role"] == "byline"),
-        initials=tuple(_initials(credit) for credit in parts["credits"] if credit["role"] != "byline"),
+        initials=tuple(
+            _initials(credit) for credit in parts["credits"] if credit["role"] != "byline"
+        ),
         dateline=row["dateline"],
         published=moment(row["published"]),
         published_source=row["published_source"],
@@ -134,7 +141,10 @@ def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
         body=_blocks(row),
         images=tuple(_image(image) for image in parts["article_images"]),
         media=tuple(_media(media) for media in parts["media"]),
-        links=tuple(Link(link["url"], link["text"], link["block"], link["target"]) for link in parts["links"]),
+        links=tuple(
+            Link(link["url"], link["text"], link["block"], link["target"])
+            for link in parts["links"]
+        ),
         rights=Rights(row["rights"]),
         rights_reason=row["rights_reason"],
         diagnostics=tuple(json.loads(row["diagnostics"])),

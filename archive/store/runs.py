@@ -44,22 +44,37 @@ class Runs:
     def begin(self, spider: str, site: str, *, now: datetime) -> int:
         """The number of a new run; earlier ones that never ended are noted as crashed."""
         with transaction(self.db):
-            self.db.execute("UPDATE runs SET ended = started, verdict = ? WHERE verdict IS NULL", [CRASHED])
+            self.db.execute(
+                "UPDATE runs SET ended = started, verdict = ? WHERE verdict IS NULL", [CRASHED]
+            )
             sql = "INSERT INTO runs (spider, site, started) VALUES (?, ?, ?)"
             cursor = self.db.execute(sql, [spider, site, iso(now)])
         return int(cursor.lastrowid or 0)
 
-    def end(self, run: int, verdict: str, reason: str | None, counts: Mapping[str, int], *, now: datetime) -> None:
+    def end(
+        self,
+        run: int,
+        verdict: str,
+        reason: str | None,
+        counts: Mapping[str, int],
+        *,
+        now: datetime,
+    ) -> None:
         """Note how a run ended."""
         names = ", ".join(f'"{name}" = :{name}' for name in COUNTS)
         values = {name: counts.get(name, 0) for name in COUNTS}
         sql = f"UPDATE runs SET ended = :ended, verdict = :verdict, reason = :reason, {names} WHERE id = :id"  # noqa: S608
         with transaction(self.db):
-            self.db.execute(sql, {**values, "ended": iso(now), "verdict": verdict, "reason": reason, "id": run})
+            self.db.execute(
+                sql, {**values, "ended": iso(now), "verdict": verdict, "reason": reason, "id": run}
+            )
 
     def last(self, limit: int = 5) -> list[Run]:
         """The latest runs, the newest first."""
-        return [_run(row) for row in self.db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])]
+        return [
+            _run(row)
+            for row in self.db.query("SELECT * FROM runs ORDER BY id DESC LIMIT ?", [limit])
+        ]
 
 
 def _run(row: dict[str, Any]) -> Run:

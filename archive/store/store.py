@@ -68,7 +68,10 @@ class Store:
         return self
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        traceback: TracebackType | None,
     ) -> None:
         try:
             if isinstance(error, sqlite3.Error):  # such as damage that a query comes upon
@@ -86,7 +89,12 @@ class Store:
         return connection.transaction(self.db)
 
     def save(
-        self, article: Article, mentions: Sequence[Placed] = (), *, seen: datetime, capture: int | None = None
+        self,
+        article: Article,
+        mentions: Sequence[Placed] = (),
+        *,
+        seen: datetime,
+        capture: int | None = None,
     ) -> Outcome:
         """Keeps what a page said when it was `seen`; see `Articles.save`."""
         return self.articles.save(article, mentions, seen=seen, capture=capture)
@@ -97,7 +105,8 @@ class Store:
         return [name for (name,) in self.db.execute(sql)]
 
     def forget_capture(self, number: int) -> None:
-        """A capture whose bytes are lost: no row points to it any more, and its item is due to be visited again."""
+        """A capture whose bytes are lost: no row points to it any more, and its item is due to be
+        visited again."""
         with self.transaction():
             self.articles.forget_capture(number)
             if lost := self.captures.remove(number):

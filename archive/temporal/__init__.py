@@ -24,8 +24,9 @@ _INDEX = by_first_word(FORMS)
 def mentions(text: str, published: datetime, language: str | None = "id") -> list[Mention]:
     """Every date that a text mentions, in reading order, without overlaps.
 
-    The answer depends on the text and the calendar day of `published` alone, as that is given: the caller converts it
-    to the site's time zone. `language` is "id", or "en" with dateparser as a plain fallback; of others nothing is read.
+    The answer depends on the text and the calendar day of `published` alone, as that is given: the
+    caller converts it to the site's time zone. `language` is "id", or "en" with dateparser as a
+    plain fallback; of others nothing is read.
     """
     if language == "id":
         return list(_read(text, published.date()))
@@ -33,10 +34,11 @@ def mentions(text: str, published: datetime, language: str | None = "id") -> lis
 
 
 def tanggal(text: str, published: str) -> str | None:
-    """The value of one Indonesian date expression: `tanggal("Selasa (7/2)", "2023-02-08")` is "2023-02-07".
+    """The value of one Indonesian date expression: `tanggal("Selasa (7/2)", "2023-02-08")` is
+    "2023-02-07".
 
-    `published` is an ISO 8601 day or time. None = the text is not one date expression, or `published` is no day.
-    Never raises, so that SQL can call it on whatever a column holds.
+    `published` is an ISO 8601 day or time. None = the text is not one date expression, or
+    `published` is no day. Never raises, so that SQL can call it on whatever a column holds.
     """
     try:
         day = datetime.fromisoformat(published).date()
@@ -47,19 +49,26 @@ def tanggal(text: str, published: str) -> str | None:
 
 
 def _read(text: str, day: date) -> Iterator[Mention]:
-    """The forms of a text in reading order, each with the clock behind it; late ones know what stands around them."""
+    """The forms of a text in reading order, each with the clock behind it; late ones know what
+    stands around them."""
     found = list(scan(text, day, _INDEX))
     seen: list[str] = []
     done = 0
     for index, (form, span, fields) in enumerate(found):
         if span.start < done:  # a clock that belongs to the day before it
             continue
-        reading = _resolved(form, replace(span, before=seen, after=_ahead(found, index)) if form.late else span, fields)
+        reading = _resolved(
+            form,
+            replace(span, before=seen, after=_ahead(found, index)) if form.late else span,
+            fields,
+        )
         if reading:
             done, reading = with_clock(span, reading) or (span.end, reading)
             seen.append(reading.value)
             mod = reading.mod or ("APPROX" if is_about(span) else None)
-            yield Mention(span.start, done, text[span.start : done], reading.value, mod, reading.flag)
+            yield Mention(
+                span.start, done, text[span.start : done], reading.value, mod, reading.flag
+            )
 
 
 def _resolved(form: Form, span: Span, fields: Fields) -> Reading | None:
@@ -73,11 +82,13 @@ def _resolved(form: Form, span: Span, fields: Fields) -> Reading | None:
 
 
 def _ahead(found: list[Match], index: int) -> list[str]:
-    """Values of the later mentions in the sentence of a mention, of those that stand for themselves."""
+    """Values of the later mentions in the sentence of a mention, of those that stand for
+    themselves."""
     start, low = found[index].span.end, found[index].span.low
     stop = low.find(". ", start, start + REACH)
     near = takewhile(
-        lambda one: one.span.start < (stop if stop >= 0 else start + REACH), islice(found, index + 1, None)
+        lambda one: one.span.start < (stop if stop >= 0 else start + REACH),
+        islice(found, index + 1, None),
     )
     readings = (_resolved(*one) for one in near if not one.form.late)
     return [reading.value for reading in readings if reading]

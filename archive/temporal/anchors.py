@@ -1,4 +1,5 @@
-"""Readings that need other mentions of the text: clock times, and what is counted from an earlier date."""
+"""Readings that need other mentions of the text: clock times, and what is counted from an earlier
+date."""
 
 from __future__ import annotations
 
@@ -29,7 +30,8 @@ _LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
     compiled(
-        "[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}]"
+        "[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> "
+            "]{time2}]"
         "[ {part2}][ {zone2}]"
     ),
     compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {said}[ {part}][ {zone}]"),
@@ -42,12 +44,15 @@ _ZONE = compiled(" {zone}")
 
 
 def with_clock(span: Span, reading: Reading) -> tuple[int, Reading] | None:
-    """Where a clock behind a day ends, and the day at that time; None = no clock or zone stands there."""
+    """Where a clock behind a day ends, and the day at that time; None = no clock or zone stands
+    there."""
     if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?", reading.value):
         return None
     for pattern in _TAILS if span.low[span.end - 1].isdigit() else _TAILS[:3]:
         if match := pattern.match(span.low, span.end):
-            part = next((word for word, sign in v.PARTS.items() if sign == reading.value[10:]), None)
+            part = next(
+                (word for word, sign in v.PARTS.items() if sign == reading.value[10:]), None
+            )
             fields = match.groupdict()
             value = on_day(reading.value[:10], {**fields, "part2": fields.get("part2") or part})
             return (match.end(), Reading(value, reading.mod, reading.flag)) if value else None
@@ -56,7 +61,8 @@ def with_clock(span: Span, reading: Reading) -> tuple[int, Reading] | None:
 
 
 def clock(f: Fields, span: Span) -> Reading | None:
-    """A clock time alone: on the nearest earlier day, else on one later in the sentence, else that of publication."""
+    """A clock time alone: on the nearest earlier day, else on one later in the sentence, else that
+    of publication."""
     values = (*_nearest(span.before), *span.after)
     day = next((found[0] for value in values if (found := _DAY.match(value))), span.day.isoformat())
     value = on_day(day, f)
@@ -120,7 +126,8 @@ def previous_unit(f: Fields, span: Span) -> Reading | None:
 
 
 def _anchor(unit: str, before: Sequence[str], sign: int) -> date | None:
-    """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on, else its start."""
+    """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on,
+    else its start."""
     for value in _nearest(before):
         edge = value.split("/")[-1 if sign > 0 else 0]
         if _GRAINS[unit].match(edge):

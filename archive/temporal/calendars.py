@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-#: How far a year is looked for in which a day falls on its weekday: 29 February needs up to 40 years.
+#: How far a year is looked for in which a day falls on its weekday: 29 February needs up to 40
+#: years.
 _REACH = 40
 
 
@@ -31,18 +32,25 @@ def plus_months(year: int, month: int, months: int) -> tuple[int, int]:
 
 
 def nearest(day: int, month: int, to: date) -> date | None:
-    """The day and month in the year that brings it nearest to a date, the earlier at equal distance."""
+    """The day and month in the year that brings it nearest to a date, the earlier at equal
+    distance."""
     found = [on(to.year + step, month, day) for step in (-1, 0, 1)]
     found = found if any(found) else [on(to.year + step, month, day) for step in range(-8, 9)]
     return min((d for d in found if d), key=lambda d: (abs(d - to), d), default=None)
 
 
 def nearest_on_weekday(day: int, month: int, weekday: int, to: date) -> date | None:
-    """As `nearest`, among the years in which the day falls on the weekday (ISO number); None = no such day."""
+    """As `nearest`, among the years in which the day falls on the weekday (ISO number); None = no
+    such day."""
     for reach in (2, _REACH):
         years = (on(to.year + step, month, day) for step in range(-reach, reach + 1))
-        found = min((d for d in years if d and d.isoweekday() == weekday), key=lambda d: (abs(d - to), d), default=None)
-        if found and abs(found - to) < timedelta(days=730):  # nothing outside the two years is nearer
+        found = min(
+            (d for d in years if d and d.isoweekday() == weekday),
+            key=lambda d: (abs(d - to), d),
+            default=None,
+        )
+        # nothing outside the two years is nearer
+        if found and abs(found - to) < timedelta(days=730):
             return found
     return found
 
@@ -60,7 +68,8 @@ def following(day: int, month: int, after: date) -> date | None:
 
 
 def year_of_month(month: int, to: date, direction: int = 0) -> int:
-    """The year that brings a month nearest to a date, counted in months, the past at equal distance.
+    """The year that brings a month nearest to a date, counted in months, the past at equal
+    distance.
 
     `direction` -1 asks for the last such month before the date's own, 1 for the next one after it.
     """
@@ -73,7 +82,8 @@ def year_of_month(month: int, to: date, direction: int = 0) -> int:
 
 
 def year_of_months(first: int, last: int, to: date) -> int:
-    """The year of the last of two months that brings either of them nearest to a date, the past at equal distance."""
+    """The year of the last of two months that brings either of them nearest to a date, the past at
+    equal distance."""
     length, at = (last - first) % 12, to.year * 12 + to.month
     ends = [12 * (to.year + step) + last for step in (-1, 0, 1)]
     best = min(ends, key=lambda end: (min(abs(end - at), abs(end - length - at)), end))

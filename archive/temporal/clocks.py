@@ -16,11 +16,16 @@ _PAST = re.compile(r"(.+) (lewat|lebih|kurang) (.+)")
 def clock(f: Fields, nth: str = "") -> str | None:
     """The time of a match as "T19:00" with its zone's offset; None = no such time.
 
-    What only one edge of a span names, part of day or zone, holds for the other too: "pukul 7-9 malam".
+    What only one edge of a span names, part of day or zone, holds for the other too: "pukul 7-9
+    malam".
     """
     written = f.get("time" + nth) or f.get("hm" + nth) or ""
-    numbers = [int(digits) for digits in re.findall(r"\d+", written)] or said(plain(f.get("said") or "satu"))
-    part, zone = (f.get(slot + nth) or f.get(slot) or f.get(slot + "2") for slot in ("part", "zone"))
+    numbers = [int(digits) for digits in re.findall(r"\d+", written)] or said(
+        plain(f.get("said") or "satu")
+    )
+    part, zone = (
+        f.get(slot + nth) or f.get(slot) or f.get(slot + "2") for slot in ("part", "zone")
+    )
     hour, minute = hour_in(numbers[0], plain(part)) if part else numbers[0], [*numbers, 0][1]
     if hour > 24 or (hour == 24 and minute):
         return None
@@ -28,13 +33,17 @@ def clock(f: Fields, nth: str = "") -> str | None:
 
 
 def said(words: str) -> list[int]:
-    """Hour and minute of a time in words: "setengah tujuh" is 6:30, "delapan kurang seperempat" 7:45."""
+    """Hour and minute of a time in words: "setengah tujuh" is 6:30, "delapan kurang seperempat"
+    7:45."""
     if words.startswith("setengah "):
         return [(number(words.removeprefix("setengah ")) or 12) - 1, 30]
     past = _PAST.fullmatch(words)
     if not past:
         return [number(words), 0]
-    hour, minutes = number(past[1]), 15 if past[3] == "seperempat" else number(past[3].removesuffix(" menit"))
+    hour, minutes = (
+        number(past[1]),
+        15 if past[3] == "seperempat" else number(past[3].removesuffix(" menit")),
+    )
     return [hour - 1, 60 - minutes] if past[2] == "kurang" else [hour, minutes]
 
 

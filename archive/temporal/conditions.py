@@ -22,8 +22,11 @@ def after(span: Span) -> str:
 
 
 def is_no_duration(span: Span) -> bool:
-    """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun mendatang" do not."""
-    leads = "selama|berusia|berumur|umur|usia" + ("" if span.low.endswith("lagi", 0, span.end) else "|dalam|kurun")
+    """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun
+    mendatang" do not."""
+    leads = "selama|berusia|berumur|umur|usia" + (
+        "" if span.low.endswith("lagi", 0, span.end) else "|dalam|kurun"
+    )
     if span.low[span.start].isdigit() and _NUMBERED.search(before(span)):
         return False
     return is_uncounted(span) and not re.search(rf"\b(?:{leads})[ \t]+$", before(span))
@@ -38,13 +41,17 @@ _SCORE = re.compile(rf"\b{choice(v.SCORED)}\b[^.;]{{0,24}}[ \t]\d{{1,2}}-\d{{1,2
 
 
 def is_uncounted(span: Span) -> bool:
-    """Whether no count stands before: of "dua ratus ribu tahun lalu" the last two words are no date."""
+    """Whether no count stands before: of "dua ratus ribu tahun lalu" the last two words are no
+    date."""
     count = _COUNTED.search(before(span))
-    return count is None or _stands_for_itself(count, span) or _SCORE.search(before(span)) is not None
+    return (
+        count is None or _stands_for_itself(count, span) or _SCORE.search(before(span)) is not None
+    )
 
 
 def _stands_for_itself(count: re.Match[str], span: Span) -> bool:
-    """Whether a number is a name's or an amount, and counts no years: "KTT G20 tahun lalu", "Rp15.000 pekan lalu"."""
+    """Whether a number is a name's or an amount, and counts no years: "KTT G20 tahun lalu",
+    "Rp15.000 pekan lalu"."""
     if re.search(r"[a-z$€£/].*\d$", count["number"]) or count["lead"] in (*v.NUMBERED, "rp"):
         return True
     if span.low.startswith("hari", span.start):  # "tiga hari ini" counts, "268 hari ini" does not
@@ -52,7 +59,9 @@ def _stands_for_itself(count: re.Match[str], span: Span) -> bool:
     return bool(count["scale"]) and not re.search(r"tahun|abad", span.low[span.start : span.end])
 
 
-_AGED = re.compile(r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:[\w-]+[ \t]+){0,3}$")
+_AGED = re.compile(
+    r"\b(?:berusia|usia|berumur|umur|pria|perempuan|wanita|lelaki)[ \t]+(?:[\w-]+[ \t]+){0,3}$"
+)
 _ERA = re.compile(
     r"\b(?:era|zaman|jaman|masa|periode|angkatan|generasi|tahun|dekade|dan|pada|sejak|hingga|sampai|dari|musik|lagu|gaya)"
     r"[ \t]+'?$"
@@ -62,13 +71,16 @@ _HEADED = re.compile(r"(?:[a-z]+[ \t]+)?(?:(?:tahun|dekade|dasawarsa)\b|\d{4})")
 
 
 def is_decade(span: Span) -> bool:
-    """Whether "30-an" is a decade and no age or count: four digits, a noun such as "tahun", or an era before it."""
+    """Whether "30-an" is a decade and no age or count: four digits, a noun such as "tahun", or an
+    era before it."""
     if _AGED.search(before(span)) or _MEASURED.match(after(span)):
         return False
     return bool(_HEADED.match(span.low, span.start) or _ERA.search(before(span)))
 
 
-_CENTURIES = re.compile(r"\babad[ \t]ke[- ]\w+(?:,[ \t]ke[- ]\w+){0,2},?[ \t](?:(?:dan|atau|serta)[ \t])?$")
+_CENTURIES = re.compile(
+    r"\babad[ \t]ke[- ]\w+(?:,[ \t]ke[- ]\w+){0,2},?[ \t](?:(?:dan|atau|serta)[ \t])?$"
+)
 
 
 def follows_century(span: Span) -> bool:
@@ -78,12 +90,14 @@ def follows_century(span: Span) -> bool:
 
 def is_lone_month(span: Span) -> bool:
     """Whether a month without day and year is no number's unit; traps catch the names."""
-    doubled = span.low[span.start : span.end] == before(span).rstrip().rpartition(" ")[2]  # "Mei Mei"
+    # "Mei Mei"
+    doubled = span.low[span.start : span.end] == before(span).rstrip().rpartition(" ")[2]
     return not doubled and not re.search(r"\d[ \t]+$", before(span))
 
 
 def is_title(span: Span) -> bool:
-    """Whether "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan Juni"."""
+    """Whether "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan
+    Juni"."""
     if not span.text.startswith("Bulan", span.start) or is_timely(span):
         return False
     return bool(re.search(r"\w[ \t]+$", before(span)))
@@ -108,8 +122,13 @@ _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
 
 
 def is_lone_year(span: Span) -> bool:
-    """Whether four digits are a year: no part of a longer number, and outside 1900 to 2100 only where a time is due."""
-    if _NUMBER_BEFORE.search(before(span)) or _NUMBER_AFTER.match(after(span)) or is_number_plate(span):
+    """Whether four digits are a year: no part of a longer number, and outside 1900 to 2100 only
+    where a time is due."""
+    if (
+        _NUMBER_BEFORE.search(before(span))
+        or _NUMBER_AFTER.match(after(span))
+        or is_number_plate(span)
+    ):
         return False
     modern = 1900 <= int(span.low[span.start : span.start + 4]) <= 2100
     return (
@@ -121,14 +140,24 @@ def is_lone_year(span: Span) -> bool:
 
 
 def is_in_brackets(span: Span) -> bool:
-    """Whether a number stands alone in brackets or ends them: the year of a work, "(Penangkapan, 1857)"."""
-    return span.low.startswith(")", span.end) and re.search(r"(?:\(|,[ \t])$", before(span)) is not None
+    """Whether a number stands alone in brackets or ends them: the year of a work, "(Penangkapan,
+    1857)"."""
+    return (
+        span.low.startswith(")", span.end)
+        and re.search(r"(?:\(|,[ \t])$", before(span)) is not None
+    )
 
 
 def is_lone_span(span: Span) -> bool:
-    """Whether "1500-2018" is a span of years: before 1900 only in brackets, with "tahun", or where a time is due."""
+    """Whether "1500-2018" is a span of years: before 1900 only in brackets, with "tahun", or where
+    a time is due."""
     first = span.low[span.start : span.start + 4]
-    return not first.isdigit() or int(first) >= 1900 or span.low[: span.start].endswith("(") or is_timely(span)
+    return (
+        not first.isdigit()
+        or int(first) >= 1900
+        or span.low[: span.start].endswith("(")
+        or is_timely(span)
+    )
 
 
 def is_number_plate(span: Span) -> bool:
@@ -143,7 +172,9 @@ def is_short_year(span: Span) -> bool:
 
 
 _YEAR = re.compile(r"\d{4}(?!\d)")
-_DATED = re.compile(rf"\b(?:pada|sejak|tahun|awal|akhir|pertengahan|di|{'|'.join(v.EVENTS)})[ \t]+$")
+_DATED = re.compile(
+    rf"\b(?:pada|sejak|tahun|awal|akhir|pertengahan|di|{'|'.join(v.EVENTS)})[ \t]+$"
+)
 
 #: Units of time before a word that turns them are for the rows of dates: "menang 2-1 |pekan lalu".
 _TIME_TOLD = re.compile(r"\d{1,3}(?:-\d{1,3})?[ \t]+(?:hari|pekan|minggu|bulan|tahun)[ \t]+\w")
@@ -167,7 +198,8 @@ def before_no_bracket(span: Span) -> bool:
 
 
 def is_proper(span: Span) -> bool:
-    """Whether a name stands before a weekday: "Pasar Minggu", but no "pasar Senin", nor "Pasar Minggu (2/4)"."""
+    """Whether a name stands before a weekday: "Pasar Minggu", but no "pasar Senin", nor "Pasar
+    Minggu (2/4)"."""
     return span.text[span.start].isupper() and before_no_bracket(span)
 
 
@@ -175,11 +207,14 @@ _DATED_BEHIND = re.compile(r"[ \t]+(?:\d{4}|lalu|silam|ini|mendatang|tahun)\b")
 
 
 def is_name_alone(span: Span) -> bool:
-    """Whether a name with a month is no date: "Revolusi Oktober", but not "Revolusi Oktober 1917"."""
+    """Whether a name with a month is no date: "Revolusi Oktober", but not "Revolusi Oktober
+    1917"."""
     return span.text[span.start].isupper() and not _DATED_BEHIND.match(span.low, span.end)
 
 
-_SCHEDULE = re.compile(r"\b(?:buka|beroperasi|operasional|melayani|kerja|rutin|setiap|tiap)\b[^.;]*$")
+_SCHEDULE = re.compile(
+    r"\b(?:buka|beroperasi|operasional|melayani|kerja|rutin|setiap|tiap)\b[^.;]*$"
+)
 
 
 def is_schedule(span: Span) -> bool:
@@ -207,16 +242,22 @@ _NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
 
 def names_a_person(span: Span) -> bool:
-    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei mengatakan"."""
+    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei
+    mengatakan"."""
     month = span.text[span.start : span.end]
     if not month[0].isupper() or month.isupper() or _LED.search(before(span)):
         return False
-    if _AGE.match(span.low, span.end) or _TOLD.search(before(span)) or _NAME_AFTER.match(span.text, span.end):
+    if (
+        _AGE.match(span.low, span.end)
+        or _TOLD.search(before(span))
+        or _NAME_AFTER.match(span.text, span.end)
+    ):
         return True
     named = _NAME_BEFORE.search(span.text, max(0, span.start - _SPAN), span.start)
     if _TITLED.search(before(span)):
         return True
-    apart = span.low[: span.start].endswith(", ") and _SPEAKS.match(span.low, span.end + 1)  # "istrinya, Mei, kata"
+    # "istrinya, Mei, kata"
+    apart = span.low[: span.start].endswith(", ") and _SPEAKS.match(span.low, span.end + 1)
     return bool(apart or (named and _SPEAKS.match(span.low, span.end)))
 
 
@@ -236,5 +277,8 @@ def is_no_rate(span: Span) -> bool:
 
 
 def is_true_count(span: Span) -> bool:
-    """Whether a number counts what follows: "tiga hari ini", but not "menjadi 20 hari ini", "268 hari ini"."""
-    return not _NUMBERED.search(before(span)) and not span.low[span.start : span.start + 3].isdigit()
+    """Whether a number counts what follows: "tiga hari ini", but not "menjadi 20 hari ini", "268
+    hari ini"."""
+    return (
+        not _NUMBERED.search(before(span)) and not span.low[span.start : span.start + 3].isdigit()
+    )

@@ -1,4 +1,5 @@
-"""English text of the other Pangea sites: dateparser's search as a plain fallback, filtered for false finds."""
+"""English text of the other Pangea sites: dateparser's search as a plain fallback, filtered for
+false finds."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _MONTH = (
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
 _WEEKDAY = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
-#: What is kept of what dateparser finds, and the format that shows its grain: nothing finer than the words say.
+#: What is kept of what dateparser finds, and the format that shows its grain: nothing finer than
+#: the words say.
 _D = r"\d{1,2}(?:st|nd|rd|th)?"
 _KEPT = (
     (re.compile(rf"(?:{_WEEKDAY},? )?(?:{_MONTH} {_D}|{_D} {_MONTH})(?:,? \d{{4}})?$"), "%Y-%m-%d"),
@@ -22,17 +24,30 @@ _KEPT = (
     (re.compile(rf"(?:on )?{_WEEKDAY}$|today$|yesterday$|tomorrow$"), "%Y-%m-%d"),
     (re.compile(r"(?:\d+|a|one|two|three|four|five|six|seven|eight|nine|ten) days? ago$"), "%Y-%m-%d"),
 )  # fmt: skip
-_STOPS = re.compile(r"(?<=\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec)\.|(?<=\bSept)\.")
-_EDGES = re.compile(r"^(?:on|in|of|at|the|by|since|until)\s+|[\s,.;]+$|\s+(?:on|in|of|at|to|by|and)$", re.IGNORECASE)
+_STOPS = re.compile(
+    r"(?<=\bJan|\bFeb|\bMar|\bApr|\bJun|\bJul|\bAug|\bSep|\bOct|\bNov|\bDec)\.|(?<=\bSept)\."
+)
+_EDGES = re.compile(
+    r"^(?:on|in|of|at|the|by|since|until)\s+|[\s,.;]+$|\s+(?:on|in|of|at|to|by|and)$", re.IGNORECASE
+)
 
 
 def mentions(text: str, published: datetime) -> list[Mention]:
-    """The days and months with their year that an English text names; coarser or relative ones are left out."""
-    from dateparser.search import search_dates  # slow to import, and Indonesian text does without it
+    """The days and months with their year that an English text names; coarser or relative ones are
+    left out."""
+    # slow to import, and Indonesian text does without it
+    from dateparser.search import search_dates
 
-    settings = {"RELATIVE_BASE": published.replace(tzinfo=None), "PREFER_DATES_FROM": "past", "DATE_ORDER": "MDY"}
-    plain = _STOPS.sub(" ", text)  # of the same length; at "Feb. 7, 2023" the search would stop after "Feb"
-    return list(_placed(text, plain, search_dates(plain, languages=["en"], settings=settings) or []))
+    settings = {
+        "RELATIVE_BASE": published.replace(tzinfo=None),
+        "PREFER_DATES_FROM": "past",
+        "DATE_ORDER": "MDY",
+    }
+    # of the same length; at "Feb. 7, 2023" the search would stop after "Feb"
+    plain = _STOPS.sub(" ", text)
+    return list(
+        _placed(text, plain, search_dates(plain, languages=["en"], settings=settings) or [])
+    )
 
 
 def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterator[Mention]:
@@ -41,7 +56,11 @@ def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterato
     for words, moment in found:
         kept = _trimmed(words)
         form = _grain(kept)
-        span = re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at) if form else None
+        span = (
+            re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at)
+            if form
+            else None
+        )
         if form and span and _whole(plain, span.start(), span.end()):
             at = span.end()
             yield Mention(span.start(), at, text[span.start() : at], moment.strftime(form))

@@ -30,7 +30,8 @@ def roman(signs: str) -> int:
 
 
 def ordinal(words: str) -> int:
-    """The place that a word, digit or Roman number names: "kedua", "ke-2", "2", "II"; -1 for "terakhir"."""
+    """The place that a word, digit or Roman number names: "kedua", "ke-2", "2", "II"; -1 for
+    "terakhir"."""
     plain = words.removeprefix("ke-") if words[-1].isdigit() else words
     plain = plain.removeprefix("ke") if plain[-1].isdigit() else plain
     return int(plain) if plain.isdigit() else v.ORDINALS.get(plain) or roman(plain)

@@ -55,7 +55,8 @@ Resolver = Callable[[Fields, Span], "Reading | None"]
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """One row of the table: how a date is written, how it is read, and an example that the tests check."""
+    """One row of the table: how a date is written, how it is read, and an example that the tests
+    check."""
 
     name: str
     pattern: str
@@ -74,7 +75,8 @@ class Form:
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
-    """The regular expression of a pattern, for text in lower case with plain quotes, dashes and spaces."""
+    """The regular expression of a pattern, for text in lower case with plain quotes, dashes and
+    spaces."""
     return re.compile(_regex(pattern).replace(r"{1,3}\(", r"{0,3}\(") + _END)
 
 
@@ -94,7 +96,8 @@ def _part(item: re.Match[str]) -> str:
 _SIGNS = {"": r"[ \t]{1,3}", "[": "(?:", "]": ")?", "(": r"\([ \t]?", ")": r"[ \t]?\)"}
 #: Slots of whole words: a longer word that begins with one of theirs is another word.
 _WORDS = frozenset(
-    "weekday month part ago past ahead rel edge unit one deictic quarter term zone word said partnya".split()
+    "weekday month part ago past ahead rel edge unit one deictic quarter term zone word said "
+    "partnya".split()
 )
 
 

@@ -1,4 +1,5 @@
-"""What ranges and lists mean: two edges -> one `Reading` "start/end"; an item of a list -> its own."""
+"""What ranges and lists mean: two edges -> one `Reading` "start/end"; an item of a list -> its
+own."""
 
 from __future__ import annotations
 
@@ -13,16 +14,23 @@ from archive.temporal.resolvers import CONFLICT, day_of, direction, month_of, we
 from archive.temporal.slots import SLOTS
 
 
-def between(first: date | None, last: date | None, f: Fields, flag: str | None = None) -> Reading | None:
-    """Both days as a range, each with its part of day; None when one is missing or they are out of order."""
+def between(
+    first: date | None, last: date | None, f: Fields, flag: str | None = None
+) -> Reading | None:
+    """Both days as a range, each with its part of day; None when one is missing or they are out of
+    order."""
     if not first or not last or first > last:
         return None
-    parts = [v.PARTS[resolvers.plain(word)] if (word := f.get(slot)) else "" for slot in ("part", "part2")]
+    parts = [
+        v.PARTS[resolvers.plain(word)] if (word := f.get(slot)) else ""
+        for slot in ("part", "part2")
+    ]
     return Reading(f"{first}{parts[0]}/{last}{parts[1]}", None, flag)
 
 
 def days(f: Fields, span: Span) -> Reading | None:
-    """ "3-5 April", "Senin-Rabu (3-5/4)": the last day is read as a day, the first one is the latest before it."""
+    """ "3-5 April", "Senin-Rabu (3-5/4)": the last day is read as a day, the first one is the
+    latest before it."""
     last, flag = day_of({**f, "weekday": f.get("weekday2"), "d": f["d2"]}, span.day)
     if not last:
         return None
@@ -34,7 +42,11 @@ def days(f: Fields, span: Span) -> Reading | None:
 def days_of_month_turned(f: Fields, span: Span) -> Reading | None:
     """ "tanggal 5-7 bulan ini"."""
     first, last = (resolvers.day_of_month_turned(f, span, nth) for nth in ("", "2"))
-    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+    return (
+        Reading(f"{first.value}/{last.value}")
+        if first and last and first.value < last.value
+        else None
+    )
 
 
 def across(f: Fields, span: Span) -> Reading | None:
@@ -76,26 +88,40 @@ def years(f: Fields, _place: Span) -> Reading | None:
 def decades(f: Fields, span: Span) -> Reading | None:
     """ "1980-an hingga 1990-an", "tahun 70-an sampai 80-an"."""
     first, last = (resolvers.decade({"yy": f["yy" + nth]}, span) for nth in ("", "2"))
-    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+    return (
+        Reading(f"{first.value}/{last.value}")
+        if first and last and first.value < last.value
+        else None
+    )
 
 
 def centuries(f: Fields, span: Span) -> Reading | None:
     """ "abad ke-13 hingga ke-15"."""
     first, last = (resolvers.century({"n": f["n" + nth]}, span) for nth in ("", "2"))
-    return Reading(f"{first.value}/{last.value}") if first and last and first.value < last.value else None
+    return (
+        Reading(f"{first.value}/{last.value}")
+        if first and last and first.value < last.value
+        else None
+    )
 
 
 def weekdays(f: Fields, span: Span) -> Reading | None:
     """ "Jumat hingga Minggu lalu"."""
     first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
-    end = cal.weekday_before(last, span.day) if direction(f["rel"]) == -1 else cal.weekday_after(last, span.day)
+    end = (
+        cal.weekday_before(last, span.day)
+        if direction(f["rel"]) == -1
+        else cal.weekday_after(last, span.day)
+    )
     return between(cal.weekday_before(first, end), end, f)
 
 
 def weekdays_of_week(f: Fields, span: Span) -> Reading | None:
     """ "Senin-Rabu pekan lalu"."""
     weeks = direction(f["rel"]) or 0
-    first, last = (cal.weekday_of_week(weekday_of(f, nth) or 0, span.day, weeks) for nth in ("", "2"))
+    first, last = (
+        cal.weekday_of_week(weekday_of(f, nth) or 0, span.day, weeks) for nth in ("", "2")
+    )
     return between(first, last, f)
 
 
@@ -103,7 +129,8 @@ def weekdays_of_week(f: Fields, span: Span) -> Reading | None:
 
 _AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
 _DAY_LIST = re.compile(
-    f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)"
+    f"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_AND}(?:tanggal )?{SLOTS['d']}[ "
+    f"\t]{{1,3}}(?P<anymonth>{SLOTS['anymonth']})(?!\\w)"
     f"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\\w))?"
 )
 _MONTH_LIST = re.compile(
@@ -112,7 +139,8 @@ _MONTH_LIST = re.compile(
 )
 
 _WEEKDAY_LIST = re.compile(
-    rf"(?:(?:,[ \t]?{SLOTS['weekday']}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday']}(?: {SLOTS['part']})?[ \t]{{1,3}}"
+    rf"(?:(?:,[ \t]?{SLOTS['weekday']}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday']}(?: "
+    rf"{SLOTS['part']})?[ \t]{{1,3}}"
     rf"(?P<week>pekan |minggu )?(?P<rel>{SLOTS['rel']})(?!\w))"
 )
 
@@ -135,7 +163,8 @@ def in_month_list(span: Span) -> bool:
 
 
 def in_weekday_list(span: Span) -> bool:
-    """Whether a weekday is an item of a list that ends in a weekday of a week, or one turned by "lalu", "depan"."""
+    """Whether a weekday is an item of a list that ends in a weekday of a week, or one turned by
+    "lalu", "depan"."""
     return _WEEKDAY_LIST.match(span.low, span.end) is not None
 
 
@@ -145,7 +174,11 @@ def weekday_item(f: Fields, span: Span) -> Reading | None:
     if not tail:
         return None
     turned = {**f, "rel": tail["rel"]}
-    return resolvers.weekday_of_week(turned, span) if tail["week"] else resolvers.weekday_turned(turned, span)
+    return (
+        resolvers.weekday_of_week(turned, span)
+        if tail["week"]
+        else resolvers.weekday_turned(turned, span)
+    )
 
 
 def month_item(f: Fields, span: Span) -> Reading | None:

@@ -1,4 +1,5 @@
-"""What the words of a form mean: fields of a match and its place -> `Reading`. Each function is one rule.
+"""What the words of a form mean: fields of a match and its place -> `Reading`. Each function is one
+rule.
 
 A resolver returns None when the words name nothing that the calendar has ("31 Februari").
 """
@@ -93,18 +94,28 @@ def day_of(f: Fields, to: date, nth: str = "") -> tuple[date | None, str | None]
         found = cal.nearest_on_weekday(day, month, weekday, to)
         return found, CONFLICT if found and found != near else None
     turn = direction(f.get("rel"))
-    return (cal.last(day, month, to) if turn == -1 else cal.following(day, month, to) if turn == 1 else near), None
+    return (
+        cal.last(day, month, to)
+        if turn == -1
+        else cal.following(day, month, to)
+        if turn == 1
+        else near
+    ), None
 
 
 def weekday_turned(f: Fields, span: Span) -> Reading | None:
-    """ "Sabtu lalu", "Senin depan", "Senin ini"; "Rabu pagi tadi" and "Rabu malam nanti" can be today."""
+    """ "Sabtu lalu", "Senin depan", "Senin ini"; "Rabu pagi tadi" and "Rabu malam nanti" can be
+    today."""
     weekday, turn = weekday_of(f) or 0, direction(f["rel"])
     today = f["rel"] == "tadi" or (f["rel"] == "nanti" and part_of(f))
     if today and weekday == span.day.isoweekday():
         return as_day(span.day, f)
     if turn == -1:
         return as_day(cal.weekday_before(weekday, span.day), f)
-    return as_day(cal.weekday_after(weekday, span.day) if turn else cal.weekday_of_week(weekday, span.day, 0), f)
+    return as_day(
+        cal.weekday_after(weekday, span.day) if turn else cal.weekday_of_week(weekday, span.day, 0),
+        f,
+    )
 
 
 def weekday_of_week(f: Fields, span: Span) -> Reading | None:
@@ -228,7 +239,11 @@ def quarter(f: Fields, span: Span) -> Reading | None:
     found = year_of(f)
     if found is None:
         found = span.day.year + (direction(f.get("rel")) or 0)
-    return Reading(f"{found:04d}-{'Q' if months == 3 else 'H'}{nth}", mod_of(f)) if 1 <= nth <= parts else None
+    return (
+        Reading(f"{found:04d}-{'Q' if months == 3 else 'H'}{nth}", mod_of(f))
+        if 1 <= nth <= parts
+        else None
+    )
 
 
 def quarter_of_the_year(f: Fields, span: Span) -> Reading | None:
@@ -244,8 +259,12 @@ def quarter_sign(f: Fields, _place: Span) -> Reading | None:
 def quarter_turned(f: Fields, span: Span) -> Reading | None:
     """ "kuartal lalu", "semester depan"."""
     months = v.QUARTERS[f["quarter"] or ""]
-    year_, month_ = cal.plus_months(span.day.year, span.day.month, months * (direction(f["rel"]) or 0))
-    return Reading(f"{year_:04d}-{'Q' if months == 3 else 'H'}{(month_ - 1) // months + 1}", mod_of(f))
+    year_, month_ = cal.plus_months(
+        span.day.year, span.day.month, months * (direction(f["rel"]) or 0)
+    )
+    return Reading(
+        f"{year_:04d}-{'Q' if months == 3 else 'H'}{(month_ - 1) // months + 1}", mod_of(f)
+    )
 
 
 # Counted
@@ -262,7 +281,9 @@ def step(unit: str, count: int, day: date) -> Reading | None:
     """So many units from a day, at the unit's grain."""
     if unit in ("day", "week"):
         found = cal.plus_days(day, count * (7 if unit == "week" else 1))
-        return Reading(cal.iso_week(found) if unit == "week" else found.isoformat()) if found else None
+        return (
+            Reading(cal.iso_week(found) if unit == "week" else found.isoformat()) if found else None
+        )
     if unit == "month":
         return Reading("{:04d}-{:02d}".format(*cal.plus_months(day.year, day.month, count)))
     return far(day.year + count * {"year": 1, "decade": 10, "century": 100}[unit], unit)

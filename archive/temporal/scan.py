@@ -1,4 +1,5 @@
-"""Finds the forms in a text: one pass over its words; of the forms that can begin with a word, the longest wins."""
+"""Finds the forms in a text: one pass over its words; of the forms that can begin with a word, the
+longest wins."""
 
 from __future__ import annotations
 
@@ -49,7 +50,11 @@ def lowered(text: str) -> str:
         for sign, simple in _PLAIN.items():
             plain = plain.replace(sign, simple)
     low = plain.lower()
-    return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    return (
+        low
+        if len(low) == len(text)
+        else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
+    )
 
 
 def scan(text: str, day: date, index: Index) -> Iterator[Match]:

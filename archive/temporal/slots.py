@@ -1,4 +1,5 @@
-"""What each `{slot}` of a form matches, made from the vocabulary, and the words it can begin with."""
+"""What each `{slot}` of a form matches, made from the vocabulary, and the words it can begin
+with."""
 
 from __future__ import annotations
 
@@ -21,7 +22,9 @@ _NUMBER_WORD = (
     f"(?:se(?:puluh|belas)|(?:{_DIGITS}[ ]ratus|seratus)(?:[ ]{_DIGITS}[ ]puluh)?(?:[ ]{_DIGITS})?"
     f"|{_DIGITS}(?:[ ]belas|[ ]puluh(?:[ ]{_DIGITS})?)?)"
 )
-_ANY_MONTH = "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.SHORT_MONTHS) + r"\.?)"
+_ANY_MONTH = (
+    "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.SHORT_MONTHS) + r"\.?)"
+)
 #: "lalu lintas" and "lalu-lalang" are traffic.
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
 _RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
@@ -37,7 +40,8 @@ _SAID = (
     rf"|{_NUMBER_WORD})"
 )
 
-#: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and spaces).
+#: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and
+#: spaces).
 SLOTS = {
     "weekday": choice(v.WEEKDAYS),
     "anyweekday": "(?:" + choice(v.WEEKDAYS) + "|" + choice(v.SHORT_WEEKDAYS) + r"\.?)",
@@ -114,7 +118,8 @@ _NUMERIC = frozenset("d m y yy short amount h hm time".split())
 
 
 def first_words(slot: str) -> set[str]:
-    """The first word of everything that the slot matches, cut at an apostrophe or hyphen; DIGIT for a number."""
+    """The first word of everything that the slot matches, cut at an apostrophe or hyphen; DIGIT for
+    a number."""
     if slot in _NUMERIC:
         return {DIGIT}
     return {word.split(" ")[0].split("'")[0].split("-")[0] for word in _FIRST[slot]}

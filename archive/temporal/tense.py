@@ -1,4 +1,5 @@
-"""What the words around an expression tell: whether a clause is about the future, where a sentence begins."""
+"""What the words around an expression tell: whether a clause is about the future, where a sentence
+begins."""
 
 from __future__ import annotations
 
@@ -22,7 +23,8 @@ _GOES_ON = r",[ \t](?=(?:lalu|kemudian|sebelum|disusul|bukan|atau)\b)"
 _TURNS = rf"\b(?:dan|lalu|kemudian|serta)[ \t](?={choice(v.FUTURE)}\b)"
 #: A clause that is over: "pria yang akan dideportasi itu tewas Senin".
 _CLOSED = rf"\byang[ \t]{choice(v.FUTURE)}\b[^.,;:!?\n]{{0,60}}?\b(?:itu|tersebut)\b"
-#: A word of telling behind one of the future is planned itself: "KPU akan mengumumkan hasilnya Rabu".
+#: A word of telling behind one of the future is planned itself: "KPU akan mengumumkan hasilnya
+#: Rabu".
 _PLANNED = rf"\b{choice(v.FUTURE)}\b(?:,|(?:[ \t](?:segera|kembali|juga|untuk))?[ \t]{choice(v.TELLING)}\b)?"
 _SIGNAL = re.compile(
     rf"(?P<turn>{_GOES_ON}|{_TURNS}|{_CLOSED})|(?P<future>{_PLANNED})|(?P<told>\b{choice(v.TELLING)}\b)"
@@ -45,11 +47,14 @@ _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
 
 
 def is_future(span: Span) -> bool:
-    """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini ia akan tiba"."""
+    """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini
+    ia akan tiba"."""
     if _POSTPONED.search(span.low, max(0, span.start - REACH), span.start):
         return True
     listed = _LISTED.search(span.low, max(0, span.start - REACH), span.start)
-    signals = _SIGNAL.finditer(span.low, max(0, span.start - REACH), listed.start() if listed else span.start)
+    signals = _SIGNAL.finditer(
+        span.low, max(0, span.start - REACH), listed.start() if listed else span.start
+    )
     before = next(iter(deque((one for one in signals if one.lastgroup != "turn"), maxlen=1)), None)
     if before and before.lastgroup != "end":
         return before.lastgroup == "future"
@@ -57,7 +62,8 @@ def is_future(span: Span) -> bool:
 
 
 def _is_announced(span: Span) -> bool:
-    """Whether a word of the future follows in the clause, with no verb between that has the weekday for itself."""
+    """Whether a word of the future follows in the clause, with no verb between that has the weekday
+    for itself."""
     after = _SIGNAL.search(span.low, span.end, span.end + REACH)
     if after and after.lastgroup == "end" and after[0] == "," and opens_sentence(span):
         after = _SIGNAL.search(span.low, after.end(), span.end + REACH)
@@ -65,7 +71,9 @@ def _is_announced(span: Span) -> bool:
         return False
     if _WITHIN.search(span.low, max(0, span.start - REACH), span.start):
         return False
-    return not any(verb[0] not in v.NO_VERBS for verb in _VERB.finditer(span.low, span.end, after.start()))
+    return not any(
+        verb[0] not in v.NO_VERBS for verb in _VERB.finditer(span.low, span.end, after.start())
+    )
 
 
 def opens_sentence(span: Span) -> bool:
@@ -87,22 +95,30 @@ def is_shouted(span: Span) -> bool:
 
 
 def means_sunday(span: Span) -> bool:
-    """Whether "Minggu" is the day: with a capital that the sentence's beginning does not explain."""
+    """Whether "Minggu" is the day: with a capital that the sentence's beginning does not
+    explain."""
     at = span.low.find("minggu", span.start)
     if span.text[at] != "M" or is_shouted(span) or opens_sentence(span):
         return False
-    return not span.text[at + 7 : at + 8].isupper()  # in "Minggu Lalu" all words of a heading have capitals
+    # in "Minggu Lalu" all words of a heading have capitals
+    return not span.text[at + 7 : at + 8].isupper()
 
 
 def weekday(f: Fields, span: Span) -> Reading | None:
-    """ "Rabu", "Kamis malam": the latest one up to the publication, in a clause about the future the next one."""
+    """ "Rabu", "Kamis malam": the latest one up to the publication, in a clause about the future
+    the next one."""
     number = weekday_of(f) or 0
-    found = cal.weekday_after(number, span.day) if is_future(span) else cal.weekday_until(number, span.day)
+    found = (
+        cal.weekday_after(number, span.day)
+        if is_future(span)
+        else cal.weekday_until(number, span.day)
+    )
     return as_day(found, f)
 
 
 def weekdays(f: Fields, span: Span) -> Reading | None:
-    """ "Senin-Rabu": the latest ones up to the publication, in a clause about the future the next ones."""
+    """ "Senin-Rabu": the latest ones up to the publication, in a clause about the future the next
+    ones."""
     first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
     if is_future(span):
         start = cal.weekday_after(first, span.day)

@@ -18,9 +18,10 @@ _LONG = re.compile(r"(\d{2,3})(X{1,2})$")
 def interval(value: str) -> tuple[date, date]:
     """First and last day of a value, both inclusive: "2023-02" is (2023-02-01, 2023-02-28).
 
-    A part of day or a clock time is its day, as written, whatever its offset. A decade has ten years from the one that
-    ends in 0, a century a hundred from the one that ends in 00; the first century begins with year 1.
-    A range "a/b" runs from the first day of a to the last day of b. ValueError: the text is no value.
+    A part of day or a clock time is its day, as written, whatever its offset. A decade has ten
+    years from the one that ends in 0, a century a hundred from the one that ends in 00; the first
+    century begins with year 1. A range "a/b" runs from the first day of a to the last day of b.
+    ValueError: the text is no value.
     """
     first, _, last = value.partition("/")
     start, end = _single(first)

@@ -1,6 +1,8 @@
-"""The words of Indonesian date expressions, in lower case: tables that a linguist can edit without reading code.
+"""The words of Indonesian date expressions, in lower case: tables that a linguist can edit without
+reading code.
 
-A word that is missing here is added to its table; a whole new form is a row in one of the `forms_*.py` files.
+A word that is missing here is added to its table; a whole new form is a row in one of the
+`forms_*.py` files.
 """
 
 from __future__ import annotations
@@ -13,7 +15,17 @@ WEEKDAYS = {
 }  # fmt: skip
 
 #: Short names of weekdays: read only beside a date.
-SHORT_WEEKDAYS = {"sen": 1, "sel": 2, "rab": 3, "kam": 4, "jum": 5, "sab": 6, "min": 7, "mgg": 7, "ming": 7}
+SHORT_WEEKDAYS = {
+    "sen": 1,
+    "sel": 2,
+    "rab": 3,
+    "kam": 4,
+    "jum": 5,
+    "sab": 6,
+    "min": 7,
+    "mgg": 7,
+    "ming": 7,
+}
 
 #: English weekdays, as photo credits have them before a date.
 ENGLISH_WEEKDAYS = {
@@ -47,7 +59,8 @@ PARTS = {
     "petang hari": "TEV", "malam hari": "TNI",
 }  # fmt: skip
 
-#: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang" 13:00.
+#: The hours (of 24) that a part of the day can name; "pukul 7 malam" is 19:00, "pukul 1 siang"
+#: 13:00.
 PART_HOURS = {
     "dini hari": (0, 5), "subuh": (3, 6), "pagi": (0, 11), "siang": (10, 16), "sore": (14, 18), "petang": (15, 19),
     "tengah malam": (22, 27), "malam": (18, 27), "pagi hari": (0, 11), "siang hari": (10, 16), "sore hari": (14, 18),
@@ -96,7 +109,8 @@ ORDINALS = {
     "terakhir": -1,
 }  # fmt: skip
 
-#: Words after which a number stands for itself and counts nothing: "Liga 1 pekan lalu", "menjadi 268 tahun lalu".
+#: Words after which a number stands for itself and counts nothing: "Liga 1 pekan lalu", "menjadi
+#: 268 tahun lalu".
 NUMBERED = frozenset(
     """
     liga formula grup seri divisi gelombang tahap fase level ruang nomor kelas peringkat posisi babak putaran jilid
@@ -114,7 +128,8 @@ SCORED = frozenset(
 
 #: Counts that name no number.
 VAGUE = frozenset(
-    "beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh seperempat".split()
+    "beberapa sejumlah sekian berapa puluhan belasan ratusan ribuan jutaan setengah separuh "
+    "seperempat".split()
 )
 
 #: Units in which time is counted back or ahead.
@@ -145,13 +160,22 @@ FUTURE = (
     diagendakan mengagendakan ditargetkan diharapkan diprediksi diproyeksikan
     """.split()
     )
-    | {"bila tidak", "jika tidak", "kalau tidak", "menurut rencana", "paling lambat", "selambat-lambatnya"}
+    | {
+        "bila tidak",
+        "jika tidak",
+        "kalau tidak",
+        "menurut rencana",
+        "paling lambat",
+        "selambat-lambatnya",
+    }
     | {
         f"diperkirakan {verb}"  # "diperkirakan tewas" is no plan
-        for verb in "tiba jatuh terjadi berlangsung digelar dimulai mulai berakhir selesai rampung memuncak".split()
+        for verb in "tiba jatuh terjadi berlangsung digelar dimulai mulai berakhir selesai rampung "
+        "memuncak".split()
     }
 )
-#: Words that look like verbs and are none; a verb between a weekday and "akan" has the weekday for itself.
+#: Words that look like verbs and are none; a verb between a weekday and "akan" has the weekday for
+#: itself.
 NO_VERBS = frozenset(
     """
     menteri menkes menhan mensos menkeu mendag menaker mendagri menpora mensesneg menkominfo menparekraf menperin menhub
@@ -161,7 +185,8 @@ NO_VERBS = frozenset(
     distrik divisi disertai diaspora didampingi
     """.split()
 )
-#: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the next one.
+#: Words that give something a new date; with "hingga", "ke" or "menjadi" before a weekday it is the
+#: next one.
 POSTPONED = frozenset(
     """
     ditunda menunda diundur diundurkan mengundurkan dimundurkan memundurkan digeser menggeser diperpanjang memperpanjang

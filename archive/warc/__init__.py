@@ -1,6 +1,8 @@
-"""Captures: WARC 1.1 files of our own, written so that a crash costs one record, read so that damage is never hidden.
+"""Captures: WARC 1.1 files of our own, written so that a crash costs one record, read so that
+damage is never hidden.
 
-Other people's files are looser than ours: they are read through warcio, whose slips `docs/captures.md` names.
+Other people's files are looser than ours: they are read through warcio, whose slips
+`docs/captures.md` names.
 """
 
 from archive.warc.message import Message, MessageError

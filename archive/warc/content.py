@@ -1,4 +1,5 @@
-"""What an archived HTTP response holds: its encodings undone whatever its labels say, and never half of it."""
+"""What an archived HTTP response holds: its encodings undone whatever its labels say, and never
+half of it."""
 
 from __future__ import annotations
 
@@ -31,7 +32,8 @@ class CutShort(MessageError):
 
 
 def message(block: bytes) -> Message:
-    """The HTTP response in a block, also with bare line feeds; `MessageError` where there is none."""
+    """The HTTP response in a block, also with bare line feeds; `MessageError` where there is
+    none."""
     head, found, body = block.partition(b"\r\n\r\n")
     bare, also, rest = block.partition(b"\n\n")
     if also and (not found or len(bare) < len(head)):
@@ -42,10 +44,11 @@ def message(block: bytes) -> Message:
 
 
 def content(response: Message) -> bytes:
-    """The body with chunks and compression undone; `CutShort` where it breaks off, `MessageError` where it is broken.
+    """The body with chunks and compression undone; `CutShort` where it breaks off, `MessageError`
+    where it is broken.
 
-    A label that the body does not bear out is not believed: archives keep the headers of a server beside bodies that
-    they have unpacked, and servers label wrongly.
+    A label that the body does not bear out is not believed: archives keep the headers of a server
+    beside bodies that they have unpacked, and servers label wrongly.
     """
     body, chunked = _without_chunks(response)
     codings = (response.header("content-encoding") or "").lower().replace(" ", "").split(",")
@@ -61,7 +64,8 @@ def content(response: Message) -> bytes:
 
 
 def digested(block: bytes) -> Iterator[bytes]:
-    """What a payload digest may have been made of: the body as it was sent, out of its chunks, unpacked."""
+    """What a payload digest may have been made of: the body as it was sent, out of its chunks,
+    unpacked."""
     try:
         response = message(block)
         yield response.body
@@ -72,7 +76,9 @@ def digested(block: bytes) -> Iterator[bytes]:
 
 
 def _without_chunks(response: Message) -> tuple[bytes, bool]:
-    if "chunked" not in (response.header("transfer-encoding") or "").lower() or not _CHUNK.match(response.body):
+    if "chunked" not in (response.header("transfer-encoding") or "").lower() or not _CHUNK.match(
+        response.body
+    ):
         return response.body, False
     try:
         return unchunked(response.body), True
@@ -87,7 +93,8 @@ def _check_length(response: Message, body: bytes) -> None:
 
 
 def _coding(body: bytes, label: str) -> str:
-    """How a body is packed: as its first bytes say, else as labelled where they leave it open; "" = not."""
+    """How a body is packed: as its first bytes say, else as labelled where they leave it open; "" =
+    not."""
     if body.startswith(_GZIP):
         return "gzip"
     if body.startswith(_ZSTD):

@@ -1,4 +1,5 @@
-"""An HTTP response as its bytes: status, headers in their order, the body and what its encodings hide."""
+"""An HTTP response as its bytes: status, headers in their order, the body and what its encodings
+hide."""
 
 from __future__ import annotations
 
@@ -8,12 +9,17 @@ from dataclasses import dataclass
 #: A body that grows beyond this when its encodings are undone is a bomb, bytes.
 MAX_BODY_BYTES = 256 * 1024 * 1024
 
-_NOT_HTML = ((b"\x1f\x8b", "application/gzip"), (b"<?xml", "application/xml"), (b"%PDF-", "application/pdf"))
+_NOT_HTML = (
+    (b"\x1f\x8b", "application/gzip"),
+    (b"<?xml", "application/xml"),
+    (b"%PDF-", "application/pdf"),
+)
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 
 
 class MessageError(ValueError):
-    """The bytes are no HTTP response, or its body cannot be decoded; the text says which and why."""
+    """The bytes are no HTTP response, or its body cannot be decoded; the text says which and
+    why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,11 +32,17 @@ class Message:
 
     @classmethod
     def parse(cls, block: bytes) -> Message:
-        """The response in the block of a WARC record; a head without its blank line raises `MessageError`."""
+        """The response in the block of a WARC record; a head without its blank line raises
+        `MessageError`."""
         head, found, body = block.partition(b"\r\n\r\n")
         lines = head.decode("latin-1").split("\r\n")
         words = lines[0].split(None, 2)
-        if not found or len(words) < 2 or not words[0].startswith("HTTP/") or not words[1].isdigit():
+        if (
+            not found
+            or len(words) < 2
+            or not words[0].startswith("HTTP/")
+            or not words[1].isdigit()
+        ):
             raise MessageError("no HTTP response")
         pairs = (line.partition(":") for line in lines[1:] if ":" in line)
         return cls(int(words[1]), tuple((name, value.strip()) for name, _, value in pairs), body)
@@ -40,16 +52,20 @@ class Message:
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def content(self) -> bytes:
-        """The body with transfer and content encodings undone; `MessageError` where that is impossible."""
+        """The body with transfer and content encodings undone; `MessageError` where that is
+        impossible."""
         body = self.body
         if "chunked" in (self.header("transfer-encoding") or "").lower():
             body = unchunked(body)
-        for coding in reversed((self.header("content-encoding") or "").lower().replace(" ", "").split(",")):
+        for coding in reversed(
+            (self.header("content-encoding") or "").lower().replace(" ", "").split(",")
+        ):
             body = _decoded(body, coding)
         return body
 
     def media_type(self) -> str:
-        """What the body is: by its first bytes, else as declared, else "application/octet-stream"."""
+        """What the body is: by its first bytes, else as declared, else
+        "application/octet-stream"."""
         declared = (self.header("content-type") or "").partition(";")[0].strip().lower()
         start = self._start().lstrip(b"\xef\xbb\xbf \t\r\n").lower()
         if start.startswith(_HTML):

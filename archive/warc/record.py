@@ -19,7 +19,8 @@ NOT_MODIFIED = "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
 
 
 class WarcError(Exception):
-    """Captures cannot be written or read; the text names file and offset, what is wrong, and the next step."""
+    """Captures cannot be written or read; the text names file and offset, what is wrong, and the
+    next step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,8 @@ class Exchange:
     request: bytes
     response: bytes  #: status line, headers and body as received, encodings intact
     ip: str | None = None  #: of the server; None = not known
-    #: Where another archive gave it, and when; `url` and `time` are those of its capture. None = it came from `url`.
+    #: Where another archive gave it, and when; `url` and `time` are those of its capture. None = it
+    #: came from `url`.
     source: tuple[str, datetime] | None = None
 
     @property
@@ -83,7 +85,9 @@ class WarcRecord:
 
 def digest(data: bytes) -> str:
     """The label that WARC files carry: "sha1:" and base 32."""
-    return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode("ascii")
+    return "sha1:" + base64.b32encode(hashlib.sha1(data, usedforsecurity=False).digest()).decode(
+        "ascii"
+    )
 
 
 def new_id() -> str:
@@ -96,11 +100,17 @@ def stamp(time: datetime) -> str:
     return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")
 
 
-def member(kind: str, record_id: str, time: datetime, headers: list[tuple[str, str | None]], block: bytes) -> bytes:
+def member(
+    kind: str, record_id: str, time: datetime, headers: list[tuple[str, str | None]], block: bytes
+) -> bytes:
     """One record as one gzip member; headers whose value is None are left out."""
     fixed = [("WARC-Type", kind), ("WARC-Record-ID", record_id), ("WARC-Date", stamp(time))]
     closing = [("WARC-Block-Digest", digest(block)), ("Content-Length", str(len(block)))]
-    lines = [f"{name}: {_one_line(value)}" for name, value in (*fixed, *headers, *closing) if value is not None]
+    lines = [
+        f"{name}: {_one_line(value)}"
+        for name, value in (*fixed, *headers, *closing)
+        if value is not None
+    ]
     deflater = zlib.compressobj(LEVEL, zlib.DEFLATED, 31)
     head = VERSION + "\r\n".join(lines).encode("utf-8", "replace") + b"\r\n\r\n"
     return deflater.compress(head + block + b"\r\n\r\n") + deflater.flush()
@@ -113,7 +123,9 @@ def parse(data: bytes, offset: int, length: int) -> WarcRecord:
     if not version.startswith(b"WARC/1."):
         raise ValueError("not a WARC record")
     pairs = (line.partition(":") for line in lines.decode("utf-8", "replace").split("\r\n"))
-    record = WarcRecord(tuple((name, value.strip()) for name, _, value in pairs), rest[:-4], offset, length)
+    record = WarcRecord(
+        tuple((name, value.strip()) for name, _, value in pairs), rest[:-4], offset, length
+    )
     stated = record.header("Content-Length")
     if rest[-4:] != b"\r\n\r\n" or stated != str(len(record.block)):
         raise ValueError(f"{len(record.block):,} of {stated} bytes")
@@ -124,7 +136,8 @@ def parse(data: bytes, offset: int, length: int) -> WarcRecord:
 def _check_digests(record: WarcRecord) -> None:
     if record.header("WARC-Block-Digest") not in (None, digest(record.block)):
         raise ValueError("block digest does not match")
-    stated = record.header("WARC-Payload-Digest")  # a revisit's is that of the record which it refers to
+    # a revisit's is that of the record which it refers to
+    stated = record.header("WARC-Payload-Digest")
     if record.type == "response" and stated not in (None, digest(record.payload)):
         raise ValueError("payload digest does not match")
 

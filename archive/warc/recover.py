@@ -23,7 +23,8 @@ class Recovered:
 
 
 def recover(folder: Path) -> Iterator[Recovered]:
-    """Trim and rename the files that no process is writing any more; a file without one whole record is removed."""
+    """Trim and rename the files that no process is writing any more; a file without one whole
+    record is removed."""
     for path in sorted(folder.glob(f"*.warc.gz{OPEN}")):
         try:
             recovered = _recovered(path)
@@ -53,7 +54,9 @@ def _recovered(path: Path) -> Recovered | None:
 
 
 def _trim(file: BinaryIO, path: Path) -> Damage | None:
-    damage = next((found for found in records(path) if isinstance(found, Damage) and found.tail), None)
+    damage = next(
+        (found for found in records(path) if isinstance(found, Damage) and found.tail), None
+    )
     if damage:
         file.truncate(damage.offset)
         os.fsync(file.fileno())

@@ -1,4 +1,5 @@
-"""The bytes of a file in order, gzip undone member by member; it knows where every byte came from."""
+"""The bytes of a file in order, gzip undone member by member; it knows where every byte came
+from."""
 
 from __future__ import annotations
 
@@ -22,9 +23,11 @@ class UnpackError(Exception):
 
 
 class MemberStream:
-    """A file as a stream of bytes, each member of it a stretch of its own: of gzip, or plain up to the end of the file.
+    """A file as a stream of bytes, each member of it a stretch of its own: of gzip, or plain up to
+    the end of the file.
 
-    `member` is the offset of the present one in the file, `within` how many of its unpacked bytes have been taken.
+    `member` is the offset of the present one in the file, `within` how many of its unpacked bytes
+    have been taken.
     """
 
     def __init__(self, raw: BinaryIO) -> None:
@@ -89,7 +92,8 @@ class MemberStream:
         return size - left
 
     def at_end(self) -> bool:
-        """Whether nothing is left of this member; of gzip its checksum has been found right then. `UnpackError`."""
+        """Whether nothing is left of this member; of gzip its checksum has been found right then.
+        `UnpackError`."""
         return not self.peek(1)
 
     def at_gzip(self) -> bool:
@@ -102,7 +106,8 @@ class MemberStream:
         return self._read - len(self._waiting)
 
     def following(self) -> bool:
-        """Begin the member behind this one, which has been taken to its end; False = the file ends here."""
+        """Begin the member behind this one, which has been taken to its end; False = the file ends
+        here."""
         if len(self._waiting) < len(GZIP):
             self.open(self.behind)
         else:
@@ -114,7 +119,8 @@ class MemberStream:
         return self._raw.seek(0, 2)
 
     def search(self, offset: int) -> int | None:
-        """Where at or behind an offset of the file a record begins, packed or plain; None = nowhere."""
+        """Where at or behind an offset of the file a record begins, packed or plain; None =
+        nowhere."""
         self._raw.seek(offset)
         kept = b""
         while window := self._raw.read(_WINDOW):
@@ -172,7 +178,9 @@ class MemberStream:
             fresh = self._inflater.decompress(self._waiting, _MOST)
         except zlib.error as error:
             raise UnpackError(f"gzip: {error}") from None
-        self._waiting = self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
+        self._waiting = (
+            self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
+        )
         return fresh
 
     def _skip_plain(self, size: int) -> int:

@@ -1,4 +1,5 @@
-"""Reading our captures strictly: a record is whole and its digests match, or it is named as damaged."""
+"""Reading our captures strictly: a record is whole and its digests match, or it is named as
+damaged."""
 
 from __future__ import annotations
 
@@ -36,7 +37,8 @@ class Damage:
 
 
 def read(folder: Path, capture: Capture) -> WarcRecord:
-    """The record of a capture; `WarcError` where file, length or digests are not as the capture says."""
+    """The record of a capture; `WarcError` where file, length or digests are not as the capture
+    says."""
     where = f"{folder / capture.file}@{capture.offset}"
     try:
         with locate(folder, capture.file).open("rb") as file:
@@ -55,7 +57,15 @@ def capture(record: WarcRecord, file: str) -> Capture:
     status = Message.parse(record.block).status
     time = datetime.fromisoformat(record.header("WARC-Date") or "")
     payload = record.header("WARC-Payload-Digest")
-    return Capture(record.header("WARC-Target-URI") or "", time, status, payload, file, record.offset, record.length)
+    return Capture(
+        record.header("WARC-Target-URI") or "",
+        time,
+        status,
+        payload,
+        file,
+        record.offset,
+        record.length,
+    )
 
 
 def page(record: WarcRecord, capture: Capture | None) -> Page:
@@ -67,7 +77,8 @@ def page(record: WarcRecord, capture: Capture | None) -> Page:
 
 
 def records(path: Path, start: int = 0) -> Iterator[WarcRecord | Damage]:
-    """Every good record of a file in order from an offset on, and every damaged range between them; streamed."""
+    """Every good record of a file in order from an offset on, and every damaged range between them;
+    streamed."""
     with _mapped(path) as data:
         position = start
         while position < len(data):
@@ -76,7 +87,9 @@ def records(path: Path, start: int = 0) -> Iterator[WarcRecord | Damage]:
             except ValueError as error:
                 following = _next_good(data, position)
                 end = len(data) if following is None else following
-                yield Damage(path.name, position, end - position, str(error), tail=following is None)
+                yield Damage(
+                    path.name, position, end - position, str(error), tail=following is None
+                )
                 position = end
             else:
                 yield record

@@ -1,8 +1,9 @@
-"""Other people's WARC files, read as far as they can be: every whole record, and every range of bytes that holds none.
+"""Other people's WARC files, read as far as they can be: every whole record, and every range of
+bytes that holds none.
 
-What warcio and FastWARC hand out as a short body without a word (a truncated last record, a cut gzip member) is damage
-here. A record counts as whole when all its bytes are there, what follows is a record or an end, and the digests that
-it carries match.
+What warcio and FastWARC hand out as a short body without a word (a truncated last record, a cut
+gzip member) is damage here. A record counts as whole when all its bytes are there, what follows is
+a record or an end, and the digests that it carries match.
 """
 
 from __future__ import annotations
@@ -27,8 +28,10 @@ _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 class Location:
     """Where a record begins."""
 
-    offset: int  #: of the record in the file, or of the gzip member that holds it with others, in bytes
-    within: int | None = None  #: of the record in that member, in unpacked bytes; None = the record stands alone
+    #: of the record in the file, or of the gzip member that holds it with others, in bytes
+    offset: int
+    #: of the record in that member, in unpacked bytes; None = the record stands alone
+    within: int | None = None
 
 
 #: The beginning of a file.
@@ -60,14 +63,18 @@ class TolerantRecord:
 class Damage:
     """A range of bytes that holds no whole record."""
 
-    offset: int  #: of the range in the file, or of the gzip member that holds it with good records, in bytes
+    #: of the range in the file, or of the gzip member that holds it with good records, in bytes
+    offset: int
     length: int  #: bytes; where `within` is not 0 unpacked ones
     what: str
-    within: int = 0  #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
+    #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
+    within: int = 0
 
     def __str__(self) -> str:
         if self.within:
-            return f"{self.offset}+{self.within}: {self.length:,} unpacked bytes skipped: {self.what}"
+            return (
+                f"{self.offset}+{self.within}: {self.length:,} unpacked bytes skipped: {self.what}"
+            )
         return f"{self.offset}: {self.length:,} bytes skipped: {self.what}"
 
 
@@ -78,9 +85,11 @@ class MalformedRecord(Exception):
 def records(
     raw: BinaryIO, wanted: Callable[[dict[str, str]], bool], start: Location = START
 ) -> Iterator[TolerantRecord | Damage]:
-    """Every whole record of a file in order, and what lies between; streamed. Blocks only of records that are wanted.
+    """Every whole record of a file in order, and what lies between; streamed. Blocks only of
+    records that are wanted.
 
-    `raw` can be sought in; `start` is where reading begins, such as the `following` of an earlier record.
+    `raw` can be sought in; `start` is where reading begins, such as the `following` of an earlier
+    record.
     """
     held: Damage | None = None
     for found in _records(MemberStream(raw), wanted, start):
@@ -99,7 +108,8 @@ def records(
 
 
 def at(raw: BinaryIO, place: Location) -> TolerantRecord:
-    """The record at a place, block included; `MalformedRecord` or `UnpackError` where there is none."""
+    """The record at a place, block included; `MalformedRecord` or `UnpackError` where there is
+    none."""
     data = MemberStream(raw)
     data.seek(place.offset, place.within or 0)
     return _record(data, bool)
@@ -186,14 +196,20 @@ def _record(data: MemberStream, wanted: Callable[[dict[str, str]], bool]) -> Tol
     ends = _closing(data)
     checked = _checked(headers, block) if block is not None else False
     if not ends and not checked:
-        raise MalformedRecord("what follows the block is no record: its Content-Length is wrong, or its end is lost")
+        raise MalformedRecord(
+            "what follows the block is no record: its Content-Length is wrong, or its end is lost"
+        )
     following = Location(data.behind) if data.at_end() else Location(data.member, data.within)
     if not packed:
         following = Location(data.behind if data.at_end() else data.offset)
-        return TolerantRecord(headers, block, Location(offset), following.offset - offset, following)
+        return TolerantRecord(
+            headers, block, Location(offset), following.offset - offset, following
+        )
     if within == 0 and data.member == member and data.at_end():
         return TolerantRecord(headers, block, Location(member), data.behind - member, following)
-    return TolerantRecord(headers, block, Location(member, within), head_bytes + length + 4, following)
+    return TolerantRecord(
+        headers, block, Location(member, within), head_bytes + length + 4, following
+    )
 
 
 def _headers(data: MemberStream) -> tuple[dict[str, str], int]:
@@ -267,7 +283,8 @@ def _empty_lines(data: MemberStream) -> bool:
 
 
 def _checked(headers: dict[str, str], block: bytes) -> bool:
-    """Whether a digest shows that a block is whole; False = there is none; `MalformedRecord` where it differs."""
+    """Whether a digest shows that a block is whole; False = there is none; `MalformedRecord` where
+    it differs."""
     if (stated := _digest(headers.get("warc-block-digest", ""))) is not None:
         if stated.of(block):
             return True
@@ -288,11 +305,16 @@ class _Digest:
     def of(self, data: bytes) -> bool:
         """Whether it is the digest of these bytes, in hexadecimal or base 32."""
         found = hashlib.new(self.algorithm, data, usedforsecurity=False).digest()
-        return self.value in (found.hex(), base64.b32encode(found).decode("ascii").rstrip("=").lower())
+        return self.value in (
+            found.hex(),
+            base64.b32encode(found).decode("ascii").rstrip("=").lower(),
+        )
 
 
 def _digest(label: str) -> _Digest | None:
     """The digest in a header; None = none, or of a kind that is not known."""
     algorithm, _, value = label.partition(":")
     algorithm = algorithm.strip().lower().replace("-", "")
-    return _Digest(algorithm, value.strip().rstrip("=").lower()) if algorithm in _ALGORITHMS else None
+    return (
+        _Digest(algorithm, value.strip().rstrip("=").lower()) if algorithm in _ALGORITHMS else None
+    )

@@ -1,4 +1,5 @@
-"""Writing captures: appended and handed to the system record by record, forced to disk in batches."""
+"""Writing captures: appended and handed to the system record by record, forced to disk in
+batches."""
 
 from __future__ import annotations
 
@@ -11,7 +12,16 @@ from pathlib import Path
 
 from archive.article import Capture
 from archive.warc.message import Message
-from archive.warc.record import NOT_MODIFIED, SAME_PAYLOAD, Exchange, WarcError, digest, member, new_id, stamp
+from archive.warc.record import (
+    NOT_MODIFIED,
+    SAME_PAYLOAD,
+    Exchange,
+    WarcError,
+    digest,
+    member,
+    new_id,
+    stamp,
+)
 
 #: What a file that is being written ends in; it is renamed when it is complete.
 OPEN = ".open"
@@ -44,7 +54,13 @@ class Writer:
         roll_bytes: int = 1_000_000_000,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._folder, self._prefix, self._info, self._roll_bytes, self._clock = folder, prefix, info, roll_bytes, clock
+        self._folder, self._prefix, self._info, self._roll_bytes, self._clock = (
+            folder,
+            prefix,
+            info,
+            roll_bytes,
+            clock,
+        )
         self._number = 0
         self._name = ""
         self._fd: int | None = None
@@ -54,21 +70,35 @@ class Writer:
         self.written_bytes = 0  #: of all files of this writer
 
     def write(self, exchange: Exchange, *, same: tuple[str, Capture] | None = None) -> Kept:
-        """Append request and response; with `same` (record id, capture of an equal payload) a revisit record."""
+        """Append request and response; with `same` (record id, capture of an equal payload) a
+        revisit record."""
         fd = self._ready()
         message = Message.parse(exchange.response)
         response_id, request_id = new_id(), new_id()
         first = self._response(exchange, message, response_id, same)
-        common: _Headers = [("WARC-Target-URI", exchange.url), *_source(exchange), ("WARC-Concurrent-To", response_id)]
-        second = member("request", request_id, exchange.time, [*common, *_http("request")], exchange.request)
+        common: _Headers = [
+            ("WARC-Target-URI", exchange.url),
+            *_source(exchange),
+            ("WARC-Concurrent-To", response_id),
+        ]
+        second = member(
+            "request", request_id, exchange.time, [*common, *_http("request")], exchange.request
+        )
         offset = self._append(fd, first + second)
         capture = Capture(
-            exchange.url, exchange.time, message.status, digest(exchange.payload), self._name, offset, len(first)
+            exchange.url,
+            exchange.time,
+            message.status,
+            digest(exchange.payload),
+            self._name,
+            offset,
+            len(first),
         )
         return Kept(capture, response_id, same[0] if same else None)
 
     def note(self, url: str, time: datetime, fields: Mapping[str, str]) -> None:
-        """Append a metadata record about an address, such as why it gave no response; dropped before any exchange."""
+        """Append a metadata record about an address, such as why it gave no response; dropped
+        before any exchange."""
         if self._fd is None:  # a network that is down for weeks should not leave a file every hour
             return
         headers: _Headers = [("WARC-Target-URI", url), ("Content-Type", "application/warc-fields")]
@@ -110,13 +140,19 @@ class Writer:
             self._folder.mkdir(parents=True, exist_ok=True)
             flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC
             fd = os.open(self._folder / (self._name + OPEN), flags, 0o644)
-            fcntl.flock(fd, fcntl.LOCK_EX)  # `recover` in another process leaves a file alone that is being written
+            # `recover` in another process leaves a file alone that is being written
+            fcntl.flock(fd, fcntl.LOCK_EX)
             _sync_folder(self._folder)
         except OSError as error:
             raise self._failed(error) from error
         self._fd, self._end, self._synced, self._warcinfo = fd, 0, 0, new_id()
-        headers: _Headers = [("WARC-Filename", self._name), ("Content-Type", "application/warc-fields")]
-        self._append(fd, member("warcinfo", self._warcinfo, self._clock(), headers, _fields(self._info)))
+        headers: _Headers = [
+            ("WARC-Filename", self._name),
+            ("Content-Type", "application/warc-fields"),
+        ]
+        self._append(
+            fd, member("warcinfo", self._warcinfo, self._clock(), headers, _fields(self._info))
+        )
         return fd
 
     def _append(self, fd: int, data: bytes) -> int:
@@ -143,9 +179,16 @@ class Writer:
             ("WARC-Payload-Digest", digest(exchange.payload)),
         ]
         if same is None:
-            # without this header datatrove's reader drops the page: libmagic takes such pages for JavaScript
+            # without this header datatrove's reader drops the page: libmagic takes such pages for
+            # JavaScript
             headers.append(("WARC-Identified-Payload-Type", message.media_type()))
-            return member("response", record_id, exchange.time, [*headers, *_http("response")], exchange.response)
+            return member(
+                "response",
+                record_id,
+                exchange.time,
+                [*headers, *_http("response")],
+                exchange.response,
+            )
         earlier = same[1]
         headers += [
             ("WARC-Profile", NOT_MODIFIED if message.status == 304 else SAME_PAYLOAD),
@@ -155,11 +198,16 @@ class Writer:
         ]
         if message.status == 304:
             headers = [pair for pair in headers if pair[0] != "WARC-Payload-Digest"]
-        return member("revisit", record_id, exchange.time, [*headers, *_http("response")], exchange.head)
+        return member(
+            "revisit", record_id, exchange.time, [*headers, *_http("response")], exchange.head
+        )
 
     def _failed(self, error: OSError) -> WarcError:
         path = self._folder / (self._name + OPEN)
-        return WarcError(f"{path}: {error.strerror}; make room or give write permission, then run the same command")
+        return WarcError(
+            f"{path}: {error.strerror}; make room or give write permission, then run the same "
+            "command"
+        )
 
 
 def _source(exchange: Exchange) -> _Headers:
@@ -175,7 +223,9 @@ def _http(kind: str) -> _Headers:
 
 
 def _fields(values: Mapping[str, str]) -> bytes:
-    return "".join(f"{name}: {' '.join(value.splitlines())}\r\n" for name, value in values.items()).encode()
+    return "".join(
+        f"{name}: {' '.join(value.splitlines())}\r\n" for name, value in values.items()
+    ).encode()
 
 
 def _sync_folder(folder: Path) -> None:

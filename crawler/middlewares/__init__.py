@@ -1,4 +1,5 @@
-"""Between Scrapy's engine and the network: robots.txt, patience, redirects within the site, and the Recorder."""
+"""Between Scrapy's engine and the network: robots.txt, patience, redirects within the site, and the
+Recorder."""
 
 from crawler.middlewares.patience import Patience
 from crawler.middlewares.recorder import KEPT, Recorder

@@ -23,7 +23,8 @@ _LOOK_UP_S = 0.5  # how often one who waits looks whether the crawl is ending
 
 
 class Patience:
-    """Tries again what may pass, later each time, and leaves a host alone for as long as it asks (Retry-After)."""
+    """Tries again what may pass, later each time, and leaves a host alone for as long as it asks
+    (Retry-After)."""
 
     def __init__(
         self,
@@ -35,7 +36,12 @@ class Patience:
         backoff_s: float,
         longest_s: float,
     ) -> None:
-        self._times, self._statuses, self._backoff_s, self._longest_s = times, statuses, backoff_s, longest_s
+        self._times, self._statuses, self._backoff_s, self._longest_s = (
+            times,
+            statuses,
+            backoff_s,
+            longest_s,
+        )
         self._stop, self._ending = stop, ending
         self._resume: dict[str, float] = {}  # by host, on the loop's clock
 
@@ -95,9 +101,14 @@ class Patience:
             await asyncio.sleep(min(left_s, _LOOK_UP_S))
 
     def _pause(self, request: Request, response: Response) -> None:
-        asked_s = retry_after((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
+        asked_s = retry_after(
+            (response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC)
+        )
         if asked_s > self._longest_s:
-            self._stop("blocked", f"the server asks to come back in {asked_s:,.0f} s (Retry-After); run again then")
+            self._stop(
+                "blocked",
+                f"the server asks to come back in {asked_s:,.0f} s (Retry-After); run again then",
+            )
         host = urlsplit(request.url).netloc
         until = asyncio.get_running_loop().time() + min(asked_s, self._longest_s)
         self._resume[host] = max(until, self._resume.get(host, 0.0))

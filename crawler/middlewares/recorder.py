@@ -25,7 +25,8 @@ BROKEN = "broken"
 class Recorder:
     """Keeps every exchange before anything reads it; the first to see a response.
 
-    A write that fails is an exception here, in a middleware: the page counts as not fetched, and the crawl stops.
+    A write that fails is an exception here, in a middleware: the page counts as not fetched, and
+    the crawl stops.
     """
 
     def __init__(self, session: CrawlSession, stop: Callable[[str, str], None]) -> None:

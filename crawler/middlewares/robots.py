@@ -24,10 +24,14 @@ ROBOTS = "arsip_robots"
 
 
 class Robots:
-    """Asks robots.txt of each host once, before anything else, and obeys it, its Crawl-delay included."""
+    """Asks robots.txt of each host once, before anything else, and obeys it, its Crawl-delay
+    included."""
 
     def __init__(
-        self, agent: str, fetch: Callable[[str], Awaitable[Response]], slow_down: Callable[[str, float], None]
+        self,
+        agent: str,
+        fetch: Callable[[str], Awaitable[Response]],
+        slow_down: Callable[[str, float], None],
     ) -> None:
         self._agent, self._fetch, self._slow_down = agent, fetch, slow_down
         self._rules: dict[str, asyncio.Task[Protego]] = {}
@@ -39,7 +43,9 @@ class Robots:
             raise NotConfigured
 
         def fetch(url: str) -> Awaitable[Response]:
-            return engine(crawler).download_async(Request(url, meta={ROBOTS: True}, priority=1000, dont_filter=True))
+            return engine(crawler).download_async(
+                Request(url, meta={ROBOTS: True}, priority=1000, dont_filter=True)
+            )
 
         agent = crawler.settings.get("ROBOTSTXT_USER_AGENT") or crawler.settings["BOT_NAME"]
         return cls(agent, fetch, partial(slow_down, crawler))
@@ -66,7 +72,9 @@ class Robots:
         except StorageError:
             raise
         except Exception as error:
-            raise RobotsUnreachable(f"{root}/robots.txt: {str(error) or type(error).__name__}") from error
+            raise RobotsUnreachable(
+                f"{root}/robots.txt: {str(error) or type(error).__name__}"
+            ) from error
         if response.status >= 500 or response.status == 429:
             raise RobotsUnreachable(f"{root}/robots.txt: HTTP {response.status}")
         text = response.body.decode("utf-8", "replace") if response.status == 200 else ""

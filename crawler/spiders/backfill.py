@@ -4,7 +4,8 @@ from crawler.site_spider import SiteSpider
 
 
 class Backfill(SiteSpider):
-    """Reads every sitemap; visits every item that is not held, news first, then the past from its newest."""
+    """Reads every sitemap; visits every item that is not held, news first, then the past from its
+    newest."""
 
     name = "backfill"
     past = True

@@ -4,6 +4,7 @@ from crawler.site_spider import SiteSpider
 
 
 class Latest(SiteSpider):
-    """Reads the small sitemaps and the feeds; visits new items, changed ones, and those due for another try."""
+    """Reads the small sitemaps and the feeds; visits new items, changed ones, and those due for
+    another try."""
 
     name = "latest"

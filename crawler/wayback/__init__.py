@@ -1,1 +1,2 @@
-"""The Wayback Machine: what it lists, how it is asked, and the spider that fetches what is missing."""
+"""The Wayback Machine: what it lists, how it is asked, and the spider that fetches what is
+missing."""

@@ -56,7 +56,8 @@ class ListPage:
 
 
 def query(site: Site, prefix: str, first: str | None, last: str | None, limit: int) -> str:
-    """The address that lists the good captures of pages below a path; `first` and `last` are days such as 20230208."""
+    """The address that lists the good captures of pages below a path; `first` and `last` are days
+    such as 20230208."""
     asked = [
         ("url", site.host.removeprefix("www.") + prefix),
         ("matchType", "prefix"),
@@ -75,26 +76,36 @@ def query(site: Site, prefix: str, first: str | None, last: str | None, limit: i
 
 
 def list_page(body: bytes, site: Site) -> ListPage:
-    """What a part of a list names of a site's items: rows, then behind an empty one the key to go on with."""
+    """What a part of a list names of a site's items: rows, then behind an empty one the key to go
+    on with."""
     try:
         rows = json.loads(body)
         end = rows.index([]) if [] in rows else len(rows)
         resume = rows[end + 1][0] if rows[end:] else None
         mementos = tuple(_mementos(rows[1:end], site))
     except (ValueError, TypeError, IndexError, AttributeError) as error:
-        raise ListError(f"no list: {' '.join(body[:200].decode('utf-8', 'replace').split())}") from error
+        raise ListError(
+            f"no list: {' '.join(body[:200].decode('utf-8', 'replace').split())}"
+        ) from error
     return ListPage(mementos, resume)
 
 
 def _mementos(rows: list[list[str]], site: Site) -> Iterator[Memento]:
     for timestamp, original in rows:
         number = item_id(original)
-        if number is not None and sites.of(original).name == site.name and re.fullmatch(r"\d{14}", timestamp):
-            yield Memento(f"https://{ARCHIVE.host}/web/{timestamp}id_/{original}", number, timestamp)
+        if (
+            number is not None
+            and sites.of(original).name == site.name
+            and re.fullmatch(r"\d{14}", timestamp)
+        ):
+            yield Memento(
+                f"https://{ARCHIVE.host}/web/{timestamp}id_/{original}", number, timestamp
+            )
 
 
 def captured(response: Response) -> datetime | None:
-    """When the capture that is the answer was made; None = the answer is the archive's own, not a capture."""
+    """When the capture that is the answer was made; None = the answer is the archive's own, not a
+    capture."""
     stated = (response.headers.get("Memento-Datetime") or b"").decode("latin-1")
     try:
         return parsedate_to_datetime(stated).astimezone(UTC)
@@ -103,7 +114,8 @@ def captured(response: Response) -> datetime | None:
 
 
 class MementoRecorder(Recorder):
-    """Keeps an answer that is a capture under the address and time that were captured; where it came from with it."""
+    """Keeps an answer that is a capture under the address and time that were captured; where it
+    came from with it."""
 
     origin: SiteOrigin
 
@@ -127,7 +139,8 @@ class MementoRecorder(Recorder):
 class Restraint(Patience):
     """Waits long where connections are refused, and ends the run where patience does not help.
 
-    The archive refuses the connections of who asked too fast, for an hour and more, and longer each time.
+    The archive refuses the connections of who asked too fast, for an hour and more, and longer each
+    time.
     """
 
     refused_s: float
@@ -141,27 +154,35 @@ class Restraint(Patience):
         return made
 
     async def process_request(self, request: Request) -> None:
-        """Wait while the archive wants to be left alone; nothing is asked of it once the run is ending."""
+        """Wait while the archive wants to be left alone; nothing is asked of it once the run is
+        ending."""
         await super().process_request(request)
         if self._ending():
             raise Stopped("the run is ending")
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
-        """Try again after a status that passes; end the run where the archive goes on saying that it was too fast."""
+        """Try again after a status that passes; end the run where the archive goes on saying that
+        it was too fast."""
         result = await super().process_response(request, response)
         if isinstance(result, Response):
             self.busy = self.busy + 1 if result.status >= 500 else 0
             if result.status == 429 or self.busy >= _BUSY_LIMIT:
-                self._stop("blocked", f"HTTP {result.status}: the Wayback Machine is busy; run again later")
+                self._stop(
+                    "blocked", f"HTTP {result.status}: the Wayback Machine is busy; run again later"
+                )
         return result
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Try again after a failure of the network."""
         refused = isinstance(exception, DownloadConnectionRefusedError)
         if refused and request.meta.get("retry_times", 0) >= self._times:
-            self._stop("network", "the Wayback Machine refuses connections; run again in some hours")
+            self._stop(
+                "network", "the Wayback Machine refuses connections; run again in some hours"
+            )
         elif refused:
-            logger.warning("the Wayback Machine refuses connections; waiting %.0f s", self.refused_s)
+            logger.warning(
+                "the Wayback Machine refuses connections; waiting %.0f s", self.refused_s
+            )
             await self._sleep(self.refused_s)
         return await super().process_exception(request, exception)
 
@@ -178,7 +199,10 @@ class SameArchive(SameSite):
 
 
 class SaveMementosPipeline(SavePipeline):
-    """A capture that is no item says nothing about the site, and is not asked for again: another one may be good."""
+    """A capture that is no item says nothing about the site, and is not asked for again: another
+    one may be good."""
 
     async def _not_read(self, address: Address, error: ReadError | Refused) -> None:
-        await self._noted(Missed(address, Visit(State.EXCLUDED, " ".join(str(error).split())[:300])))
+        await self._noted(
+            Missed(address, Visit(State.EXCLUDED, " ".join(str(error).split())[:300]))
+        )

@@ -25,7 +25,8 @@ from crawler.verdicts import next_try
 from crawler.wayback import cdx
 from crawler.wayback.cdx import ListError
 
-#: One thing at a time, and long pauses when the archive asks for them. `-s NAME=VALUE` overrides each.
+#: One thing at a time, and long pauses when the archive asks for them. `-s NAME=VALUE` overrides
+#: each.
 _SETTINGS: dict[str, Any] = {
     "DOWNLOAD_DELAY": cdx.PACE_S,
     "CONCURRENT_REQUESTS": 1,
@@ -47,9 +48,11 @@ _LISTS_HOLD = timedelta(days=7)  # how long a list that was read to its end coun
 
 
 class Wayback(SiteSpider):
-    """Lists the captures of a site's items by the CDX API, and fetches one of each item that is missing.
+    """Lists the captures of a site's items by the CDX API, and fetches one of each item that is
+    missing.
 
-    Beside the arguments of the others: first, last: only captures of these days or between them, such as 2023-02-08.
+    Beside the arguments of the others: first, last: only captures of these days or between them,
+    such as 2023-02-08.
     """
 
     name = "wayback"
@@ -82,9 +85,14 @@ class Wayback(SiteSpider):
 
     async def _discover(self) -> None:
         size = self.settings.getint("ARSIP_WAYBACK_LIST_SIZE")
-        queries = [cdx.query(self.session.origin.site, prefix, self.since, self.last, size) for prefix in cdx.PREFIXES]
+        queries = [
+            cdx.query(self.session.origin.site, prefix, self.since, self.last, size)
+            for prefix in cdx.PREFIXES
+        ]
         if not await self._allowed(queries[0]):
-            self.archive.stop("blocked", "robots.txt of the Wayback Machine forbids it; see docs/wayback.md")
+            self.archive.stop(
+                "blocked", "robots.txt of the Wayback Machine forbids it; see docs/wayback.md"
+            )
             return
         if self.base_url is None:  # never faster than this, whatever the settings or robots.txt say
             slow_down(self.crawler, cdx.ARCHIVE.host, cdx.PACE_S)
@@ -104,12 +112,18 @@ class Wayback(SiteSpider):
         """Read a list to its end, from where an earlier run has come to."""
         table, site = self.session.store.mementos, self.session.origin.site
         listing, now = table.listing(query), self.session.clock()
-        if listing.resume is None and listing.ended and datetime.fromisoformat(listing.ended) > now - _LISTS_HOLD:
+        if (
+            listing.resume is None
+            and listing.ended
+            and datetime.fromisoformat(listing.ended) > now - _LISTS_HOLD
+        ):
             return
         resume = listing.resume
         while not self.archive.ending():
             try:
-                part = await self._list_page(query if resume is None else f"{query}&resumeKey={resume}")
+                part = await self._list_page(
+                    query if resume is None else f"{query}&resumeKey={resume}"
+                )
             except ListError as error:
                 self.session.counts["sources failed"] += 1
                 self.logger.warning("%s: %s", query, error)
@@ -117,13 +131,17 @@ class Wayback(SiteSpider):
             if self.archive.ending():
                 return
             resume = part.resume
-            self.session.counts["named"] += table.add(site.name, query, part.mementos, resume, now=self.session.clock())
+            self.session.counts["named"] += table.add(
+                site.name, query, part.mementos, resume, now=self.session.clock()
+            )
             if resume is None:
                 return
 
     async def _list_page(self, url: str) -> cdx.ListPage:
         for time in range(_LIST_TIMES):
-            response = await engine(self.crawler).download_async(Request(self.origin.fetched(url), dont_filter=True))
+            response = await engine(self.crawler).download_async(
+                Request(self.origin.fetched(url), dont_filter=True)
+            )
             if response.status != 200:
                 raise ListError(f"HTTP {response.status}: {' '.join(response.text[:200].split())}")
             try:
@@ -136,7 +154,9 @@ class Wayback(SiteSpider):
     def _visit(self, address: Address) -> Request:
         url = self.origin.fetched(address.url)
         arguments = {"address": address}
-        return Request(url, callback=self.parse, errback=self.missed, cb_kwargs=arguments, dont_filter=True)
+        return Request(
+            url, callback=self.parse, errback=self.missed, cb_kwargs=arguments, dont_filter=True
+        )
 
     def parse(self, response: Response, address: Address) -> Iterator[Any]:
         """A capture, or an answer of the archive's own."""
@@ -150,12 +170,15 @@ class Wayback(SiteSpider):
         yield Fetched(address, page, Visit(State.FETCHED), capture)
 
     def missed(self, failure: Failure) -> Iterator[Missed]:
-        """What the archive does not give says nothing about the site; what is busy now may be had another time."""
+        """What the archive does not give says nothing about the site; what is busy now may be had
+        another time."""
         error = failure.value
         for missed in super().missed(failure):
             status = error.response.status if isinstance(error, HttpError) else None
             if status in (403, 404):
-                missed = Missed(missed.address, Visit(State.EXCLUDED, f"HTTP {status} from the Wayback Machine"))
+                missed = Missed(
+                    missed.address, Visit(State.EXCLUDED, f"HTTP {status} from the Wayback Machine")
+                )
             yield missed
 
 

@@ -22,9 +22,12 @@ def main() -> int:
     db, captures = folder / "arsip.db", folder / "captures"
     with Running(Replica(World(PAGES))) as replica:
         print(
-            f"a replica of the site with {PAGES} pages at {replica.url}; two crawls of it, the second of the next day"
+            f"a replica of the site with {PAGES} pages at {replica.url}; two crawls of it, "
+            "the second of the next day"
         )
-        options = f"--base-url {replica.url} --db {db} --captures {captures} --delay 0 --concurrency 8"
+        options = (
+            f"--base-url {replica.url} --db {db} --captures {captures} --delay 0 --concurrency 8"
+        )
         code = run(f"arsip crawl backfill {options}")
         replica.day = 2
         code = run(f"arsip crawl latest {options}") or code

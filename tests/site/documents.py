@@ -27,25 +27,41 @@ class Entry:
 
 
 def robots(base: str, extra: Iterable[str] = ()) -> bytes:
-    lines = [f"Sitemap: {base}/sitemap.xml", "User-agent:*", *(f"Disallow: {path}" for path in FORBIDDEN), *extra]
-    closing = ["Clean-param: layout&fb_comment_id /a/*.html", "User-agent: AhrefsBot", "Disallow: /"]
+    lines = [
+        f"Sitemap: {base}/sitemap.xml",
+        "User-agent:*",
+        *(f"Disallow: {path}" for path in FORBIDDEN),
+        *extra,
+    ]
+    closing = [
+        "Clean-param: layout&fb_comment_id /a/*.html",
+        "User-agent: AhrefsBot",
+        "Disallow: /",
+    ]
     return "\r\n".join([*lines, *closing, ""]).encode()
 
 
 def index(base: str, entries: Iterable[Entry]) -> bytes:
-    rows = (f"<sitemap><loc>{base}{e.path}</loc><lastmod>{e.lastmod}</lastmod></sitemap>" for e in entries)
+    rows = (
+        f"<sitemap><loc>{base}{e.path}</loc><lastmod>{e.lastmod}</lastmod></sitemap>"
+        for e in entries
+    )
     return _xml("sitemapindex", "".join(rows))
 
 
 def urlset(base: str, entries: Iterable[Entry]) -> bytes:
     """The content of a `.xml.gz` file: gzip is the file's, not the transfer's."""
-    rows = (f"<url><loc>{escape(base + e.path)}</loc><lastmod>{e.lastmod}</lastmod></url>" for e in entries)
+    rows = (
+        f"<url><loc>{escape(base + e.path)}</loc><lastmod>{e.lastmod}</lastmod></url>"
+        for e in entries
+    )
     return gzip.compress(_xml("urlset", "\n".join(rows)), 6, mtime=0)
 
 
 def news(base: str, entries: Iterable[Entry]) -> bytes:
     rows = (
-        f"<url><loc>{escape(base + e.path)}</loc><news:news><news:publication><news:name>VOA Indonesia</news:name>"
+        f"<url><loc>{escape(base + e.path)}</loc><news:news><news:publication><news:name>VOA "
+        "Indonesia</news:name>"
         f"<news:language>id</news:language></news:publication><news:publication_date>{e.lastmod}"
         f"</news:publication_date><news:title>{escape(e.title)}</news:title></news:news></url>"
         for e in entries
@@ -60,23 +76,29 @@ def rss(base: str, entries: Iterable[Entry]) -> bytes:
         f"<guid>{escape(base + e.path)}</guid></item>"
         for e in entries
     )
-    own = f'<link>{base}/</link><atom:link href="{base}/rss/" rel="self" type="application/rss+xml"/>'
+    own = (
+        f'<link>{base}/</link><atom:link href="{base}/rss/" rel="self" type="application/rss+xml"/>'
+    )
     head = f"<title>Berita - VOA Indonesia</title>{own}<language>id</language>"
     space = 'xmlns:atom="http://www.w3.org/2005/Atom"'
     channel = f"<channel>{head}{''.join(rows)}</channel>"
-    return f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" {space}>{channel}</rss>'.encode()
+    return (
+        f'<?xml version="1.0" encoding="utf-8"?><rss version="2.0" {space}>{channel}</rss>'.encode()
+    )
 
 
 LAUGHS = gzip.compress(
     b'<?xml version="1.0"?><!DOCTYPE lolz [<!ENTITY lol "lol">'
     + b"".join(
-        b'<!ENTITY lol%d "%s">' % (n, b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"") * 10) for n in range(1, 10)
+        b'<!ENTITY lol%d "%s">' % (n, b"&lol%s;" % (str(n - 1).encode() if n > 1 else b"") * 10)
+        for n in range(1, 10)
     )
     + b"]><urlset><url><loc>&lol9;</loc></url></urlset>",
     mtime=0,
 )
 EXTERNAL = gzip.compress(
-    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x SYSTEM "file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>',
+    b'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY x SYSTEM '
+    b'"file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>',
     mtime=0,
 )
 

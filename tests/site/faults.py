@@ -1,4 +1,5 @@
-"""Faults that the replica shows on demand, and the state in which an item must end up after each."""
+"""Faults that the replica shows on demand, and the state in which an item must end up after
+each."""
 
 from __future__ import annotations
 
@@ -24,9 +25,12 @@ class Fault:
     name: str
     state: str  #: of the address in the end
     times: int = 0  #: so many answers are faulty, then it is well; 0 = always
-    make: Callable[[str, bytes], dict[str, Any]] | None = None  #: the answer's fields, from path and page
-    mangle: Callable[[bytes, Headers], tuple[bytes, Headers]] | None = None  #: of the coded body and its headers
-    deliver: Callable[[asyncio.Transport, bytes, bytes], None] | None = None  #: how head and body are sent
+    #: the answer's fields, from path and page
+    make: Callable[[str, bytes], dict[str, Any]] | None = None
+    #: of the coded body and its headers
+    mangle: Callable[[bytes, Headers], tuple[bytes, Headers]] | None = None
+    #: how head and body are sent
+    deliver: Callable[[asyncio.Transport, bytes, bytes], None] | None = None
 
     def answer(self, answer: Callable[..., Any], path: str, body: bytes) -> Any:
         fields = self.make(path, body) if self.make else {"body": body}
@@ -34,7 +38,11 @@ class Fault:
 
 
 def _busy(status: int) -> Callable[[str, bytes], dict[str, Any]]:
-    return lambda path, body: {"status": status, "body": b"busy", "headers": (("Retry-After", "1"),)}
+    return lambda path, body: {
+        "status": status,
+        "body": b"busy",
+        "headers": (("Retry-After", "1"),),
+    }
 
 
 def _status(status: int, body: bytes) -> Callable[[str, bytes], dict[str, Any]]:
@@ -99,9 +107,19 @@ FAULTS: dict[str, Fault] = {
         Fault("410", "gone"),
         Fault("500", "failed", 0, _status(500, b"<html>500</html>")),
         Fault("cut-forever", "failed", mangle=_cut_gzip),
-        Fault("loop", "failed", 0, _redirect(lambda path: path + "?again=1" if "again" not in path else path)),
+        Fault(
+            "loop",
+            "failed",
+            0,
+            _redirect(lambda path: path + "?again=1" if "again" not in path else path),
+        ),
         Fault("offsite", "excluded", 0, _redirect(lambda path: "http://127.0.0.2:9/elsewhere")),
-        Fault("huge", "failed", 0, lambda path, body: {"body": body + b"<!--" + b"x" * 30_000_000, "compress": False}),
+        Fault(
+            "huge",
+            "failed",
+            0,
+            lambda path, body: {"body": body + b"<!--" + b"x" * 30_000_000, "compress": False},
+        ),
         Fault("challenge", "blocked", 0, _status(200, CHALLENGE)),
         Fault("denied", "blocked", 0, _status(403, DENIED)),
         Fault("empty", "blocked", 0, _status(200, EMPTY)),
@@ -115,4 +133,8 @@ def assigned(numbers: Iterable[int]) -> dict[int, Fault]:
     numbers = list(numbers)
     faults = list(FAULTS.values()) * 2
     step = max(1, len(numbers) // (len(faults) + 1))
-    return {numbers[(n + 1) * step]: fault for n, fault in enumerate(faults) if (n + 1) * step < len(numbers)}
+    return {
+        numbers[(n + 1) * step]: fault
+        for n, fault in enumerate(faults)
+        if (n + 1) * step < len(numbers)
+    }

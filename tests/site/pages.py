@@ -1,4 +1,5 @@
-"""Any number of pages in the platform's markup, each made from the story of its number, and the truth about each.
+"""Any number of pages in the platform's markup, each made from the story of its number, and the
+truth about each.
 
     page(7123456)         the bytes of a page, some 50 KB: its story in the whole frame of the site
     page(7123456, day=2)  the same a day later: one page in twenty has been edited since
@@ -21,11 +22,22 @@ from urllib.parse import quote
 from tests.site.stories import JAKARTA, MONTHS, TEMPLATES, Part, Story, published, tell
 from tests.site.truth import BASE, Recording, guid, recordings, truth_of
 
-__all__ = ["address", "item_ids", "lastmod", "listing", "missing", "page", "published", "render", "truth"]
+__all__ = [
+    "address",
+    "item_ids",
+    "lastmod",
+    "listing",
+    "missing",
+    "page",
+    "published",
+    "render",
+    "truth",
+]
 
 HOST = "www.voaindonesia.com"
 _TEMPLATES = {
-    path.stem: Template(path.read_text(encoding="utf-8").removesuffix("\n")) for path in TEMPLATES.glob("*.html")
+    path.stem: Template(path.read_text(encoding="utf-8").removesuffix("\n"))
+    for path in TEMPLATES.glob("*.html")
 }
 
 
@@ -35,7 +47,8 @@ def item_ids(count: int, seed: int = 0) -> list[int]:
 
 
 def edition(number: int, day: int) -> int:
-    """Which edition of an item stands on a day: from the second day on one in twenty has been edited."""
+    """Which edition of an item stands on a day: from the second day on one in twenty has been
+    edited."""
     return 2 if day > 1 and number % 20 == 7 else 1
 
 
@@ -55,7 +68,8 @@ def page(number: int, *, day: int = 1) -> bytes:
 
 
 def truth(number: int, *, day: int = 1) -> dict[str, Any]:
-    """What a reader should make of `page`: fields of an article in JSON form, and the body's texts as `paragraphs`."""
+    """What a reader should make of `page`: fields of an article in JSON form, and the body's texts
+    as `paragraphs`."""
     return truth_of(tell(number, edition=edition(number, day)))
 
 
@@ -64,7 +78,9 @@ def render(story: Story, *, path: str | None = None) -> bytes:
     url = BASE + (path or story.path)
     title, summary = escape(story.title), escape(story.summary)
     image = f"https://gdb.voanews.com/{guid(story.number, 99)}_w1200_r1.jpg"
-    card = {"audio": "player", "video": "player", "gallery": "gallery"}.get(story.kind, "summary_large_image")
+    card = {"audio": "player", "video": "player", "gallery": "gallery"}.get(
+        story.kind, "summary_large_image"
+    )
     meta = _fill(
         "meta", url=url, amp=url.replace("/a/", "/amp/"), title=title, summary=summary, image=image, card=card,
         byline=escape(story.byline), json_ld=_json_ld(story, url, image),
@@ -120,17 +136,31 @@ def _json_ld(story: Story, url: str, image: str) -> str:
 
 def _escaped(data: object) -> str:
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    return text.replace("'", "\\u0027").replace("&", "\\u0026").replace("<", "\\u003C").replace(">", "\\u003E")
+    return (
+        text.replace("'", "\\u0027")
+        .replace("&", "\\u0026")
+        .replace("<", "\\u003C")
+        .replace(">", "\\u003E")
+    )
 
 
 def _script(data: dict[str, object]) -> str:
-    return "{" + ",".join(f"{key}:{_escaped(escape(str(value)))}" for key, value in data.items()) + "}"
+    return (
+        "{" + ",".join(f"{key}:{_escaped(escape(str(value)))}" for key, value in data.items()) + "}"
+    )
 
 
 def _utag(story: Story, url: str, kind: str) -> str:
     when = story.published
-    title = dict.fromkeys(("page_title", "page_name", "short_headline", "long_headline", "headline"), story.title)
-    date = {"pub_year": f"{when:%Y}", "pub_month": f"{when:%m}", "pub_day": f"{when:%d}", "pub_hour": f"{when:%H}"}
+    title = dict.fromkeys(
+        ("page_title", "page_name", "short_headline", "long_headline", "headline"), story.title
+    )
+    date = {
+        "pub_year": f"{when:%Y}",
+        "pub_month": f"{when:%m}",
+        "pub_day": f"{when:%d}",
+        "pub_hour": f"{when:%H}",
+    }
     content = "photo" if story.kind == "gallery" else story.kind
     return _script({
         "entity": "VOA", "pangea_version": "8.31.0.0.276", "language": "Indonesian",
@@ -151,7 +181,9 @@ def _content(story: Story, url: str) -> str:
     header = _header(story, url) + "\n"
     if story.kind in ("audio", "video"):
         own, intro = recordings(story)[0], escape(story.parts[0].text)
-        return _fill("media", header=header, player=_player(own), intro=intro, related="\n".join(related))
+        return _fill(
+            "media", header=header, player=_player(own), intro=intro, related="\n".join(related)
+        )
     after = _fill("forum") if story.kind == "article" else _gallery(story)
     return _fill(
         "article", header=header, body=_body(story), after=after, related="\n".join(related[:4]),
@@ -162,7 +194,11 @@ def _content(story: Story, url: str) -> str:
 def _header(story: Story, url: str) -> str:
     local = story.published.astimezone(JAKARTA)
     title = escape(story.title)
-    category = _fill("category", path=story.section_path, section=escape(story.section)) if story.section else ""
+    category = (
+        _fill("category", path=story.section_path, section=escape(story.section))
+        if story.section
+        else ""
+    )
     picture = f"{_image(story, 0)}_w250_r1_s.jpg"
     cover = _fill("cover", image=picture, caption=_caption(story.cover)) if story.cover else ""
     return _fill(
@@ -175,7 +211,10 @@ def _header(story: Story, url: str) -> str:
 
 def _player(recording: Recording) -> str:
     (src, label), name = recording.files[0], "MP3" if recording.kind == "audio" else "MP4"
-    sources = [{"Src": url, "Type": recording.mime, "DataInfo": info, "Url": None} for url, info in recording.files]
+    sources = [
+        {"Src": url, "Type": recording.mime, "DataInfo": info, "Url": None}
+        for url, info in recording.files
+    ]
     links = (_fill("download", src=url, label=info, format=name) for url, info in recording.files)
     minutes, seconds = divmod(recording.duration_s, 60)
     return _fill(
@@ -211,7 +250,9 @@ def _body(story: Story) -> str:
     rendered = [_part(story, index, part) for index, part in enumerate(story.parts, 1)]
     credit = f" {story.initials_style % '/'.join(story.initials)}" if story.initials else ""
     if story.era == "modern":
-        dateline = f'<span class="dateline">{story.dateline} —&nbsp;</span>\n' if story.dateline else ""
+        dateline = (
+            f'<span class="dateline">{story.dateline} —&nbsp;</span>\n' if story.dateline else ""
+        )
         quiz = _fill("quiz", number=story.number) if story.kind == "quiz" else ""
         return dateline + _closed("\n".join(rendered), credit) + quiz
     dateline = f"<strong>{story.dateline}</strong> — " if story.dateline else ""
@@ -227,7 +268,11 @@ def _closed(html: str, credit: str) -> str:
 def _part(story: Story, index: int, part: Part) -> str:
     text = escape(part.text)
     if part.kind == "figure":
-        return "" if story.kind == "gallery" else _fill("figure", image=_image(story, index), caption=_caption(part))
+        return (
+            ""
+            if story.kind == "gallery"
+            else _fill("figure", image=_image(story, index), caption=_caption(part))
+        )
     if part.kind in ("audio", "video"):
         player = _player(Recording(part.kind, part.text, story.number, index))
         return f'<div class="wsw__embed">\n{player}\n</div>'
@@ -236,11 +281,16 @@ def _part(story: Story, index: int, part: Part) -> str:
     if part.kind == "also-read":
         number = story.number - index
         return _fill(
-            "also-read", text=text, path=f"/a/{number}.html", image=f"https://gdb.voanews.com/{guid(number, 0)}"
+            "also-read",
+            text=text,
+            path=f"/a/{number}.html",
+            image=f"https://gdb.voanews.com/{guid(number, 0)}",
         )
     if part.link:
         words, number = part.link
-        text = text.replace(escape(words), f'<a class="wsw__a" href="/a/{number}.html">{escape(words)}</a>', 1)
+        text = text.replace(
+            escape(words), f'<a class="wsw__a" href="/a/{number}.html">{escape(words)}</a>', 1
+        )
     if story.era != "modern":
         return text
     open_tag, close_tag = _TAGS[part.kind]

@@ -2,7 +2,8 @@
 
     python -m tests.site.server --pages 300 --port 8800 --faults
 
-It binds to loopback only. What it serves depends on its arguments alone, so a test can say beforehand what must come.
+It binds to loopback only. What it serves depends on its arguments alone, so a test can say
+beforehand what must come.
 """
 
 from __future__ import annotations
@@ -129,7 +130,10 @@ class Replica:
         if self.bad_sitemaps:
             yield "/sitemap_bad_laughs.xml.gz", ("2026-03-01T00:00:00Z", documents.LAUGHS)
             yield "/sitemap_bad_external.xml.gz", ("2026-03-01T00:00:00Z", documents.EXTERNAL)
-            yield "/sitemap_bad_broken.xml.gz", ("2026-03-01T00:00:00Z", b"<urlset><url><loc>http://x</url>")
+            yield (
+                "/sitemap_bad_broken.xml.gz",
+                ("2026-03-01T00:00:00Z", b"<urlset><url><loc>http://x</url>"),
+            )
 
     def _item(self, path: str) -> Answer:
         number = self.world.number(path, self.day)
@@ -159,7 +163,9 @@ class Replica:
         return fault.answer(Answer, path, body)
 
     def _missing(self) -> Answer:
-        return Answer(404, b"<html><head><title>404</title></head><body>Halaman tidak ditemukan</body></html>")
+        return Answer(
+            404, b"<html><head><title>404</title></head><body>Halaman tidak ditemukan</body></html>"
+        )
 
 
 class _Connection(asyncio.Protocol):
@@ -178,7 +184,9 @@ class _Connection(asyncio.Protocol):
             pairs = (line.partition(":") for line in lines[1:])
             headers = {name.lower(): value.strip() for name, _, value in pairs}
             if self.replica.latency_s:
-                asyncio.get_running_loop().call_later(self.replica.latency_s, self.reply, method, target, headers)
+                asyncio.get_running_loop().call_later(
+                    self.replica.latency_s, self.reply, method, target, headers
+                )
             else:
                 self.reply(method, target, headers)
 
@@ -190,7 +198,9 @@ class _Connection(asyncio.Protocol):
             extra.append(("ETag", etag))
             if headers.get("if-none-match") == etag:
                 status, body = 304, b""
-        self.note(method, target, headers, 0 if answer.fault and answer.fault.name == "reset" else status)
+        self.note(
+            method, target, headers, 0 if answer.fault and answer.fault.name == "reset" else status
+        )
         if answer.compress and body and "gzip" in headers.get("accept-encoding", ""):
             body = self.compressed(body)
             extra.append(("Content-Encoding", "gzip"))
@@ -234,7 +244,9 @@ class Running:
         replica.scheme = "https" if tls else "http"
         self.loop = asyncio.new_event_loop()
         self.server = self.loop.run_until_complete(
-            self.loop.create_server(lambda: _Connection(replica), "127.0.0.1", port, backlog=512, ssl=tls)
+            self.loop.create_server(
+                lambda: _Connection(replica), "127.0.0.1", port, backlog=512, ssl=tls
+            )
         )
         replica.port = self.server.sockets[0].getsockname()[1]
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
@@ -259,14 +271,18 @@ def main() -> None:
     parser.add_argument("--port", type=int, default=0, help="0 = any that is free")
     parser.add_argument("--pages", type=int, default=300)
     parser.add_argument("--day", type=int, default=1)
-    parser.add_argument("--faults", action="store_true", help=f"switch on: {', '.join(FAULTS)}, bad sitemaps")
+    parser.add_argument(
+        "--faults", action="store_true", help=f"switch on: {', '.join(FAULTS)}, bad sitemaps"
+    )
     parser.add_argument("--latency", type=float, default=0.0, help="seconds before each answer")
     parser.add_argument("--per-sitemap", type=int, default=20_000)
     parser.add_argument("--log", type=Path, help="append each request as a JSON line")
     args = parser.parse_args()
     world = World(args.pages, per_sitemap=args.per_sitemap)
     faults = assigned(world.numbers(1)) if args.faults else {}
-    replica = Replica(world, args.day, faults, args.faults, latency_s=args.latency, log_file=args.log)
+    replica = Replica(
+        world, args.day, faults, args.faults, latency_s=args.latency, log_file=args.log
+    )
     with Running(replica, args.port):
         print(replica.url, flush=True)
         try:

@@ -23,10 +23,13 @@ TEMPLATES = Path(__file__).parent / "templates"
 class Part:
     """One thing in the body of a story, in order."""
 
-    kind: str  #: paragraph, subhead, quote, item; or what a reader leaves out: figure, also-read, audio, video, tweet
+    #: paragraph, subhead, quote, item; or what a reader leaves out: figure, also-read, audio,
+    #: video, tweet
+    kind: str
     text: str  #: of a figure the caption, of a recording or another story its title
     credit: str = ""  #: of a figure
-    link: tuple[str, int] | None = None  #: words of the text that lead to another story, and its number
+    #: words of the text that lead to another story, and its number
+    link: tuple[str, int] | None = None
 
     @property
     def is_text(self) -> bool:
@@ -53,7 +56,8 @@ class Story:
     modified: datetime
     cover: Part | None
     parts: tuple[Part, ...]
-    related: tuple[tuple[int, str], ...]  #: numbers and titles of other stories, for the blocks beside the text
+    #: numbers and titles of other stories, for the blocks beside the text
+    related: tuple[tuple[int, str], ...]
 
     @property
     def slug(self) -> str:
@@ -62,7 +66,11 @@ class Story:
     @property
     def path(self) -> str:
         """The canonical path: with a slug, but for quizzes."""
-        return f"/a/{self.number}.html" if self.kind == "quiz" else f"/a/{self.slug}/{self.number}.html"
+        return (
+            f"/a/{self.number}.html"
+            if self.kind == "quiz"
+            else f"/a/{self.slug}/{self.number}.html"
+        )
 
 
 # Numbers that the platform had given out by a day; in between they grew evenly.
@@ -79,7 +87,8 @@ _GROWTH = [
 
 
 def published(number: int) -> datetime:
-    """When the story of this number was published, aware UTC, to the minute; grows with the number."""
+    """When the story of this number was published, aware UTC, to the minute; grows with the
+    number."""
     (low, start), (high, end) = (
         _GROWTH[(at := min(max(bisect(_GROWTH, (number,)), 1), len(_GROWTH) - 1)) - 1],
         _GROWTH[at],
@@ -92,7 +101,8 @@ def published(number: int) -> datetime:
 def tell(number: int, *, edition: int = 1, when: datetime | None = None) -> Story:
     """The story of a number; `when` it was published (aware; None = as the number says).
 
-    A second edition has a changed first paragraph, one paragraph more, and was modified a day later.
+    A second edition has a changed first paragraph, one paragraph more, and was modified a day
+    later.
     """
     teller = _Teller(number, when or published(number))
     story = teller.story()
@@ -109,9 +119,19 @@ _PLACES = """
     Sumenep Kendari Ternate Jayapura Kupang Banjarmasin Pontianak Ambon Gorontalo Palu Mamuju Bengkulu Jambi Padang
     Sorong Merauke Ende Waingapu Bima Blitar Kebumen Cianjur Lebak Garut Tegal Kudus Jember Klungkung Bitung Tarakan
 """.split()
-_CITIES_US = ["New York", "Philadelphia", "Houston", "Seattle", "Los Angeles", "Washington DC", "Chicago"]
+_CITIES_US = [
+    "New York",
+    "Philadelphia",
+    "Houston",
+    "Seattle",
+    "Los Angeles",
+    "Washington DC",
+    "Chicago",
+]
 _COUNTRIES = "Jepang Australia Belanda Mesir Kenya Vietnam Brasil Kanada Turki India Filipina Swedia Maroko".split()
-MONTHS = "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+MONTHS = (
+    "Januari Februari Maret April Mei Juni Juli Agustus September Oktober November Desember".split()
+)
 _WEEKDAYS = "Senin Selasa Rabu Kamis Jumat Sabtu Minggu".split()
 _STAFF = [
     "Rio Tuasikal",
@@ -174,17 +194,22 @@ _FRESH: dict[str, Callable[[Random, datetime], object]] = {
     "urutan": lambda random, day: random.choice(["pertama", "kedua", "ketiga"]),
     "tahun": lambda random, day: day.year - random.randint(2, 12),
     "tahun_depan": lambda random, day: day.year + random.randint(1, 4),
-    "hari_ini": lambda random, day: random.choice(["pada ", "pada hari ", "hari "]) + _weekday(random, day),
+    "hari_ini": lambda random, day: (
+        random.choice(["pada ", "pada hari ", "hari "]) + _weekday(random, day)
+    ),
     "hari_lain": lambda random, day: _weekday(random, day - timedelta(days=random.randint(1, 4))),
     "hari_depan": lambda random, day: _weekday(random, day + timedelta(days=random.randint(1, 5))),
     "tanggal": lambda random, day: f"{day.day} {MONTHS[day.month - 1]} {day.year}",
     "bulan_lalu": _past_month,
-    "bulan_depan": lambda random, day: f"{MONTHS[day.month % 12]} {'mendatang' if day.month < 12 else 'tahun depan'}",
+    "bulan_depan": lambda random, day: (
+        f"{MONTHS[day.month % 12]} {'mendatang' if day.month < 12 else 'tahun depan'}"
+    ),
 }
 
 
 class _Teller:
-    """Tells one story: what it has once settled (place, body in charge, day) stays through the story."""
+    """Tells one story: what it has once settled (place, body in charge, day) stays through the
+    story."""
 
     def __init__(self, number: int, when: datetime) -> None:
         self.number, self.when, self.random = number, when, Random(number)
@@ -201,7 +226,8 @@ class _Teller:
         }
 
     def words(self, name: str) -> str:
-        """One telling of a rule, every slot filled; the same words come again only when all have been told."""
+        """One telling of a rule, every slot filled; the same words come again only when all have
+        been told."""
         if not (untold := self._untold.get(name)):
             rules = _RULES.get(f"{name}.{self.topic}") or _RULES[name]
             untold = self._untold[name] = self.random.sample(rules, len(rules))
@@ -218,9 +244,17 @@ class _Teller:
         random = self.random
         kind = random.choice(_KINDS)
         text = kind == "article"
-        era = random.choice(["br", "wordclick", "modern"]) if text and self.when.year < 2014 else "modern"
+        era = (
+            random.choice(["br", "wordclick", "modern"])
+            if text and self.when.year < 2014
+            else "modern"
+        )
         section, path, keywords = _RULES[f"section.{self.topic}"][0].split("|")
-        codes = tuple(random.sample(_CODES, random.randint(1, 3))) if text and random.random() < 0.8 else ()
+        codes = (
+            tuple(random.sample(_CODES, random.randint(1, 3)))
+            if text and random.random() < 0.8
+            else ()
+        )
         return Story(
             number=self.number,
             kind=kind,
@@ -238,18 +272,25 @@ class _Teller:
             modified=self.when + timedelta(minutes=random.choice([0, 0, 13, 95])),
             cover=self._figure() if text and random.random() < 0.8 else None,
             parts=tuple(self._body(era) if text else self._summary(kind)),
-            related=tuple((random.randint(60_000, 8_010_000), self.words("title")) for _ in range(7)),
+            related=tuple(
+                (random.randint(60_000, 8_010_000), self.words("title")) for _ in range(7)
+            ),
         )
 
     def edited(self, story: Story) -> Story:
         first, *rest = story.parts
         changed = replace(first, text=f"{first.text} Keterangan ini telah diperbarui.")
         more = [self._paragraph()] if story.kind == "article" else []
-        return replace(story, parts=(changed, *rest, *more), modified=story.published + timedelta(days=1))
+        return replace(
+            story, parts=(changed, *rest, *more), modified=story.published + timedelta(days=1)
+        )
 
     def _summary(self, kind: str) -> list[Part]:
         pictures = self.random.randint(3, 8) if kind == "gallery" else 0
-        return [Part("paragraph", self._sentence("lead")), *(self._figure() for _ in range(pictures))]
+        return [
+            Part("paragraph", self._sentence("lead")),
+            *(self._figure() for _ in range(pictures)),
+        ]
 
     def _body(self, era: str) -> list[Part]:
         parts = [Part("paragraph", self._sentence("lead"))]
@@ -262,7 +303,11 @@ class _Teller:
         text = " ".join(self._sentence("any") for _ in range(self.random.choice([1, 2, 2, 3])))
         body = self.settled["lembaga"]
         linked = body in text and self.random.random() < 0.25
-        return Part("paragraph", text, link=(body, self.random.randint(60_000, 8_010_000)) if linked else None)
+        return Part(
+            "paragraph",
+            text,
+            link=(body, self.random.randint(60_000, 8_010_000)) if linked else None,
+        )
 
     def _sentence(self, name: str) -> str:
         words = self.words(name)

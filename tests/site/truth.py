@@ -1,4 +1,5 @@
-"""What a reader should make of a story's page: its pictures, its recordings, every field of the record."""
+"""What a reader should make of a story's page: its pictures, its recordings, every field of the
+record."""
 
 from __future__ import annotations
 
@@ -13,7 +14,8 @@ _AGENCIES = ("AP", "AFP", "Reuters", "Associated Press")
 
 
 def truth_of(story: Story) -> dict[str, Any]:
-    """Fields of an article in JSON form (images without their addresses), and the body's texts as `paragraphs`."""
+    """Fields of an article in JSON form (images without their addresses), and the body's texts as
+    `paragraphs`."""
     texts = [part for part in story.parts if part.is_text]
     return {
         "id": story.number,
@@ -34,12 +36,22 @@ def truth_of(story: Story) -> dict[str, Any]:
         "paragraphs": [part.text for part in texts],
         "body": [{"kind": part.kind, "text": part.text} for part in texts],
         "images": [
-            {"guid": name, "caption": figure.text, "credit": figure.credit or None, "position": position}
+            {
+                "guid": name,
+                "caption": figure.text,
+                "credit": figure.credit or None,
+                "position": position,
+            }
             for name, figure, position in pictures(story)
         ],
         "media": [recording.truth() for recording in recordings(story)],
         "links": [
-            {"url": f"{BASE}/a/{part.link[1]}.html", "text": part.link[0], "block": block, "target": part.link[1]}
+            {
+                "url": f"{BASE}/a/{part.link[1]}.html",
+                "text": part.link[0],
+                "block": block,
+                "target": part.link[1],
+            }
             for block, part in enumerate(texts)
             if part.link
         ],
@@ -108,6 +120,14 @@ class Recording:
 
 def recordings(story: Story) -> list[Recording]:
     """The recordings of a story, in the order of its page."""
-    own = [Recording(story.kind, story.title, story.number, 0)] if story.kind in ("audio", "video") else []
+    own = (
+        [Recording(story.kind, story.title, story.number, 0)]
+        if story.kind in ("audio", "video")
+        else []
+    )
     inside = enumerate(story.parts, 1)
-    return own + [Recording(p.kind, p.text, story.number, n) for n, p in inside if p.kind in ("audio", "video")]
+    return own + [
+        Recording(p.kind, p.text, story.number, n)
+        for n, p in inside
+        if p.kind in ("audio", "video")
+    ]

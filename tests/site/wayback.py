@@ -34,7 +34,8 @@ class Held:
     body: bytes
     status: int = 200
     mimetype: str = "text/html"
-    headers: tuple[tuple[str, str], ...] = ()  # such as Content-Encoding, with the body as it was sent
+    # such as Content-Encoding, with the body as it was sent
+    headers: tuple[tuple[str, str], ...] = ()
 
     @property
     def urlkey(self) -> str:
@@ -55,7 +56,8 @@ class Held:
 
 @dataclass
 class Archive:
-    """The replica and its log. `override` has answers for paths, each given once, in order; True = the usual one."""
+    """The replica and its log. `override` has answers for paths, each given once, in order; True =
+    the usual one."""
 
     held: list[Held]
     requests: int | None = None  # so many are answered in a window of `window_s`, others get 429
@@ -84,7 +86,11 @@ class Archive:
             return limited
         path = urlsplit(target).path
         for prefix, answers in self.override.items():
-            if path.startswith(prefix) and answers and not isinstance(given := answers.pop(0), bool):
+            if (
+                path.startswith(prefix)
+                and answers
+                and not isinstance(given := answers.pop(0), bool)
+            ):
                 return given
         if path == "/cdx/search/cdx":
             return self._list(parse_qs(urlsplit(target).query, keep_blank_values=True))
@@ -105,7 +111,11 @@ class Archive:
             return None
         if self.retry_after:
             self._until = now + float(self.retry_after)
-        return page(429, "Too Many Requests", *([("Retry-After", self.retry_after)] if self.retry_after else []))
+        return page(
+            429,
+            "Too Many Requests",
+            *([("Retry-After", self.retry_after)] if self.retry_after else []),
+        )
 
     def _list(self, asked: Mapping[str, list[str]]) -> Answer:
         rows = list(_collapsed(self._matching(asked), asked.get("collapse")))
@@ -118,14 +128,20 @@ class Archive:
         return plain(json.dumps(table).encode(), "application/json")
 
     def _matching(self, asked: Mapping[str, list[str]]) -> Iterator[Held]:
-        wanted = surt(f"http://{asked['url'][0]}" if "://" not in asked["url"][0] else asked["url"][0])
+        wanted = surt(
+            f"http://{asked['url'][0]}" if "://" not in asked["url"][0] else asked["url"][0]
+        )
         wanted += "/" if asked["url"][0].endswith("/") and not wanted.endswith("/") else ""
         first, last = asked.get("from", ["0"])[0], asked.get("to", [""])[0].ljust(14, "9")
         resume = unquote_plus(unquote_plus(asked.get("resumeKey", [""])[0]))
         filters = [one.partition(":") for one in asked.get("filter", [])]
         for one in sorted(self.held, key=lambda held: (held.urlkey, held.timestamp)):
             if (
-                (one.urlkey.startswith(wanted) if asked.get("matchType") == ["prefix"] else one.urlkey == wanted)
+                (
+                    one.urlkey.startswith(wanted)
+                    if asked.get("matchType") == ["prefix"]
+                    else one.urlkey == wanted
+                )
                 and first <= one.timestamp <= last
                 and f"{one.urlkey} {one.timestamp}" >= resume
                 and all(re.fullmatch(value, one.row[name]) for name, _, value in filters)
@@ -147,7 +163,9 @@ class Archive:
             *((f"X-Archive-Orig-{name}", value) for name, value in nearest.headers),
             *nearest.headers,
         )
-        return Answer(nearest.status, nearest.body, headers, nearest.mimetype, etag=False, compress=False)
+        return Answer(
+            nearest.status, nearest.body, headers, nearest.mimetype, etag=False, compress=False
+        )
 
 
 def plain(body: bytes, media_type: str) -> Answer:

@@ -1,4 +1,5 @@
-"""Which items the replica has on which day: on the second day some are new, edited, deleted and renamed."""
+"""Which items the replica has on which day: on the second day some are new, edited, deleted and
+renamed."""
 
 from __future__ import annotations
 
@@ -23,7 +24,9 @@ class World:
         self.new = [NEW + 1000 * n for n in range(new, 0, -1)]
         spread = self.first[3 :: max(1, count // 12)] if count >= 40 else []
         self.deleted, self.renamed = set(spread[2:4]), set(spread[5:8])
-        self.edited = {n for n in self.first if pages.edition(n, 2) == 2} - self.deleted - self.renamed
+        self.edited = (
+            {n for n in self.first if pages.edition(n, 2) == 2} - self.deleted - self.renamed
+        )
         self._first = set(self.first)
 
     @property
@@ -33,7 +36,11 @@ class World:
 
     def numbers(self, day: int) -> list[int]:
         """Ids that the sitemaps name, newest first."""
-        return self.first if day == 1 else [n for n in [*self.new, *self.first] if n not in self.deleted]
+        return (
+            self.first
+            if day == 1
+            else [n for n in [*self.new, *self.first] if n not in self.deleted]
+        )
 
     def number(self, path: str, day: int) -> int | None:
         """The item at an address, with any slug or none; None = there is none."""
@@ -49,7 +56,11 @@ class World:
         return 2 if day > 1 and number in self.edited | self.renamed else 1
 
     def path(self, number: int, day: int) -> str:
-        return _renamed(number) if day > 1 and number in self.renamed else _path(number, self._story_day(number, day))
+        return (
+            _renamed(number)
+            if day > 1 and number in self.renamed
+            else _path(number, self._story_day(number, day))
+        )
 
     def lastmod(self, number: int, day: int) -> str:
         if day > 1 and number in self.renamed:
@@ -66,17 +77,28 @@ class World:
 
     def entries(self, day: int) -> list[Entry]:
         """All items as sitemaps name them."""
-        return [Entry(self.path(n, day), self.lastmod(n, day), f"Berita {n}") for n in self.numbers(day)]
+        return [
+            Entry(self.path(n, day), self.lastmod(n, day), f"Berita {n}") for n in self.numbers(day)
+        ]
 
     def sitemaps(self, day: int, base: str) -> Iterator[tuple[str, tuple[str, bytes]]]:
         """Path -> (lastmod, content) of each file that the index names."""
         entries = self.entries(day)
         for n in range(0, len(entries), self.per_sitemap):
             part = entries[n : n + self.per_sitemap]
-            yield f"/sitemap_voaindonesia_{n // self.per_sitemap + 1}.xml.gz", (_last(part), urlset(base, part))
-        yield "/sitemap_voaindonesia_latest.xml.gz", (_last(entries[:20]), urlset(base, entries[:20]))
+            yield (
+                f"/sitemap_voaindonesia_{n // self.per_sitemap + 1}.xml.gz",
+                (_last(part), urlset(base, part)),
+            )
+        yield (
+            "/sitemap_voaindonesia_latest.xml.gz",
+            (_last(entries[:20]), urlset(base, entries[:20])),
+        )
         yield "/sitemap_voaindonesia_news.xml.gz", (_last(entries[:8]), news(base, entries[:8]))
-        zones = [Entry("/z/299", "2026-01-01T00:00:00Z"), Entry("/p/5678.html", "2026-01-01T00:00:00Z")]
+        zones = [
+            Entry("/z/299", "2026-01-01T00:00:00Z"),
+            Entry("/p/5678.html", "2026-01-01T00:00:00Z"),
+        ]
         yield "/sitemap_voaindonesia_sections.xml.gz", (_last(zones), urlset(base, zones))
 
     def _story_day(self, number: int, day: int) -> int:

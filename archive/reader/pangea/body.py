@@ -1,4 +1,5 @@
-"""The body of an item: from the elements that hold it to typed blocks, with its links and figures in their places."""
+"""The body of an item: from the elements that hold it to typed blocks, with its links and figures
+in their places."""
 
 from __future__ import annotations
 
@@ -41,7 +42,8 @@ class Body:
 
     blocks: list[Block]
     links: list[RawLink]
-    figures: list[tuple[_Element, int]]  #: element that holds pictures, and after how many blocks it stands
+    #: element that holds pictures, and after how many blocks it stands
+    figures: list[tuple[_Element, int]]
     dateline: str  #: text of `span.dateline`; "" = none
     is_summary: bool = False  #: what a recording's page says of the recording, for want of a text
 
@@ -69,7 +71,12 @@ class _Mark:
         self.what, self.href = what, href
 
 
-_BREAK, _STRONG, _NO_STRONG, _NO_LINK = _Mark("break"), _Mark("strong"), _Mark("/strong"), _Mark("/link")
+_BREAK, _STRONG, _NO_STRONG, _NO_LINK = (
+    _Mark("break"),
+    _Mark("strong"),
+    _Mark("/strong"),
+    _Mark("/link"),
+)
 
 
 @dataclass(slots=True)
@@ -91,7 +98,8 @@ class _Walk:
         self.figures: list[tuple[_Element, int]] = []
         self.dateline = ""
         self._run: list[str | _Mark] = []  # the block in hand
-        self._begun, self._checked = False, 0  # whether words stand in it, among how many parts that is known
+        # whether words stand in it, among how many parts that is known
+        self._begun, self._checked = False, 0
         self._in_row = False
         self._in_read_also = False  # the block before announced links to other stories
 
@@ -205,13 +213,20 @@ class _Walk:
 
     def _add(self, line: _TextLine, kind: BlockKind) -> None:
         text = noise.without_phrases(line.text)
-        if not text or self._sends_elsewhere(line, text) or lexicon.is_frame(text) or noise.RULE.fullmatch(text):
+        if (
+            not text
+            or self._sends_elsewhere(line, text)
+            or lexicon.is_frame(text)
+            or noise.RULE.fullmatch(text)
+        ):
             return
         if line.links and noise.is_download(text, [href for href, _ in line.links], line.outside):
             return
         if kind is BlockKind.PARAGRAPH and line.strong and _is_subhead(text):
             kind = BlockKind.SUBHEAD
-        self.links += [RawLink(href, label, len(self.blocks)) for href, label in line.links if href and label]
+        self.links += [
+            RawLink(href, label, len(self.blocks)) for href, label in line.links if href and label
+        ]
         self.blocks.append(Block(kind, text))
 
     def _sends_elsewhere(self, line: _TextLine, text: str) -> bool:
@@ -223,7 +238,8 @@ class _Walk:
 
 
 def _only_places(cell: _Element) -> bool:
-    """Whether the only cell of a row is there to place text on the page: it holds blocks of its own."""
+    """Whether the only cell of a row is there to place text on the page: it holds blocks of its
+    own."""
     return (
         cell.tag == "td"
         and not cell.get("colspan")
@@ -261,19 +277,25 @@ def _lines(run: list[str | _Mark]) -> Iterator[_TextLine]:
                 links.append((href, []))
 
 
-def _line(parts: list[str], outside: list[str], links: list[tuple[str, list[str]]], strong: bool) -> _TextLine:
+def _line(
+    parts: list[str], outside: list[str], links: list[tuple[str, list[str]]], strong: bool
+) -> _TextLine:
     text = clean("".join(parts))
     if not text:
         return _TextLine()
     if not links:
         return _TextLine(text, text, strong)
     return _TextLine(
-        text, clean("".join(outside)), strong, [(href.strip(), clean("".join(label))) for href, label in links]
+        text,
+        clean("".join(outside)),
+        strong,
+        [(href.strip(), clean("".join(label))) for href, label in links],
     )
 
 
 def _joined(lines: list[_TextLine], *, always: bool) -> Iterator[_TextLine]:
-    """Lines with those as one that a sentence runs across: a small letter after no sign that ends a sentence."""
+    """Lines with those as one that a sentence runs across: a small letter after no sign that ends a
+    sentence."""
     held: _TextLine | None = None
     for line in lines:
         if not line.text:

@@ -25,16 +25,22 @@ _MOST_ELEMENTS = 20_000  # a real page has some 700 to 3,000; trafilatura needs 
 
 
 def body(root: _Element) -> Body:
-    """The text that trafilatura finds in a parsed page, as blocks; without links and figures, whose places it loses."""
+    """The text that trafilatura finds in a parsed page, as blocks; without links and figures, whose
+    places it loses."""
     # Imported here: it takes a second, and pages of known markup never need it.
     from trafilatura import bare_extraction
 
-    # Comments off: a heading such as "Forum" would be read as one. Deduplication off: it keeps state across calls.
+    # Comments off: a heading such as "Forum" would be read as one. Deduplication off: it keeps
+    # state across calls.
     if cast("float", root.xpath("count(//*)")) > _MOST_ELEMENTS:
         return Body([], [], [], "")
     try:
         document = bare_extraction(
-            _without_noise(root), fast=True, include_comments=False, deduplicate=False, with_metadata=False
+            _without_noise(root),
+            fast=True,
+            include_comments=False,
+            deduplicate=False,
+            with_metadata=False,
         )
     except Exception:  # whatever breaks in it on a hostile page, the page stays readable without
         return Body([], [], [], "")
@@ -43,7 +49,8 @@ def body(root: _Element) -> Body:
 
 
 def _without_noise(root: _Element) -> HtmlElement:
-    # trafilatura takes trees of lxml.html only, whose elements cost half as much again: pages are parsed without.
+    # trafilatura takes trees of lxml.html only, whose elements cost half as much again: pages are
+    # parsed without.
     copy = cast("HtmlElement", document_fromstring(tostring(root, encoding="unicode")))
     for element in [element for element in copy.body.iterdescendants() if _is_noise(element)]:
         element.drop_tree()

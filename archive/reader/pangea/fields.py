@@ -23,14 +23,18 @@ class Visible:
     """The elements of the page's own header that a reader sees."""
 
     headings: tuple[str, ...] = ()  #: texts of h1
-    times: tuple[str, ...] = ()  #: `datetime` attributes of time elements marked as publication dates
+    #: `datetime` attributes of time elements marked as publication dates
+    times: tuple[str, ...] = ()
     sections: tuple[str, ...] = ()
     byline: tuple[str, ...] = ()
 
 
 def identity(url: str, head: Head) -> tuple[int | None, list[str]]:
-    """The item's number, and a diagnostic where the places that name it disagree; the address given counts most."""
-    canonical = head.canonical or head.meta.get("og:url", "") or heads.text_of(head.json_ld.get("url"))
+    """The item's number, and a diagnostic where the places that name it disagree; the address given
+    counts most."""
+    canonical = (
+        head.canonical or head.meta.get("og:url", "") or heads.text_of(head.json_ld.get("url"))
+    )
     named = {
         "address": urls.item_id(url),
         "canonical": urls.item_id(canonical),
@@ -40,12 +44,18 @@ def identity(url: str, head: Head) -> tuple[int | None, list[str]]:
     found = {place: number for place, number in named.items() if number is not None}
     number = next(iter(found.values()), None)
     if len(set(found.values())) > 1:
-        return number, ["id-conflict: " + ", ".join(f"{place} {value}" for place, value in found.items())]
+        return number, [
+            "id-conflict: " + ", ".join(f"{place} {value}" for place, value in found.items())
+        ]
     return number, []
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.isascii() and text.isdigit() and 0 < len(text) <= 18 and int(text) else None
+    return (
+        int(text)
+        if text.isascii() and text.isdigit() and 0 < len(text) <= 18 and int(text)
+        else None
+    )
 
 
 def address(url: str, head: Head, number: int | None) -> str:
@@ -64,7 +74,8 @@ def address(url: str, head: Head, number: int | None) -> str:
 
 
 def title(head: Head, visible: Visible) -> tuple[str, list[str]]:
-    """The page's own title: what most of h1, og:title and JSON-LD `name` say, else the first of them."""
+    """The page's own title: what most of h1, og:title and JSON-LD `name` say, else the first of
+    them."""
     candidates = {
         "h1": next(iter(visible.headings), ""),
         "og:title": head.meta.get("og:title", ""),
@@ -73,13 +84,19 @@ def title(head: Head, visible: Visible) -> tuple[str, list[str]]:
     said = {place: plain(text) for place, text in candidates.items()}
     said = {place: text for place, text in said.items() if text}
     if not said:
-        rest = (head.title, head.utag.get("page_title", ""), heads.text_of(head.json_ld.get("headline")))
+        rest = (
+            head.title,
+            head.utag.get("page_title", ""),
+            heads.text_of(head.json_ld.get("headline")),
+        )
         return next(filter(None, map(plain, rest)), ""), []
     counts = Counter(map(_folded, said.values()))
     best = max(said.values(), key=lambda text: counts[_folded(text)])
     odd = []
     if len(counts) > 1:
-        odd.append("title-conflict: " + "; ".join(f"{place} {text!r}" for place, text in said.items()))
+        odd.append(
+            "title-conflict: " + "; ".join(f"{place} {text!r}" for place, text in said.items())
+        )
     headline = plain(heads.text_of(head.json_ld.get("headline")))
     if headline and _folded(headline) not in counts:
         odd.append(f"stale-headline: JSON-LD headline {headline!r}")
@@ -87,7 +104,8 @@ def title(head: Head, visible: Visible) -> tuple[str, list[str]]:
 
 
 def plain(text: str) -> str:
-    """Text of an attribute or a script: entities that were escaped twice resolved, one clean line."""
+    """Text of an attribute or a script: entities that were escaped twice resolved, one clean
+    line."""
     return clean(heads.unescape(text) if "&" in text else text)
 
 
@@ -96,7 +114,8 @@ def _folded(text: str) -> str:
 
 
 def description(head: Head, title: str) -> str | None:
-    """The summary that the page gives of itself; not JSON-LD's where its headline is another story's."""
+    """The summary that the page gives of itself; not JSON-LD's where its headline is another
+    story's."""
     headline = plain(heads.text_of(head.json_ld.get("headline")))
     own = not headline or _folded(headline) == _folded(title)
     places = (
@@ -124,7 +143,8 @@ def keywords(head: Head) -> tuple[str, ...]:
 
 
 def byline(head: Head, visible: Visible) -> tuple[str, ...]:
-    """The names of its authors: those that the page shows, else those of JSON-LD, `utag_data` or the author meta."""
+    """The names of its authors: those that the page shows, else those of JSON-LD, `utag_data` or
+    the author meta."""
     places = (
         visible.byline,
         heads.names_of(head.json_ld.get("author")),
@@ -136,7 +156,11 @@ def byline(head: Head, visible: Visible) -> tuple[str, ...]:
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:
     cleaned = (lexicon.BY.sub("", plain(text), count=1) for text in texts)
-    return tuple(dict.fromkeys(filter(None, (clean(name) for text in cleaned for name in lexicon.AND.split(text)))))
+    return tuple(
+        dict.fromkeys(
+            filter(None, (clean(name) for text in cleaned for name in lexicon.AND.split(text)))
+        )
+    )
 
 
 def language(head: Head, root: _Element) -> str | None:
@@ -149,8 +173,11 @@ def language(head: Head, root: _Element) -> str | None:
     return None
 
 
-def published(head: Head, visible: Visible, zone: tzinfo) -> tuple[datetime | None, str | None, list[str]]:
-    """When it was published, where that is said ("json-ld", "time", "utag_data"), and what could not be parsed.
+def published(
+    head: Head, visible: Visible, zone: tzinfo
+) -> tuple[datetime | None, str | None, list[str]]:
+    """When it was published, where that is said ("json-ld", "time", "utag_data"), and what could
+    not be parsed.
 
     A time element without an offset speaks of the site's own `zone`, the others of UTC.
     """
@@ -184,7 +211,8 @@ _PARTS = ("year", "month", "day", "hour", "minute")
 
 
 def moment(text: str, zone: tzinfo = UTC) -> tuple[datetime | None, str]:
-    """An ISO 8601 time as aware UTC, and the text where it could not be parsed; one without an offset is in `zone`."""
+    """An ISO 8601 time as aware UTC, and the text where it could not be parsed; one without an
+    offset is in `zone`."""
     text = html.unescape(text).strip()
     if not text:
         return None, ""

@@ -20,16 +20,21 @@ _UTAG_KEYS = frozenset(
 )
 _BAR = re.compile(r"bar_data\s*=\s*\{")
 # key:"value" of a JavaScript object; keys with or without quotes
-_PAIR = re.compile(r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL)
+_PAIR = re.compile(
+    r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL
+)
 #: JSON-LD types that describe the item itself.
-_ITEM_TYPES = re.compile(r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|NewsMedia$")
+_ITEM_TYPES = re.compile(
+    r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|NewsMedia$"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Head:
     """The fields of a page's head, as they stand; a missing one is "" or an empty mapping."""
 
-    meta: Mapping[str, str] = field(default_factory=dict)  #: by `property` or `name`, the first of each
+    #: by `property` or `name`, the first of each
+    meta: Mapping[str, str] = field(default_factory=dict)
     json_ld: Mapping[str, Any] = field(default_factory=dict)  #: the object that describes the item
     utag: Mapping[str, str] = field(default_factory=dict)  #: of utag_data, what is in `_UTAG_KEYS`
     bar: Mapping[str, str] = field(default_factory=dict)
@@ -61,7 +66,9 @@ def read(root: _Element) -> Head:
                 link = element.get("href") or ""
         elif not title:
             title = element.text or ""
-    return Head(meta, scripts.json_ld, scripts.utag, scripts.bar, title, link, tuple(scripts.broken))
+    return Head(
+        meta, scripts.json_ld, scripts.utag, scripts.bar, title, link, tuple(scripts.broken)
+    )
 
 
 class _Scripts:
@@ -80,7 +87,11 @@ class _Scripts:
         if "ld+json" in (script.get("type") or ""):
             self._add_json_ld(text)
         elif not self.utag and (found := _UTAG.search(text)):
-            self.utag = {key: unescape(value) for key, value in _pairs(text, found.end()) if key in _UTAG_KEYS}
+            self.utag = {
+                key: unescape(value)
+                for key, value in _pairs(text, found.end())
+                if key in _UTAG_KEYS
+            }
         elif not self.bar and (found := _BAR.search(text)):
             self.bar = dict(_pairs(text, found.end()))
 
@@ -99,12 +110,18 @@ def _nodes(data: object) -> Iterator[Mapping[str, Any]]:
         if isinstance(item, dict):
             yield item
             graph = item.get("@graph")
-            yield from (node for node in (graph if isinstance(graph, list) else []) if isinstance(node, dict))
+            yield from (
+                node
+                for node in (graph if isinstance(graph, list) else [])
+                if isinstance(node, dict)
+            )
 
 
 def _describes_item(node: Mapping[str, Any]) -> bool:
     kinds = node.get("@type")
-    return any(_ITEM_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(
+        _ITEM_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _pairs(text: str, start: int) -> Iterator[tuple[str, str]]:
@@ -117,7 +134,8 @@ def _pairs(text: str, start: int) -> Iterator[tuple[str, str]]:
 
 
 def unescape(value: str) -> str:
-    r"""A JavaScript string's text, entities resolved, however often they were escaped: `\u0026#39;` -> `'`."""
+    r"""A JavaScript string's text, entities resolved, however often they were escaped: `\u0026#39;`
+    -> `'`."""
     if "\\" in value:
         try:
             value = json.loads(f'"{value}"', strict=False)

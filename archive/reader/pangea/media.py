@@ -14,7 +14,8 @@ from archive import urls
 from archive.article import Media, Rendition
 from archive.reader.pangea import fields
 
-# https://gdb.voanews.com/<guid>_w<width>_r<n>[_s].jpg, crop parts such as _cx0_cy16_cw0 before or between
+# https://gdb.voanews.com/<guid>_w<width>_r<n>[_s].jpg, crop parts such as _cx0_cy16_cw0 before or
+# between
 _GUID = r"/(?P<guid>[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12})"
 _IMAGE = re.compile(_GUID)
 _ADDRESS = re.compile(rf"https?://gdb\.[\w.-]{{1,80}}{_GUID}[\w.-]{{0,80}}")
@@ -34,7 +35,8 @@ class Picture:
 
 
 def guid_of(url: str) -> str:
-    """What identifies a picture whatever its width and crop, in lower case; the address itself where it has none."""
+    """What identifies a picture whatever its width and crop, in lower case; the address itself
+    where it has none."""
     match = _IMAGE.search(url)
     return match["guid"].lower() if match else url
 
@@ -44,7 +46,9 @@ def _width(url: str) -> int:
     return int(match[1]) if match else 0
 
 
-def pictures(figures: Iterable[tuple[_Element, int]], base: str, renditions: dict[str, str]) -> tuple[Picture, ...]:
+def pictures(
+    figures: Iterable[tuple[_Element, int]], base: str, renditions: dict[str, str]
+) -> tuple[Picture, ...]:
     """The pictures in these elements, each once, at the widest rendition that the page names.
 
     `figures` are elements with their positions in the body; `renditions` comes from `widest`.
@@ -59,11 +63,14 @@ def pictures(figures: Iterable[tuple[_Element, int]], base: str, renditions: dic
             best = renditions.get(guid, url)
             found.setdefault((guid, caption), Picture(guid, best, caption, position))
     captioned = {guid for guid, caption in found if caption}
-    return tuple(picture for picture in found.values() if picture.caption or picture.guid not in captioned)
+    return tuple(
+        picture for picture in found.values() if picture.caption or picture.guid not in captioned
+    )
 
 
 def widest(page: str) -> dict[str, str]:
-    """The address of the widest rendition by guid, of all that a page's source names; the first of equal ones."""
+    """The address of the widest rendition by guid, of all that a page's source names; the first of
+    equal ones."""
     best: dict[str, str] = {}
     for match in _ADDRESS.finditer(page):
         url, guid = match[0], match["guid"].lower()
@@ -73,14 +80,16 @@ def widest(page: str) -> dict[str, str]:
 
 
 def _shown(element: _Element) -> Iterator[tuple[_Element, str]]:
-    """Images of figures with their captions; not those of players and of boxes that lead to other stories."""
+    """Images of figures with their captions; not those of players and of boxes that lead to other
+    stories."""
     if element.tag in ("img", "amp-img"):
         if _source(element) and not _tiny(element):
             yield element, ""
         return
     figures = list(element.iter("figure"))
     for figure in figures:
-        image = next(filter(_source, figure.iter("img", "amp-img")), None)  # a second one, in <noscript>, is the same
+        # a second one, in <noscript>, is the same
+        image = next(filter(_source, figure.iter("img", "amp-img")), None)
         if image is not None and not _belongs_elsewhere(figure, element):
             yield image, _caption(figure)
     if not figures:
@@ -109,7 +118,16 @@ def _frame(image: _Element, within: _Element) -> _Element:
     return frame
 
 
-_ELSEWHERE = ("media-block", "c-mmp", "c-lightbox", "media-pholder", "c-sticky", "infographic", "quiz", "share")
+_ELSEWHERE = (
+    "media-block",
+    "c-mmp",
+    "c-lightbox",
+    "media-pholder",
+    "c-sticky",
+    "infographic",
+    "quiz",
+    "share",
+)
 
 
 def _belongs_elsewhere(figure: _Element, within: _Element) -> bool:
@@ -131,7 +149,8 @@ def _tiny(image: _Element) -> bool:
 
 
 def _caption(figure: _Element) -> str:
-    """The caption: the span that holds it, else all of the figcaption, else what old markup calls so."""
+    """The caption: the span that holds it, else all of the figcaption, else what old markup calls
+    so."""
     box = next(figure.iter("figcaption"), figure)
     for element in box.iter("span", "p", "div"):
         if _CAPTIONS.intersection((element.get("class") or "").split()):
@@ -147,7 +166,8 @@ def _text(element: _Element) -> str:
 
 
 def recordings(players: Iterable[_Element], base: str, duration: str) -> tuple[Media, ...]:
-    """The recordings of `audio` and `video` elements, each once; `duration` is the item's own where it has one."""
+    """The recordings of `audio` and `video` elements, each once; `duration` is the item's own where
+    it has one."""
     found: dict[str, Media] = {}
     for player in players:
         renditions = tuple(_renditions(player, base))
@@ -163,7 +183,10 @@ def recordings(players: Iterable[_Element], base: str, duration: str) -> tuple[M
 def _renditions(player: _Element, base: str) -> Iterator[Rendition]:
     mime, label = player.get("data-type") or player.get("type"), player.get("data-info") or None
     offered = [Rendition(player.get("src") or "", mime, label)]
-    offered += [Rendition(source.get("src") or "", source.get("type"), None) for source in player.iter("source")]
+    offered += [
+        Rendition(source.get("src") or "", source.get("type"), None)
+        for source in player.iter("source")
+    ]
     listed = [_listed(source) for source in _data_sources(player)]
     known = {rendition.url: rendition for rendition in reversed(listed)}
     seen = set()
@@ -180,25 +203,34 @@ def _data_sources(player: _Element) -> list[dict[str, object]]:
         sources = json.loads(player.get("data-sources") or "[]")
     except (ValueError, RecursionError):
         return []
-    return [source for source in sources if isinstance(source, dict)] if isinstance(sources, list) else []
+    return (
+        [source for source in sources if isinstance(source, dict)]
+        if isinstance(sources, list)
+        else []
+    )
 
 
 def _listed(source: dict[str, object]) -> Rendition:
     url = source.get("Src") or source.get("Url") or ""
     mime, label = source.get("Type"), source.get("DataInfo")
-    return Rendition(str(url), str(mime) if mime else None, fields.plain(str(label)) or None if label else None)
+    return Rendition(
+        str(url), str(mime) if mime else None, fields.plain(str(label)) or None if label else None
+    )
 
 
 def _shown_duration(player: _Element) -> str:
     for box in player.iterancestors("div"):
         if "c-mmp" in (box.get("class") or "").split():
             spans = box.iter("span", "time", "div")
-            return next((span.text or "" for span in spans if "duration" in (span.get("class") or "")), "")
+            return next(
+                (span.text or "" for span in spans if "duration" in (span.get("class") or "")), ""
+            )
     return ""
 
 
 def seconds(text: str) -> int | None:
-    """A duration such as "201", "3:21", "0:03:21" or "PT3M21S" in seconds; None = none, or nothing but zeros."""
+    """A duration such as "201", "3:21", "0:03:21" or "PT3M21S" in seconds; None = none, or nothing
+    but zeros."""
     text = text.strip()
     if text.isascii() and text.isdigit():
         return int(text[:6]) or None

@@ -42,25 +42,29 @@ _PREFIXES = tuple(name[:-1] for name in _CLASSES if name.endswith("*"))
 
 
 def left_out(element: _Element) -> bool:
-    """Whether the element, with all that is in it but not what follows it, is no part of the body."""
+    """Whether the element, with all that is in it but not what follows it, is no part of the
+    body."""
     if element.tag in TAGS:
         return True
     classes = element.get("class")
     return classes is not None and _noisy(classes)
 
 
-# A site has some hundred distinct class attributes, each asked for thousands of times. The answer is a pure function
-# of the string; the bound keeps hostile pages from filling memory.
+# A site has some hundred distinct class attributes, each asked for thousands of times. The answer
+# is a pure function of the string; the bound keeps hostile pages from filling memory.
 @lru_cache(maxsize=2048)
 def _noisy(classes: str) -> bool:
-    return any(name in _EXACT or name.startswith(_PREFIXES) for name in classes[:500].lower().split())
+    return any(
+        name in _EXACT or name.startswith(_PREFIXES) for name in classes[:500].lower().split()
+    )
 
 
 _RECORDING = re.compile(r"\.(?:mp3|mp4|m4a|m3u8?|wma|wmv|asx|ra?m|ogg)\b", re.IGNORECASE)
 
 
 def is_download(text: str, link_urls: list[str], outside_links: str) -> bool:
-    """Whether a line only offers a recording: short, nothing but a link to its file or with words of downloading."""
+    """Whether a line only offers a recording: short, nothing but a link to its file or with words
+    of downloading."""
     offers = not outside_links.strip(" :–—-|.()[]") or lexicon.DOWNLOAD.search(text) is not None
     return len(text) < 160 and offers and any(map(_RECORDING.search, link_urls))
 
@@ -70,11 +74,13 @@ RULE = re.compile(r"[\s*\-_=~.·•—–#]+")
 
 
 def is_read_also(text: str, outside_links: str) -> bool:
-    """Whether a line only sends the reader to another story: the words for that, and nothing else outside links."""
+    """Whether a line only sends the reader to another story: the words for that, and nothing else
+    outside links."""
     match = lexicon.READ_ALSO.match(text)
     if match is None:
         return False
-    if text[match.end() :].lstrip().startswith(":") and len(text) <= 160:  # "Baca juga: Panen Raya", the link lost
+    # "Baca juga: Panen Raya", the link lost
+    if text[match.end() :].lstrip().startswith(":") and len(text) <= 160:
         return True
     rest = outside_links[match.end() :] if lexicon.READ_ALSO.match(outside_links) else outside_links
     return not re.sub(r"\b(?:dan|and)\b", "", rest).strip(" :,;–—-|.»>])")

@@ -22,7 +22,8 @@ class Parts:
     """The elements of a page that matter, found in one pass; lists are in document order."""
 
     root: _Element
-    by_class: dict[str, list[_Element]] = field(default_factory=dict)  #: of the classes in `_WANTED`
+    #: of the classes in `_WANTED`
+    by_class: dict[str, list[_Element]] = field(default_factory=dict)
     headings: list[_Element] = field(default_factory=list)
     times: list[_Element] = field(default_factory=list)
     players: list[_Element] = field(default_factory=list)
@@ -106,7 +107,9 @@ def _authors(parts: Parts) -> Iterator[_Element]:
     for details in parts.of("publishing-details"):
         for element in details.iter("a", "li"):
             classes = (element.get("class") or "").split()
-            if "links__item-link" in classes or ("links__item" in classes and element.find(".//a") is None):
+            if "links__item-link" in classes or (
+                "links__item" in classes and element.find(".//a") is None
+            ):
                 yield element
 
 
@@ -129,19 +132,24 @@ _NO_ITEM_CLASSES = {
 }  # fmt: skip
 _NO_ITEM_PATHS = (
     (re.compile(r"/(?:s|search)(?:/.*)?"), "search"),
-    (re.compile(r"/(?:z|p|t)/.*|/(?:rssfeeds|podcasts|programs|radio|tv|schedule)(?:/.*)?"), "section"),
+    (
+        re.compile(r"/(?:z|p|t)/.*|/(?:rssfeeds|podcasts|programs|radio|tv|schedule)(?:/.*)?"),
+        "section",
+    ),
     (re.compile(r"/author/.*"), "author"),
     (re.compile(r"/?"), "home"),
 )
 #: Titles of the pages that a firewall puts before a site.
 _CHALLENGES = re.compile(
-    r"access denied|just a moment|attention required|request (?:rejected|unsuccessful)|pardon our interruption|"
+    r"access denied|just a moment|attention required|request (?:rejected|unsuccessful)|pardon "
+    r"our interruption|"
     r"are you (?:a )?(?:human|robot)|verify(?:ing)? (?:that )?you are (?:a )?human|security check|"
     r"checking your browser|captcha|(?:error )?403|forbidden|blocked|akses ditolak",
     re.IGNORECASE,
 )
 _ERRORS = re.compile(
-    r"page (?:not found|cannot be found|can't be found)|not found|halaman (?:ini )?tidak (?:ditemukan|ada|tersedia)|"
+    r"page (?:not found|cannot be found|can't be found)|not found|halaman (?:ini )?tidak "
+    r"(?:ditemukan|ada|tersedia)|"
     r"server error|service unavailable|too many requests|(?:under|site) maintenance|"
     r"bad gateway|gateway time-?out|internal error|^\W*(?:error\W+)?[45]\d\d\W*$",
     re.IGNORECASE,
@@ -149,7 +157,8 @@ _ERRORS = re.compile(
 
 
 def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
-    """Raises `NotAnItem` where the page says that it is none: by its type, its classes, its title or its address."""
+    """Raises `NotAnItem` where the page says that it is none: by its type, its classes, its title
+    or its address."""
     page_type = head.utag.get("page_type", "").strip().lower().replace(" ", "_")
     if what := _NO_ITEM_TYPES.get(page_type):
         raise NotAnItem(what, f"utag_data says page_type {page_type!r}")
@@ -158,10 +167,13 @@ def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
             raise NotAnItem(what, f"body has the class {name!r}")
     if head.bar.get("apiType") == "2":
         raise NotAnItem("section", "bar_data says apiType 2")
-    if identity("", head)[0] is None:  # a page that names its own number is an item, whatever its title
+    # a page that names its own number is an item, whatever its title
+    if identity("", head)[0] is None:
         _reject_by_title(head, parts)
         if not (head.of_platform or head.json_ld or (number is not None and body_roots(parts)[1])):
-            raise NotAnItem("foreign", "no number of an item, and no mark of the platform, on the page itself")
+            raise NotAnItem(
+                "foreign", "no number of an item, and no mark of the platform, on the page itself"
+            )
     if number is None:
         _reject_by_address(url or head.canonical or head.meta.get("og:url", ""))
 
@@ -185,7 +197,9 @@ def _reject_by_address(address: str) -> None:
     except ValueError:
         path = ""
     what = next((what for pattern, what in _NO_ITEM_PATHS if pattern.fullmatch(path)), "foreign")
-    raise NotAnItem(what, f"the address is not that of an item, and the page names no number: {address[:120]}")
+    raise NotAnItem(
+        what, f"the address is not that of an item, and the page names no number: {address[:120]}"
+    )
 
 
 #: What `subcontent_type` and `content_type` of utag_data say, and the types of JSON-LD.
@@ -202,7 +216,8 @@ _JSON_LD_KINDS = {
 
 
 def kind(head: Head, parts: Parts, *, has_text: bool) -> Kind:
-    """What the item is: what its markup plainly is, else what the platform calls it, else what it holds."""
+    """What the item is: what its markup plainly is, else what the platform calls it, else what it
+    holds."""
     said = _said(head)
     if gallery(parts) is not None:
         return Kind.GALLERY
@@ -241,7 +256,8 @@ def _by_id(root: _Element, name: str) -> _Element | None:
 
 
 def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
-    """The name of the era of the page's markup, and the elements that hold its body; none found: ("", [])."""
+    """The name of the era of the page's markup, and the elements that hold its body; none found:
+    ("", [])."""
     content = _by_id(parts.root, "article-content")
     within = set(content.iter()) if content is not None else set()
     texts = parts.of("wsw")

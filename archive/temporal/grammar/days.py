@@ -33,24 +33,29 @@ def is_its_weekday(span: Span) -> bool:
     words = span.low[span.start : span.end]
     name = max((name for name in v.DEICTIC if words.startswith(name)), key=len)
     day = span.day + timedelta(days=v.DEICTIC[name])
-    return any(word in words.split() for word, number in v.WEEKDAYS.items() if number == day.isoweekday())
+    return any(
+        word in words.split() for word, number in v.WEEKDAYS.items() if number == day.isoweekday()
+    )
 
 
 def lone(span: Span) -> bool:
-    """Whether a bare weekday is one: "Minggu" only where its capital says so, or "MINGGU" among no number."""
+    """Whether a bare weekday is one: "Minggu" only where its capital says so, or "MINGGU" among no
+    number."""
     if not span.low.startswith("minggu", span.start):
         return True
     return span.text[span.start] == "M"
 
 
 DAYS = (
-    Form("weekday (day/month)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m})[ {part2}][ <pekan|minggu>][ <lalu|silam|kemarin|mendatang|nanti|depan|ini|tadi>]", resolvers.dated, "Lavrov tiba {hari Selasa (7/2)}.", value="2023-02-07"),
+    Form("weekday (day/month)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m})[ {part2}][ <pekan|minggu>][ "
+        "<lalu|silam|kemarin|mendatang|nanti|depan|ini|tadi>]", resolvers.dated, "Lavrov tiba {hari Selasa (7/2)}.", value="2023-02-07"),
     Form("weekday (day/month/year)", "[hari ]{anyweekday}[ {part}][ {rel}][,] ({d}/{m}/{yy})[ {part2}][ <lalu|silam|kemarin>]", resolvers.dated, "Gempa mengguncang Cianjur pada {Senin (21/11/2022)}.", value="2022-11-21"),
     Form("weekday (day-month-year)", "[hari ]{anyweekday}[ {part}][,] ({d}-{m}-{yy})[ {part2}]", resolvers.dated, "Sidang dibuka {Senin (6-2-2023)}.", value="2023-02-06"),
     Form("weekday (day month)", "[hari ]{anyweekday}[ {part}][,] ({d} {anymonth}[ {y}])[ {part2}]", resolvers.dated, "Sidang dibuka {Senin (6 Februari)}.", value="2023-02-06"),
     Form("weekday of week (day/month)", "[hari ]{weekday}[ {part}] <pekan|minggu> <lalu|ini|depan|kemarin>[,] ({d}/{m}[/{yy}])", resolvers.dated, "Ia bertolak {Kamis pekan lalu (2/2)}.", value="2023-02-02"),
     Form("weekday, day month", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} [bulan ]{anymonth}[ {part2}][ {rel}]", resolvers.dated, "Loket dibuka {Senin, 6 Februari}.", value="2023-02-06"),
-    Form("weekday, day month year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[[,] {part2}][ {rel}]", resolvers.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
+    Form("weekday, day month year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[[,] "
+        "{part2}][ {rel}]", resolvers.dated, "Naskah diteken {Rabu, 8 Februari 2023}.", value="2023-02-08"),
     Form("weekday, day month 'year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d} {anymonth} '{short}", resolvers.dated, "Naskah diteken {Kamis, 21 Mei '98}.", value="1998-05-21"),
     Form("weekday, day/month/year", "[hari ]{anyweekday}[ {part}][,] [tanggal ]{d}/{m}/{yy}[ {part2}]", resolvers.dated, "Naskah diteken {Rabu, 8/2/2023}.", value="2023-02-08"),
     Form("weekday, day/month", "[hari ]{weekday}[ {part}][,] {d}/{m}[ {part2}]", resolvers.dated, "Korban bertambah, kata petugas ({Selasa, 7/2}).", value="2023-02-07"),

@@ -1,4 +1,5 @@
-"""The whole table: every form of a date, and every trap, in the order that decides between equals."""
+"""The whole table: every form of a date, and every trap, in the order that decides between
+equals."""
 
 from __future__ import annotations
 

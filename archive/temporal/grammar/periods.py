@@ -1,4 +1,5 @@
-"""Rows of the table: weeks, months, years, quarters, decades, centuries, and what is counted back or ahead."""
+"""Rows of the table: weeks, months, years, quarters, decades, centuries, and what is counted back
+or ahead."""
 
 # ruff: noqa: E501
 #   One row a line, so that the table can be read as one.
@@ -20,7 +21,9 @@ from archive.temporal.pattern import Form, Span
 
 def means_week(span: Span) -> bool:
     """Whether "minggu" is the week and not Sunday, and no count stands before it."""
-    return is_uncounted(span) and not (span.low.startswith("minggu", span.start) and tense.means_sunday(span))
+    return is_uncounted(span) and not (
+        span.low.startswith("minggu", span.start) and tense.means_sunday(span)
+    )
 
 
 PERIODS = (

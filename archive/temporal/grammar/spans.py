@@ -23,13 +23,17 @@ SPANS = (
     Form("weekday-weekday (day-day/month)", "[hari ]{weekday}{to}[hari ]{weekday2}[,] ({d}{to2}{d2}/{m}[/{yy}])[ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu (6-8/2)}.", value="2023-02-06/2023-02-08"),
     Form("weekday dan weekday (day-day/month)", "[hari ]{weekday} dan {weekday2} ({d}-{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {Selasa dan Rabu (7-8/2)}.", value="2023-02-07/2023-02-08"),
     Form("weekday-weekday (day-day month)", "[hari ]{weekday}{to}[hari ]{weekday2} ({d}{to2}{d2} {anymonth}[ {y}])", ranges.days, "Rapat digelar {Senin-Rabu (6-8 Februari 2023)}.", value="2023-02-06/2023-02-08"),
-    Form("weekday-weekday, day-day month", "[hari ]{weekday}{to}[hari ]{weekday2}[,] [tanggal ]{d}{to2}{d2} {anymonth}[[,] {y}][ {rel}]", ranges.days, "Rapat digelar {Senin-Rabu, 6-8 Februari 2023}.", value="2023-02-06/2023-02-08"),
+    Form("weekday-weekday, day-day month", "[hari ]{weekday}{to}[hari ]{weekday2}[,] [tanggal ]{d}{to2}{d2} {anymonth}[[,] {y}][ "
+        "{rel}]", ranges.days, "Rapat digelar {Senin-Rabu, 6-8 Februari 2023}.", value="2023-02-06/2023-02-08"),
     Form("akhir pekan (day-day/month)", "akhir <pekan|minggu>[ {rel}][,] ({d}{to}{d2}/{m}[/{yy}])", ranges.days, "Rapat digelar {akhir pekan ini (11-12/2)}.", value="2023-02-11/2023-02-12"),
-    Form("weekday (day/month)-weekday (day/month)", "[hari ]{weekday}[ {part}] ({d}/{m}[/{yy}]){to}[hari ]{weekday2}[ {part2}] ({d2}/{m2}[/{yy2}])[ {rel}]", ranges.across, "Kantor tutup {Jumat (30/12) hingga Senin (2/1)}.", value="2022-12-30/2023-01-02"),
+    Form("weekday (day/month)-weekday (day/month)", "[hari ]{weekday}[ {part}] ({d}/{m}[/{yy}]){to}[hari ]{weekday2}[ {part2}] "
+        "({d2}/{m2}[/{yy2}])[ {rel}]", ranges.across, "Kantor tutup {Jumat (30/12) hingga Senin (2/1)}.", value="2022-12-30/2023-01-02"),
     Form("antara weekday (day/month) dan weekday (day/month)", "[hari ]{weekday} ({d}/{m}[/{yy}]) dan [hari ]{weekday2} ({d2}/{m2}[/{yy2}])", ranges.across, "Kantor tutup antara {Jumat (30/12) dan Senin (2/1)}.", value="2022-12-30/2023-01-02", where=follows_between),
     Form("weekday-weekday (day/month-day/month)", "[hari ]{weekday}{to}[hari ]{weekday2} ({d}/{m}{to2}{d2}/{m2}[/{yy2}])", ranges.across, "Kantor tutup {Jumat-Senin (30/12-2/1)}.", value="2022-12-30/2023-01-02"),
-    Form("weekday, day month-weekday, day month", "[hari ]{weekday}, {d} {anymonth}[ {y}]{to}[hari ]{weekday2}, {d2} {anymonth2}[ {y2}][ {rel}]", ranges.across, "Kantor tutup {Jumat, 30 Desember hingga Senin, 2 Januari}.", value="2022-12-30/2023-01-02"),
-    Form("day month-day month", "[tanggal ]{d} {anymonth}[ {y}][ {rel3}]{to}[tanggal ]{d2} {anymonth2}[[,] [tahun ]{y2}][ {rel}]", ranges.across, "Festival berlangsung {28 Desember-3 Januari 2023}.", value="2022-12-28/2023-01-03"),
+    Form("weekday, day month-weekday, day month", "[hari ]{weekday}, {d} {anymonth}[ {y}]{to}[hari ]{weekday2}, {d2} {anymonth2}[ {y2}][ "
+        "{rel}]", ranges.across, "Kantor tutup {Jumat, 30 Desember hingga Senin, 2 Januari}.", value="2022-12-30/2023-01-02"),
+    Form("day month-day month", "[tanggal ]{d} {anymonth}[ {y}][ {rel3}]{to}[tanggal ]{d2} {anymonth2}[[,] [tahun ]{y2}][ "
+        "{rel}]", ranges.across, "Festival berlangsung {28 Desember-3 Januari 2023}.", value="2022-12-28/2023-01-03"),
     Form("antara day month dan day month", "[tanggal ]{d} {anymonth}[ {y}] dan {d2} {anymonth2}[ {y2}][ {rel}]", ranges.across, "Festival berlangsung antara {28 Januari dan 3 Februari}.", value="2023-01-28/2023-02-03", where=follows_between),
     Form("d/m/y-d/m/y", "{d}/{m}/{yy}{to}{d2}/{m2}/{yy2}", ranges.across, "Tiket berlaku {1/2/2023-7/2/2023}.", value="2023-02-01/2023-02-07"),
     Form("weekday-weekday of a week", "[hari ]{weekday}{to}[hari ]{weekday2} <pekan|minggu> {rel}", ranges.weekdays_of_week, "Rapat digelar {Senin-Rabu pekan ini}.", value="2023-02-06/2023-02-08"),
@@ -51,13 +55,15 @@ SPANS = (
     Form("clock-clock with zone", "{hm}{to}{time2} {zone}", anchors.clock, "Loket itu tutup {besok}. Biasanya loket buka {09.00-17.00 WIB}.", value="2023-02-09T09:00+07:00/2023-02-09T17:00+07:00", late=True),
     Form("antara clock dan clock", "{at} {time} dan [<pukul|jam> ]{time2}[ {part}][ {zone}]", anchors.clock, "Loket buka antara {pukul 09.00 dan 12.00}.", value="2023-02-08T09:00/2023-02-08T12:00", where=follows_between, late=True),
     Form("ISO day and clock", "{y}-{m}-{d}<t| >{time}[<z>]", anchors.stamped, "Gempa tercatat {2023-02-07T14:30}.", value="2023-02-07T14:30"),
-    Form("units later", "[<selang|berselang> ]{n} {unit} <kemudian|berselang|setelahnya|setelah itu|sesudahnya|sesudah itu|berikutnya>", anchors.later, "Perang pecah pada {1948}; {dua tahun kemudian} gencatan senjata diteken.", value="1950", late=True),
+    Form("units later", "[<selang|berselang> ]{n} {unit} <kemudian|berselang|setelahnya|setelah "
+        "itu|sesudahnya|sesudah itu|berikutnya>", anchors.later, "Perang pecah pada {1948}; {dua tahun kemudian} gencatan senjata diteken.", value="1950", late=True),
     Form("one unit later", "{one} <kemudian|berselang|setelahnya|setelah itu|sesudahnya|sesudah itu|berikutnya>", anchors.later, "Perang pecah pada {1948}; {setahun kemudian} gencatan senjata diteken.", value="1949", late=True),
     Form("berselang units", "<berselang|selang> {n} {unit}", anchors.later, "Ia ditahan {Senin (6/2)}; {berselang dua hari}, ia dibebaskan.", value="2023-02-08", late=True),
     Form("berselang one unit", "<berselang|selang> {one}", anchors.later, "Ia ditahan {Senin (6/2)}; {berselang sehari}, ia dibebaskan.", value="2023-02-07", late=True),
     Form("units before", "{n} {unit} <sebelumnya|sebelum itu>", anchors.earlier, "Ia tiba {Senin (6/2)}; {dua hari sebelumnya} ia dilantik.", value="2023-02-04", late=True),
     Form("one unit before", "{one} <sebelumnya|sebelum itu>", anchors.earlier, "Ia tiba {Senin (6/2)}; {sehari sebelumnya} ia dilantik.", value="2023-02-05", late=True),
-    Form("keesokan harinya", "<keesokan harinya|keesokan hari|esok harinya|hari berikutnya|esoknya|besoknya|keesokannya>[ {part}]", anchors.next_day, "Penembakan terjadi {Senin (6/2)}. {Keesokan harinya} empat orang ditangkap.", value="2023-02-07", late=True),
+    Form("keesokan harinya", "<keesokan harinya|keesokan hari|esok harinya|hari "
+        "berikutnya|esoknya|besoknya|keesokannya>[ {part}]", anchors.next_day, "Penembakan terjadi {Senin (6/2)}. {Keesokan harinya} empat orang ditangkap.", value="2023-02-07", late=True),
     Form("keesokan pagi", "keesokan {part}", anchors.next_day, "Penembakan terjadi {Senin (6/2)}. {Keesokan pagi} empat orang ditangkap.", value="2023-02-07TMO", late=True),
     Form("malamnya", "{partnya}", anchors.same_day, "Ia tiba {Senin (6/2)}; {malamnya} ia berpidato.", value="2023-02-06TNI", late=True),
     Form("keesokan paginya", "keesokan {partnya}", anchors.next_day, "Ia tiba {Senin (6/2)}; {keesokan paginya} ia berpidato.", value="2023-02-07TMO", late=True),
