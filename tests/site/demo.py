@@ -19,7 +19,9 @@ PAGES = 120
 
 def main() -> int:
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "demo")
-    db, captures = folder / "arsip.db", folder / "captures"
+    folder.mkdir(parents=True, exist_ok=True)
+    db = folder / "arsip.db"
+    captures = folder / "captures"
     with Running(Replica(World(PAGES))) as replica:
         print(
             f"a replica of the site with {PAGES} pages at {replica.url}; two crawls of it, "
