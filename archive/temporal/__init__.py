@@ -10,10 +10,11 @@ from itertools import islice, takewhile
 from archive.article import Mention
 from archive.temporal import english
 from archive.temporal.anchors import with_clock
+from archive.temporal.conditions import is_about
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.pattern import Fields, Form, Reading, Span
 from archive.temporal.scan import Match, by_first_word, scan
-from archive.temporal.tense import REACH, is_about
+from archive.temporal.tense import REACH
 from archive.temporal.values import interval
 
 __all__ = ["interval", "mentions", "tanggal"]

@@ -10,12 +10,15 @@ from itertools import islice
 
 from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
-from archive.temporal.clocks import on_day
-from archive.temporal.numbers import number
 from archive.temporal.pattern import Fields, Reading, Span, compiled
-from archive.temporal.resolvers import part_of, plain, step
+from archive.temporal.resolvers.clock_rules import on_day
+from archive.temporal.resolvers.day_rules import step
+from archive.temporal.resolvers.matched import count_of, part_of, unit_of
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_DAY_OR_PART = re.compile(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?")
+_FROM_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
+_FROM_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 #: The grain that each unit asks of the mention that it is counted from.
 _GRAINS = {
     "day": _DAY,
@@ -30,55 +33,70 @@ _LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
     compiled(
-        "[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> "
-            "]{time2}]"
+        "[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}]"
         "[ {part2}][ {zone2}]"
     ),
     compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {said}[ {part}][ {zone}]"),
     compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
-    compiled(" {hm}"),
-)  # fmt: skip
-
-#: "Minggu (5/2) malam WIB": the zone belongs to the span and changes nothing.
+)
+#: The same without zone or "pukul": only behind a number, "7 Februari 2023 19.30".
+_BARE_TAIL = compiled(" {hm}")
+#: "Minggu (5/2) malam WIB": the zone belongs to the expression and changes nothing.
 _ZONE = compiled(" {zone}")
 
 
 def with_clock(span: Span, reading: Reading) -> tuple[int, Reading] | None:
     """Where a clock behind a day ends, and the day at that time; None = no clock or zone stands
     there."""
-    if not re.fullmatch(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?", reading.value):
+    if not _DAY_OR_PART.fullmatch(reading.value):
         return None
-    for pattern in _TAILS if span.low[span.end - 1].isdigit() else _TAILS[:3]:
-        if match := pattern.match(span.low, span.end):
-            part = next(
-                (word for word, sign in v.PARTS.items() if sign == reading.value[10:]), None
-            )
-            fields = match.groupdict()
-            value = on_day(reading.value[:10], {**fields, "part2": fields.get("part2") or part})
-            return (match.end(), Reading(value, reading.mod, reading.flag)) if value else None
+    match = _tail(span)
+    if match:
+        fields = match.groupdict()
+        part = fields.get("part2") or _word_of_part(reading.value[10:])
+        value = on_day(reading.value[:10], {**fields, "part2": part})
+        if value is None:
+            return None
+        return match.end(), Reading(value, reading.mod, reading.flag)
     zone = _ZONE.match(span.low, span.end)
     return (zone.end(), reading) if zone else None
+
+
+def _tail(span: Span) -> re.Match[str] | None:
+    patterns = list(_TAILS)
+    if span.low[span.end - 1].isdigit():
+        patterns.append(_BARE_TAIL)
+    for pattern in patterns:
+        if match := pattern.match(span.low, span.end):
+            return match
+    return None
+
+
+def _word_of_part(sign: str) -> str | None:
+    """A word for a part of the day: "pagi" for "TMO"; None = the sign is none."""
+    for word, its_sign in v.PARTS.items():
+        if its_sign == sign:
+            return word
+    return None
 
 
 def clock(f: Fields, span: Span) -> Reading | None:
     """A clock time alone: on the nearest earlier day, else on one later in the sentence, else that
     of publication."""
-    values = (*_nearest(span.before), *span.after)
-    day = next((found[0] for value in values if (found := _DAY.match(value))), span.day.isoformat())
-    value = on_day(day, f)
+    value = on_day(_day_of_clock(span), f)
     return Reading(value) if value else None
+
+
+def _day_of_clock(span: Span) -> str:
+    for value in (*_nearest(span.before), *span.after):
+        if found := _DAY.match(value):
+            return found[0]
+    return span.day.isoformat()
 
 
 def _nearest(before: Sequence[str]) -> Iterator[str]:
     """The earlier values, the nearest first."""
     return islice(reversed(before), _LOOK_BACK)
-
-
-def stamped(f: Fields, _place: Span) -> Reading | None:
-    """ "2023-02-07T14:30"."""
-    day = cal.on(int(f["y"] or 0), int(f["m"] or 0), int(f["d"] or 0))
-    value = on_day(day.isoformat(), f) if day else None
-    return Reading(value) if value else None
 
 
 def later(f: Fields, span: Span) -> Reading | None:
@@ -92,9 +110,9 @@ def earlier(f: Fields, span: Span) -> Reading | None:
 
 
 def _counted_from(f: Fields, span: Span, sign: int) -> Reading | None:
-    unit = v.ONE_UNIT[f["one"] or ""] if f.get("one") else v.UNITS[f["unit"] or ""]
+    unit = unit_of(f)
     day = _anchor(unit, span.before, sign)
-    return step(unit, sign * number(plain(f.get("n") or "1")), day) if day else None
+    return step(unit, sign * count_of(f), day) if day else None
 
 
 def next_day(f: Fields, span: Span) -> Reading | None:
@@ -117,26 +135,33 @@ def same_day(f: Fields, span: Span) -> Reading | None:
 
 def next_unit(f: Fields, span: Span) -> Reading | None:
     """ "tahun berikutnya"."""
-    return _counted_from({**f, "unit": span.low[span.start :].split()[0]}, span, 1)
+    return _counted_from({**f, "unit": _first_word(span)}, span, 1)
 
 
 def previous_unit(f: Fields, span: Span) -> Reading | None:
     """ "bulan sebelumnya"."""
-    return _counted_from({**f, "unit": span.low[span.start :].split()[0]}, span, -1)
+    return _counted_from({**f, "unit": _first_word(span)}, span, -1)
+
+
+def _first_word(span: Span) -> str:
+    return span.low[span.start : span.end].split()[0]
 
 
 def _anchor(unit: str, before: Sequence[str], sign: int) -> date | None:
     """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on,
     else its start."""
     for value in _nearest(before):
-        edge = value.split("/")[-1 if sign > 0 else 0]
+        edges = value.split("/")
+        edge = edges[-1] if sign > 0 else edges[0]
         if _GRAINS[unit].match(edge):
             return _some_day(edge)
     return None
 
 
 def _some_day(value: str) -> date | None:
-    if week := re.match(r"(\d{4})-W(\d\d)", value):
+    if week := _FROM_WEEK.match(value):
         return date.fromisocalendar(int(week[1]), int(week[2]), 1)
-    digits = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", value)
-    return cal.on(int(digits[1]), int(digits[2] or 1), int(digits[3] or 1)) if digits else None
+    digits = _FROM_DAY.match(value)
+    if digits is None:
+        return None
+    return cal.on(int(digits[1]), int(digits[2] or 1), int(digits[3] or 1))

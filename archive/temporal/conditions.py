@@ -1,8 +1,9 @@
-"""Whether a month, year or count that stands alone is a date where it stands."""
+"""Conditions of the table's rows: whether what a pattern matches is a date where it stands."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Span
@@ -22,16 +23,19 @@ def after(span: Span) -> str:
 
 
 def is_no_duration(span: Span) -> bool:
-    """Whether a count of units points to a time: "selama dua tahun lalu", "dalam lima tahun
-    mendatang" do not."""
-    leads = "selama|berusia|berumur|umur|usia" + (
-        "" if span.low.endswith("lagi", 0, span.end) else "|dalam|kurun"
-    )
+    """True for a count of units that points to a time: "dua tahun lalu", but not "selama dua tahun
+    lalu", "dalam lima tahun mendatang"."""
     if span.low[span.start].isdigit() and _NUMBERED.search(before(span)):
         return False
-    return is_uncounted(span) and not re.search(rf"\b(?:{leads})[ \t]+$", before(span))
+    if not is_uncounted(span):
+        return False
+    if span.low.endswith("lagi", 0, span.end):
+        return _LASTING.search(before(span)) is None
+    return _LASTING_OR_WITHIN.search(before(span)) is None
 
 
+_LASTING = re.compile(r"\b(?:selama|berusia|berumur|umur|usia)[ \t]+$")
+_LASTING_OR_WITHIN = re.compile(r"\b(?:selama|berusia|berumur|umur|usia|dalam|kurun)[ \t]+$")
 _NUMBERED = re.compile(rf"\b{choice(v.NUMBERED)}[ \t]+$")
 _COUNTED = re.compile(
     rf"(?:(?P<lead>\S+)[ \t]+)?(?P<number>\S*\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE})})"
@@ -41,7 +45,7 @@ _SCORE = re.compile(rf"\b{choice(v.SCORED)}\b[^.;]{{0,24}}[ \t]\d{{1,2}}-\d{{1,2
 
 
 def is_uncounted(span: Span) -> bool:
-    """Whether no count stands before: of "dua ratus ribu tahun lalu" the last two words are no
+    """True where no count stands before: of "dua ratus ribu tahun lalu" the last two words are no
     date."""
     count = _COUNTED.search(before(span))
     return (
@@ -50,7 +54,7 @@ def is_uncounted(span: Span) -> bool:
 
 
 def _stands_for_itself(count: re.Match[str], span: Span) -> bool:
-    """Whether a number is a name's or an amount, and counts no years: "KTT G20 tahun lalu",
+    """True where a number is a name's or an amount, and counts no years: "KTT G20 tahun lalu",
     "Rp15.000 pekan lalu"."""
     if re.search(r"[a-z$€£/].*\d$", count["number"]) or count["lead"] in (*v.NUMBERED, "rp"):
         return True
@@ -71,7 +75,7 @@ _HEADED = re.compile(r"(?:[a-z]+[ \t]+)?(?:(?:tahun|dekade|dasawarsa)\b|\d{4})")
 
 
 def is_decade(span: Span) -> bool:
-    """Whether "30-an" is a decade and no age or count: four digits, a noun such as "tahun", or an
+    """True where "30-an" is a decade and no age or count: four digits, a noun such as "tahun", or an
     era before it."""
     if _AGED.search(before(span)) or _MEASURED.match(after(span)):
         return False
@@ -84,19 +88,19 @@ _CENTURIES = re.compile(
 
 
 def follows_century(span: Span) -> bool:
-    """Whether "ke-18" goes on a list of centuries: "abad ke-17 dan ke-18"."""
+    """True where "ke-18" goes on a list of centuries: "abad ke-17 dan ke-18"."""
     return _CENTURIES.search(before(span)) is not None
 
 
 def is_lone_month(span: Span) -> bool:
-    """Whether a month without day and year is no number's unit; traps catch the names."""
+    """True where a month without day and year is no number's unit; traps catch the names."""
     # "Mei Mei"
     doubled = span.low[span.start : span.end] == before(span).rstrip().rpartition(" ")[2]
     return not doubled and not re.search(r"\d[ \t]+$", before(span))
 
 
 def is_title(span: Span) -> bool:
-    """Whether "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan
+    """True where "Bulan" has a capital that the sentence's beginning does not explain: "Hujan Bulan
     Juni"."""
     if not span.text.startswith("Bulan", span.start) or is_timely(span):
         return False
@@ -110,7 +114,7 @@ _TIMELY = re.compile(
 
 
 def is_timely(span: Span) -> bool:
-    """Whether a word that leads to a time stands before: "pada", "sejak", "hingga" …"""
+    """True where a word that leads to a time stands before: "pada", "sejak", "hingga" …"""
     return _TIMELY.search(before(span)) is not None
 
 
@@ -122,7 +126,7 @@ _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
 
 
 def is_lone_year(span: Span) -> bool:
-    """Whether four digits are a year: no part of a longer number, and outside 1900 to 2100 only
+    """True where four digits are a year: no part of a longer number, and outside 1900 to 2100 only
     where a time is due."""
     if (
         _NUMBER_BEFORE.search(before(span))
@@ -140,7 +144,7 @@ def is_lone_year(span: Span) -> bool:
 
 
 def is_in_brackets(span: Span) -> bool:
-    """Whether a number stands alone in brackets or ends them: the year of a work, "(Penangkapan,
+    """True where a number stands alone in brackets or ends them: the year of a work, "(Penangkapan,
     1857)"."""
     return (
         span.low.startswith(")", span.end)
@@ -149,7 +153,7 @@ def is_in_brackets(span: Span) -> bool:
 
 
 def is_lone_span(span: Span) -> bool:
-    """Whether "1500-2018" is a span of years: before 1900 only in brackets, with "tahun", or where
+    """True where "1500-2018" is a span of years: before 1900 only in brackets, with "tahun", or where
     a time is due."""
     first = span.low[span.start : span.start + 4]
     return (
@@ -161,13 +165,13 @@ def is_lone_span(span: Span) -> bool:
 
 
 def is_number_plate(span: Span) -> bool:
-    """Whether a number stands between capitals: "B 2013 XYZ"."""
+    """True where a number stands between capitals: "B 2013 XYZ"."""
     around = span.text[max(0, span.start - 4) : span.end + 4]
     return re.search(r"(?:^|\W)[A-Z]{1,2} \d{4} [A-Z]{1,3}(?:\W|$)", around) is not None
 
 
 def is_short_year(span: Span) -> bool:
-    """Whether "tahun 98" is a year: not of the first forty, and nothing is counted."""
+    """True where "tahun 98" is a year: not of the first forty, and nothing is counted."""
     return is_uncounted(span) and span.low[span.end - 2] >= "4"
 
 
@@ -181,7 +185,7 @@ _TIME_TOLD = re.compile(r"\d{1,3}(?:-\d{1,3})?[ \t]+(?:hari|pekan|minggu|bulan|t
 
 
 def is_counted(span: Span) -> bool:
-    """Whether a number and a noun are a count: "pada 2013 pasukan Prancis tiba" has a year."""
+    """True where a number and a noun are a count: "pada 2013 pasukan Prancis tiba" has a year."""
     if _TIME_TOLD.match(span.low, span.start):
         return False
     return not (_YEAR.match(span.low, span.start) and _DATED.search(before(span)))
@@ -193,12 +197,12 @@ _NAMED_DAY = re.compile(
 
 
 def before_no_bracket(span: Span) -> bool:
-    """Whether no "(7/2)" follows: with it the weekday is a date whatever stands before."""
+    """True where no "(7/2)" follows: with it the weekday is a date whatever stands before."""
     return _NAMED_DAY.match(span.low, span.end) is None
 
 
 def is_proper(span: Span) -> bool:
-    """Whether a name stands before a weekday: "Pasar Minggu", but no "pasar Senin", nor "Pasar
+    """True where a name stands before a weekday: "Pasar Minggu", but no "pasar Senin", nor "Pasar
     Minggu (2/4)"."""
     return span.text[span.start].isupper() and before_no_bracket(span)
 
@@ -207,7 +211,7 @@ _DATED_BEHIND = re.compile(r"[ \t]+(?:\d{4}|lalu|silam|ini|mendatang|tahun)\b")
 
 
 def is_name_alone(span: Span) -> bool:
-    """Whether a name with a month is no date: "Revolusi Oktober", but not "Revolusi Oktober
+    """True where a name with a month is no date: "Revolusi Oktober", but not "Revolusi Oktober
     1917"."""
     return span.text[span.start].isupper() and not _DATED_BEHIND.match(span.low, span.end)
 
@@ -218,12 +222,12 @@ _SCHEDULE = re.compile(
 
 
 def is_schedule(span: Span) -> bool:
-    """Whether "Senin-Jumat" are those of every week: "kantor buka Senin-Jumat"."""
+    """True where "Senin-Jumat" are those of every week: "kantor buka Senin-Jumat"."""
     return _SCHEDULE.search(before(span)) is not None
 
 
 def is_named(span: Span) -> bool:
-    """Whether every word of an expression begins with a capital or digit, as a name has it."""
+    """True where every word of an expression begins with a capital or digit, as a name has it."""
     words = span.text[span.start : span.end].split()
     return all(not word[0].islower() for word in words[1:] if word not in ("tahun", "nomor", "no."))
 
@@ -242,7 +246,7 @@ _NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
 
 def names_a_person(span: Span) -> bool:
-    """Whether a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei
+    """True where a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei
     mengatakan"."""
     month = span.text[span.start : span.end]
     if not month[0].isupper() or month.isupper() or _LED.search(before(span)):
@@ -262,23 +266,99 @@ def names_a_person(span: Span) -> bool:
 
 
 def is_part_of_name(span: Span) -> bool:
-    """Whether a capital follows, as in "komunitas Rabu Ceria"."""
+    """True where a capital follows, as in "komunitas Rabu Ceria"."""
     return _NAME_AFTER.match(span.text, span.end) is not None
 
 
 def is_no_month_with_year(span: Span) -> bool:
-    """Whether no year follows: a month with its year is a date in a title too."""
+    """True where no year follows: a month with its year is a date in a title too."""
     return not re.match(r"[ \t]+\d", after(span))
 
 
 def is_no_rate(span: Span) -> bool:
-    """Whether "semalam" is last night and no night that one pays for: "Rp500 ribu semalam"."""
+    """True where "semalam" is last night and no night that one pays for: "Rp500 ribu semalam"."""
     return not re.search(r"(?:\brp[ \t]?[\d.]+|\b(?:ribu|juta|rupiah|dolar))[ \t]+$", before(span))
 
 
 def is_true_count(span: Span) -> bool:
-    """Whether a number counts what follows: "tiga hari ini", but not "menjadi 20 hari ini", "268
+    """True where a number counts what follows: "tiga hari ini", but not "menjadi 20 hari ini", "268
     hari ini"."""
     return (
         not _NUMBERED.search(before(span)) and not span.low[span.start : span.start + 3].isdigit()
     )
+
+
+# Weekdays: "Minggu" is Sunday, and "minggu" a week
+
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
+
+
+def opens_sentence(span: Span) -> bool:
+    """True where nothing of the sentence stands before the expression."""
+    return _SENTENCE_START.search(span.low, max(0, span.start - 8), span.start) is not None
+
+
+_ABOUT = re.compile(rf"\b{choice(v.ABOUT)}[ \t]$")
+
+
+def is_about(span: Span) -> bool:
+    """True where a word for "about" stands before the expression; it is no part of it."""
+    return _ABOUT.search(span.low, max(0, span.start - 16), span.start) is not None
+
+
+def is_shouted(span: Span) -> bool:
+    """True where the expression is in capitals, so that they tell nothing."""
+    return span.text[span.start : span.end].isupper()
+
+
+def means_sunday(span: Span) -> bool:
+    """True where "Minggu" is the day: with a capital that the sentence's beginning does not
+    explain."""
+    at = span.low.find("minggu", span.start)
+    if span.text[at] != "M" or is_shouted(span) or opens_sentence(span):
+        return False
+    # in "Minggu Lalu" all words of a heading have capitals
+    return not span.text[at + 7 : at + 8].isupper()
+
+
+def is_sunday_or_other(span: Span) -> bool:
+    """True for a weekday that is no "minggu" in the sense of week."""
+    return not span.low.startswith("minggu", span.start) or means_sunday(span)
+
+
+def means_week(span: Span) -> bool:
+    """True for "minggu" in the sense of week, with no count before it."""
+    if not is_uncounted(span):
+        return False
+    return not (span.low.startswith("minggu", span.start) and means_sunday(span))
+
+
+def is_capital(span: Span) -> bool:
+    """True for an expression that begins with a capital."""
+    return span.text[span.start].isupper()
+
+
+def is_lone_weekday(span: Span) -> bool:
+    """True for a bare weekday; "Minggu" only where it has its capital."""
+    if not span.low.startswith("minggu", span.start):
+        return True
+    return span.text[span.start] == "M"
+
+
+def is_no_count_of_days(span: Span) -> bool:
+    """True for "hari ini" as today, and not as the end of a count: "dalam tiga hari ini"."""
+    return not span.low.startswith("hari", span.start) or is_uncounted(span)
+
+
+def is_its_weekday(span: Span) -> bool:
+    """True where the weekday is that of the day: "hari ini, Rabu" on a Wednesday."""
+    words = span.low[span.start : span.end]
+    name = max((name for name in v.DEICTIC if words.startswith(name)), key=len)
+    day = span.day + timedelta(days=v.DEICTIC[name])
+    named = [number for word, number in v.WEEKDAYS.items() if word in words.split()]
+    return day.isoweekday() in named
+
+
+def follows_between(span: Span) -> bool:
+    """True behind "antara": "antara 3 dan 5 April" is a range."""
+    return span.low.endswith("antara ", 0, span.start)

@@ -6,11 +6,9 @@ from __future__ import annotations
 import re
 from collections import deque
 
-from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
-from archive.temporal.pattern import Fields, Reading, Span
-from archive.temporal.ranges import between
-from archive.temporal.resolvers import as_day, weekday_of
+from archive.temporal.conditions import opens_sentence
+from archive.temporal.pattern import Span
 from archive.temporal.slots import choice
 
 #: How many characters of a clause are looked at on either side.
@@ -43,7 +41,6 @@ _POSTPONED = re.compile(
 _VERB = re.compile(r"\b(?:(?:me(?:[mnlrw]|ng|ny)|ber|ter|di)\w{3,}|sepakat|setuju|yakin)")
 #: "kapal yang tenggelam |Senin akan diangkat": the weekday is of the clause before it.
 _WITHIN = re.compile(r"\byang[ \t](?:\w+[ \t]){1,3}(?:pada[ \t])?$")
-_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—]|\s-)\s*$")
 
 
 def is_future(span: Span) -> bool:
@@ -74,54 +71,3 @@ def _is_announced(span: Span) -> bool:
     return not any(
         verb[0] not in v.NO_VERBS for verb in _VERB.finditer(span.low, span.end, after.start())
     )
-
-
-def opens_sentence(span: Span) -> bool:
-    """Whether nothing of the sentence stands before the expression."""
-    return _SENTENCE_START.search(span.low, max(0, span.start - 8), span.start) is not None
-
-
-_ABOUT = re.compile(rf"\b{choice(v.ABOUT)}[ \t]$")
-
-
-def is_about(span: Span) -> bool:
-    """Whether a word for "about" stands before the expression; it is no part of it."""
-    return _ABOUT.search(span.low, max(0, span.start - 16), span.start) is not None
-
-
-def is_shouted(span: Span) -> bool:
-    """Whether the expression is in capitals, so that they tell nothing."""
-    return span.text[span.start : span.end].isupper()
-
-
-def means_sunday(span: Span) -> bool:
-    """Whether "Minggu" is the day: with a capital that the sentence's beginning does not
-    explain."""
-    at = span.low.find("minggu", span.start)
-    if span.text[at] != "M" or is_shouted(span) or opens_sentence(span):
-        return False
-    # in "Minggu Lalu" all words of a heading have capitals
-    return not span.text[at + 7 : at + 8].isupper()
-
-
-def weekday(f: Fields, span: Span) -> Reading | None:
-    """ "Rabu", "Kamis malam": the latest one up to the publication, in a clause about the future
-    the next one."""
-    number = weekday_of(f) or 0
-    found = (
-        cal.weekday_after(number, span.day)
-        if is_future(span)
-        else cal.weekday_until(number, span.day)
-    )
-    return as_day(found, f)
-
-
-def weekdays(f: Fields, span: Span) -> Reading | None:
-    """ "Senin-Rabu": the latest ones up to the publication, in a clause about the future the next
-    ones."""
-    first, last = weekday_of(f) or 0, weekday_of(f, "2") or 0
-    if is_future(span):
-        start = cal.weekday_after(first, span.day)
-        return between(start, cal.weekday_after(last, start), f)
-    end = cal.weekday_until(last, span.day)
-    return between(cal.weekday_before(first, end), end, f)

@@ -1,7 +1,7 @@
 """Rows of the table that are no dates: what they cover is passed over.
 
-A trap that begins where a date could begin wins over it only by being as long, or longer; so a trap
-covers its context ("2013 meter", "Pasal 7/2", "setiap Jumat").
+A trap that begins where a date could begin wins over it only by being as long, or longer; so a trap covers its context
+("2013 meter", "Pasal 7/2", "setiap Jumat").
 """
 
 # ruff: noqa: E501
@@ -34,13 +34,11 @@ LAW = "uu|uud|undang-undang|undang-undang dasar|perppu|perpu|pp|perpres|keppres|
 
 TRAPS = (
     Form("set of weekdays", "<setiap|tiap|tiap-tiap|saban> [<hari|malam|akhir pekan> ]{weekday}[ {part}]", None, "Setiap hari Minggu jalan itu ditutup."),
-    Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari "
-        "]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
+    Form("set of weekdays, listed", "<setiap|tiap|saban> [hari ]{weekday}[, {weekday2}][, {weekday3}][,] <dan|atau> [hari ]{weekday4}[ {part}]", None, "Pasar buka setiap Senin dan Kamis."),
     Form("set of weekdays in a row", "<setiap|tiap|saban> [hari ]{weekday}{to}[hari ]{weekday2}", None, "Toko buka tiap hari Senin-Jumat."),
     Form("weekday left out", "kecuali [pada ][hari ]{weekday}[ <dan|atau> {weekday2}]", None, "Museum buka setiap hari kecuali Senin.", where=before_no_bracket),
     Form("weekdays of a schedule", "{weekday}{to}{weekday2}", None, "Kantor buka Senin-Jumat.", where=is_schedule),
-    Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan "
-        "]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
+    Form("set of months, listed", "<setiap|tiap|saban> [bulan ]{month}[, {month2}][, {month3}][,] <dan|atau> [bulan ]{month4}", None, "Setiap Januari dan Februari banjir melanda."),
     Form("set of months", "<setiap|tiap|saban> [<bulan|tanggal|awal|akhir|pertengahan> ][{d} ]{month}", None, "Festival itu digelar setiap Juli."),
     Form("set of days", "<setiap|tiap|saban> [tanggal ]{d} {anymonth}", None, "Upacara digelar setiap 17 Agustus."),
     Form("set of clocks", "<setiap|tiap|saban> [<hari|pagi|malam> ]<pukul|jam> {time}[ {part}][ {zone}]", None, "Kereta berangkat setiap pukul 07.00 WIB."),
@@ -49,8 +47,7 @@ TRAPS = (
     Form("rite of Friday", "<salat|shalat|sholat|solat|sembahyang|khotbah|khutbah|jemaah|jamaah> <jumat|jum'at>", None, "Warga berangkat salat Jumat.", where=before_no_bracket),
     Form("rite of Sunday", "<misa|ibadah|ibadat|kebaktian|sekolah> minggu", None, "Anak-anak mengikuti sekolah Minggu.", where=before_no_bracket),
     Form("place of a weekday", "<pasar|kampung|kelurahan|desa|gang|jalan|jl|jl.|terminal|stasiun|suara|radar> {weekday}", None, "Warga Pasar Minggu mengeluh.", where=is_proper),
-    Form("paper of a weekday", "<harian|koran|surat kabar|majalah|tabloid|mingguan>[ "
-        "<suara|radar|pos|kompas|republika|media indonesia|jawa pos>] {weekday}", None, "Ia bekerja di tabloid Minggu.", where=before_no_bracket),
+    Form("paper of a weekday", "<harian|koran|surat kabar|majalah|tabloid|mingguan>[ <suara|radar|pos|kompas|republika|media indonesia|jawa pos>] {weekday}", None, "Ia bekerja di tabloid Minggu.", where=before_no_bracket),
     Form("week of a month", "minggu <pertama|kedua|ketiga|keempat|kelima|terakhir|tenang>", None, "Minggu pertama puasa berlalu."),
     Form("holiday of a weekday", "[hari ]{weekday} <agung|kelabu|abu|putih|suci|kudus|palma|paskah|berkah|bersih|curhat|super|wage|kliwon|legi|pahing|pon|pagi post|hitam|berdarah>", None, "Kebaktian Jumat Agung berlangsung aman."),
     Form("night before a weekday", "malam {weekday}", None, "Taman itu ramai pada malam Minggu.", where=before_no_bracket),
@@ -60,8 +57,7 @@ TRAPS = (
     Form("named after a day in words", "{word} {month}", None, "Ia lulusan Universitas Sebelas Maret."),
     Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
-    Form("person named after a weekday, with a title", "<bernama|pak|bu|bapak|ibu|mbak|mas|bung|kak|nyonya|tuan|tante|om|paman|bibi|nenek|kakek> "
-        "{weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
+    Form("person named after a weekday, with a title", "<bernama|pak|bu|bapak|ibu|mbak|mas|bung|kak|nyonya|tuan|tante|om|paman|bibi|nenek|kakek> {weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
     Form("movement with a name, named after a day", "<front|gerakan|brigade|tentara> {name} {d} {anymonth}", None, "Front Pembebasan 25 Maret bubar.", where=is_named),
     Form("ship or crossing named after a weekday", "<km|kmp|kri|kapal|simpang|dusun> {weekday}", None, "KM Sabtu Jaya karam.", where=is_proper),
     Form("title of a work that is a year", "<film|novel|lagu|album|serial> {y}", None, "Novel 1984 dan film 1917 dibahas."),
@@ -73,14 +69,11 @@ TRAPS = (
     Form("weeks in the plural", "minggu-minggu[ {rel}]", None, "Minggu-minggu ini sibuk."),
     Form("band or singer named after a month", "<grup musik|band|penyanyi|aktris|aktor> {month}", None, "Grup musik April tampil.", where=is_no_month_with_year),
     Form("club or shop named after a weekday", "<komunitas|klub|grup|band|kedai|kafe|warung|toko|restoran> {weekday}", None, "Komunitas Rabu Ceria membersihkan pantai.", where=is_part_of_name),
-    Form("title of a work that holds a weekday", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron> {quote}{name} [<hari|malam> "
-        "]{weekday}", None, "Ia menyukai film 'Cinta di Hari Minggu'."),
+    Form("title of a work that holds a weekday", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron> {quote}{name} [<hari|malam> ]{weekday}", None, "Ia menyukai film 'Cinta di Hari Minggu'."),
     Form("title of a work that holds a month", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron> {quote}{name} [bulan ]{month}", None, "Ia menyukai lagu 'Hujan di Bulan Desember'.", where=is_no_month_with_year),
     Form("one by one", "<hari|minggu|pekan|bulan|tahun> demi <hari|minggu|pekan|bulan|tahun>", None, "Minggu demi minggu berlalu."),
-    Form("title of a work", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> "
-        "{quote}[<hari|bulan> ]{weekday}", None, "Ia menyukai film 'Sabtu Bersama Bapak'."),
-    Form("title of a work with a month", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> "
-        "{quote}[<hari|bulan> ]{month}", None, "Ia menyukai lagu 'Januari'."),
+    Form("title of a work", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> {quote}[<hari|bulan> ]{weekday}", None, "Ia menyukai film 'Sabtu Bersama Bapak'."),
+    Form("title of a work with a month", "<film|novel|lagu|buku|album|puisi|cerpen|drama|sinetron|berjudul|bertajuk> {quote}[<hari|bulan> ]{month}", None, "Ia menyukai lagu 'Januari'."),
     Form("person named after a month, with a title", "<bernama|nama|ibu|bapak|pak|bu|mbak|mas|nyonya|tuan|tante|om|paman|bibi|nenek|kakek|saudara|saudari|bung|kak|dokter|jenderal|kapten|kolonel|letnan|mayor|kompol|iptu|aipda|brigadir|sersan|ustaz|kiai|haji|hajah|kampung|desa|dusun|kelurahan|kecamatan|toko|restoran|kafe|warung> {month}", None, "Menurut Ibu Mei, warga panik."),
     Form("upheaval named after a month", "<revolusi|tragedi|kerusuhan|peristiwa|gerakan|partai> {month}", None, "Ia menulis tentang Revolusi Oktober.", where=is_name_alone),
     Form("month with an epithet", "{month} <hitam|kelabu|berdarah|merah|ceria>", None, "Kelompok September Hitam bertanggung jawab."),
@@ -94,18 +87,15 @@ TRAPS = (
     Form("measure", f"{{amount}}[-{{amount2}}] <{MEASURES}>", None, "Puncaknya 2013 meter."),
     Form("count", f"{{amount}}[-{{amount2}}] <{COUNTED}>", None, "Ada 2023 orang yang menolak pindah.", where=is_counted),
     Form("quantity", f"<{QUANTITY}> {{y}}", None, "Desa itu dihuni setidaknya 1998 kepala."),
-    Form("age of a decade", "<berusia|usia|berumur|umur> [<awal|akhir|pertengahan> ][sekitar ]{amount}[-an][ "
-        "<tahun|bulan>]", None, "Perempuan berusia 30-an itu selamat."),
-    Form("aircraft and machines", "<boeing|airbus|b|a|f|su|mig|sukhoi|fokker|cessna|atr|model|seri|windows|toyota|honda> "
-        "{amount}[-{amount2}]", None, "Boeing 2000 mendarat."),
+    Form("age of a decade", "<berusia|usia|berumur|umur> [<awal|akhir|pertengahan> ][sekitar ]{amount}[-an][ <tahun|bulan>]", None, "Perempuan berusia 30-an itu selamat."),
+    Form("aircraft and machines", "<boeing|airbus|b|a|f|su|mig|sukhoi|fokker|cessna|atr|model|seri|windows|toyota|honda> {amount}[-{amount2}]", None, "Boeing 2000 mendarat."),
     Form("event known by a number", "9/11", None, "Serangan 9/11 mengubah segalanya."),
     Form("year before Christ", "[<tahun|abad> ][<ke-|ke >]{amount} <sm|sebelum masehi>", None, "Candi itu dibangun tahun 1500 SM."),
     Form("year of the Hijra", "[tahun ]{amount} <h|hijriah|hijriyah>", None, "Itu terjadi pada 1444 Hijriah."),
     Form("days gone by", "{n} {unit} <kemarin|ini>", None, "Tiga hari kemarin mereka berpuasa.", where=is_true_count),
     Form("a week gone by", "{one} <kemarin|ini>", None, "Seminggu ini hujan turun."),
     Form("some days ago", "kemarin-kemarin", None, "Kemarin-kemarin ia diam."),
-    Form("day and night", "<siang dan malam|pagi dan sore|pagi hingga malam|siang malam|makan malam|makan "
-        "siang|makan pagi|jam malam|hari esok>", None, "Mereka bekerja siang dan malam."),
+    Form("day and night", "<siang dan malam|pagi dan sore|pagi hingga malam|siang malam|makan malam|makan siang|makan pagi|jam malam|hari esok>", None, "Mereka bekerja siang dan malam."),
     Form("night as a stay", "<menginap semalam|semalam suntuk|bermalam semalam>", None, "Mereka menginap semalam di sana."),
     Form("hour of work", "<jam|pukul> {n} <jam|kali>", None, "Jam 3 kali dua."),
 )  # fmt: skip

@@ -1,0 +1,73 @@
+"""Rules of lists: "3, 4 dan 5 April" are three mentions, and only the last one has its month."""
+
+from __future__ import annotations
+
+import re
+
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.resolvers.day_rules import weekday_of_week, weekday_turned
+from archive.temporal.resolvers.matched import day_of, direction, month_of
+from archive.temporal.slots import SLOTS
+
+_AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
+_DAY_LIST = re.compile(
+    rf"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}"
+    rf"(?P<anymonth>{SLOTS['anymonth']})(?!\w)"
+    rf"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\w))?"
+)
+_MONTH_LIST = re.compile(
+    rf"(?:,[ \t]?{SLOTS['month']}(?!\w)){{0,8}}{_AND}{SLOTS['month']}(?!\w)[ \t]{{1,3}}"
+    rf"(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
+)
+_WEEKDAY_LIST = re.compile(
+    rf"(?:(?:,[ \t]?{SLOTS['weekday']}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday']}"
+    rf"(?: {SLOTS['part']})?[ \t]{{1,3}}"
+    rf"(?P<week>pekan |minggu )?(?P<rel>{SLOTS['rel']})(?!\w))"
+)
+
+
+def in_day_list(span: Span) -> bool:
+    """True for a bare day number in a list that ends in day and month."""
+    return _DAY_LIST.match(span.low, span.end) is not None
+
+
+def day_item(f: Fields, span: Span) -> Reading | None:
+    """The "3" of "3, 4 dan 5 April"."""
+    tail = _DAY_LIST.match(span.low, span.end)
+    if not tail:
+        return None
+    found, _ = day_of({**f, **tail.groupdict()}, span.day)
+    return Reading(found.isoformat()) if found else None
+
+
+def in_month_list(span: Span) -> bool:
+    """True for a month in a list that ends in month and year."""
+    return _MONTH_LIST.match(span.low, span.end) is not None
+
+
+def month_item(f: Fields, span: Span) -> Reading | None:
+    """The "Mei" of "Mei dan Juni 2021"."""
+    tail = _MONTH_LIST.match(span.low, span.end)
+    if not tail:
+        return None
+    if tail["y"]:
+        year = int(tail["y"])
+    else:
+        year = span.day.year + (direction(tail["rel2"]) or 0)
+    return Reading(f"{year:04d}-{month_of(f):02d}")
+
+
+def in_weekday_list(span: Span) -> bool:
+    """True for a weekday in a list that ends in a weekday of a week, or one turned by "lalu"."""
+    return _WEEKDAY_LIST.match(span.low, span.end) is not None
+
+
+def weekday_item(f: Fields, span: Span) -> Reading | None:
+    """The "Selasa" of "Selasa dan Rabu pekan lalu"."""
+    tail = _WEEKDAY_LIST.match(span.low, span.end)
+    if not tail:
+        return None
+    turned = {**f, "rel": tail["rel"]}
+    if tail["week"]:
+        return weekday_of_week(turned, span)
+    return weekday_turned(turned, span)

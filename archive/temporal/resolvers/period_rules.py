@@ -1,0 +1,124 @@
+"""Rules of what is longer than a day: weeks, months, quarters, years, decades, centuries."""
+
+from __future__ import annotations
+
+from archive.temporal import calendars as cal
+from archive.temporal import vocabulary as v
+from archive.temporal.numbers import number, ordinal, roman
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.resolvers.day_rules import far
+from archive.temporal.resolvers.matched import direction, mod_of, month_of, plain, year_of
+
+
+def week(f: Fields, span: Span) -> Reading | None:
+    """ "pekan lalu", "pertengahan pekan ini"."""
+    day = cal.plus_days(span.day, 7 * (direction(f["rel"]) or 0))
+    return Reading(cal.iso_week(day), mod_of(f)) if day else None
+
+
+def weekend(f: Fields, span: Span) -> Reading | None:
+    """ "akhir pekan lalu"."""
+    found = week(f, span)
+    return Reading(found.value + "-WE") if found else None
+
+
+def month(f: Fields, span: Span) -> Reading | None:
+    """ "Agustus 2021", "April lalu", "Juli tahun lalu", "Mei"."""
+    named = month_of(f)
+    year = year_of(f)
+    turn = direction(f.get("rel2"))
+    if turn is not None:
+        year = span.day.year + turn
+    if year is None:
+        year = cal.year_of_month(named, span.day, direction(f.get("rel")) or 0)
+    return Reading(f"{year:04d}-{named:02d}", mod_of(f))
+
+
+def month_turned(f: Fields, span: Span) -> Reading | None:
+    """ "bulan lalu"."""
+    year, named = cal.plus_months(span.day.year, span.day.month, direction(f["rel"]) or 0)
+    return Reading(f"{year:04d}-{named:02d}", mod_of(f))
+
+
+def year_turned(f: Fields, span: Span) -> Reading | None:
+    """ "tahun lalu"."""
+    year = span.day.year + (direction(f["rel"]) or 0)
+    return Reading(f"{year:04d}", mod_of(f))
+
+
+def written_year(f: Fields, _span: Span) -> Reading | None:
+    """ "2013", "tahun '98"."""
+    found = year_of(f)
+    return Reading(f"{found:04d}", mod_of(f)) if found else None
+
+
+def decade(f: Fields, _span: Span) -> Reading | None:
+    """ "1980-an", "tahun 70-an"; "27-an" is none."""
+    digits = (f["yy"] or "").removeprefix("'")
+    if digits[-1] != "0":
+        return None
+    if len(digits) == 2:  # two digits are of the last century, but "00-an" and "10-an"
+        century_of_two = "20" if digits < "20" else "19"
+        digits = century_of_two + digits
+    return Reading(digits[:3] + "X", mod_of(f))
+
+
+def century(f: Fields, span: Span) -> Reading | None:
+    """ "abad ke-18", "abad XIX", "abad pertama", "abad ini"."""
+    if f.get("rel"):
+        count = span.day.year // 100 + 1 + (direction(f["rel"]) or 0)
+    elif f.get("n"):
+        count = number(plain(f["n"] or ""))
+    else:
+        count = roman(f["roman"] or "")
+    return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
+
+
+def first_century(f: Fields, _span: Span) -> Reading | None:
+    """ "abad pertama"."""
+    return Reading("00XX", mod_of(f))
+
+
+def decade_turned(f: Fields, span: Span) -> Reading | None:
+    """ "dekade lalu"."""
+    return far(span.day.year + 10 * (direction(f["rel"]) or 0), "decade")
+
+
+def quarter(f: Fields, span: Span) -> Reading | None:
+    """ "kuartal kedua 2023", "semester I tahun lalu", "kuartal ini"."""
+    months = v.QUARTERS[f["quarter"] or ""]
+    parts = 12 // months
+    if f["ordinal"] == "terakhir":
+        nth = parts
+    else:
+        nth = ordinal(f["ordinal"] or "")
+    if not 1 <= nth <= parts:
+        return None
+    year = year_of(f)
+    if year is None:
+        year = span.day.year + (direction(f.get("rel")) or 0)
+    return Reading(f"{year:04d}-{_LETTERS[months]}{nth}", mod_of(f))
+
+
+#: The letter of a part of the year by its months.
+_LETTERS = {3: "Q", 6: "H"}
+
+
+def quarter_of_the_year(f: Fields, span: Span) -> Reading | None:
+    """ "semester I"; "kuartal terakhir" alone is vague."""
+    if f["ordinal"] == "terakhir":
+        return None
+    return quarter({**f, "quarter": f["term"]}, span)
+
+
+def quarter_sign(f: Fields, _span: Span) -> Reading | None:
+    """ "Q3 2022"."""
+    return Reading(f"{year_of(f):04d}-{(f['sign'] or '').upper()}")
+
+
+def quarter_turned(f: Fields, span: Span) -> Reading | None:
+    """ "kuartal lalu", "semester depan"."""
+    months = v.QUARTERS[f["quarter"] or ""]
+    turn = direction(f["rel"]) or 0
+    year, named = cal.plus_months(span.day.year, span.day.month, months * turn)
+    return Reading(f"{year:04d}-{_LETTERS[months]}{(named - 1) // months + 1}", mod_of(f))
