@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice, takewhile
+from itertools import islice
 
 from archive.article import Mention
 from archive.temporal import english
@@ -58,23 +58,29 @@ def _read(text: str, day: date) -> Iterator[Mention]:
     for index, (form, span, fields) in enumerate(found):
         if span.start < done:  # a clock that belongs to the day before it
             continue
-        reading = _resolved(
-            form,
-            replace(span, before=seen, after=_ahead(found, index)) if form.late else span,
-            fields,
-        )
-        if reading:
-            done, reading = with_clock(span, reading) or (span.end, reading)
-            seen.append(reading.value)
-            mod = reading.mod or ("APPROX" if is_about(span) else None)
-            yield Mention(
-                span.start, done, text[span.start : done], reading.value, mod, reading.flag
-            )
+        if form.late:
+            span = replace(span, before=seen, after=_ahead(found, index))
+        reading = _resolved(form, span, fields)
+        if reading is None:
+            continue
+        done = span.end
+        with_its_clock = with_clock(span, reading)
+        if with_its_clock:
+            done, reading = with_its_clock
+        seen.append(reading.value)
+        mod = reading.mod
+        if mod is None and is_about(span):
+            mod = "APPROX"
+        words = text[span.start : done]
+        yield Mention(span.start, done, words, reading.value, mod, reading.flag)
 
 
 def _resolved(form: Form, span: Span, fields: Fields) -> Reading | None:
+    """What a form means; None = a trap, or no day of the calendar."""
+    if form.resolve is None:
+        return None
     try:
-        reading = form.resolve(fields, span) if form.resolve else None
+        reading = form.resolve(fields, span)
         if reading:
             interval(reading.value)
     except (ValueError, OverflowError):  # a day beyond the calendar
@@ -85,11 +91,17 @@ def _resolved(form: Form, span: Span, fields: Fields) -> Reading | None:
 def _ahead(found: list[Match], index: int) -> list[str]:
     """Values of the later mentions in the sentence of a mention, of those that stand for
     themselves."""
-    start, low = found[index].span.end, found[index].span.low
-    stop = low.find(". ", start, start + REACH)
-    near = takewhile(
-        lambda one: one.span.start < (stop if stop >= 0 else start + REACH),
-        islice(found, index + 1, None),
-    )
-    readings = (_resolved(*one) for one in near if not one.form.late)
-    return [reading.value for reading in readings if reading]
+    span = found[index].span
+    limit = span.end + REACH
+    sentence_end = span.low.find(". ", span.end, limit)
+    if sentence_end >= 0:
+        limit = sentence_end
+    values = []
+    for match in islice(found, index + 1, None):
+        if match.span.start >= limit:
+            break
+        if match.form.late:
+            continue
+        if reading := _resolved(*match):
+            values.append(reading.value)
+    return values

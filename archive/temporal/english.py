@@ -56,14 +56,14 @@ def _placed(text: str, plain: str, found: list[tuple[str, datetime]]) -> Iterato
     for words, moment in found:
         kept = _trimmed(words)
         form = _grain(kept)
-        span = (
-            re.compile(r"\s+".join(re.escape(word) for word in kept.split())).search(plain, at)
-            if form
-            else None
-        )
-        if form and span and _whole(plain, span.start(), span.end()):
-            at = span.end()
-            yield Mention(span.start(), at, text[span.start() : at], moment.strftime(form))
+        if form is None:
+            continue
+        written = re.compile(r"\s+".join(map(re.escape, kept.split())))
+        place = written.search(plain, at)
+        if place and _whole(plain, place.start(), place.end()):
+            at = place.end()
+            words_as_written = text[place.start() : at]
+            yield Mention(place.start(), at, words_as_written, moment.strftime(form))
 
 
 def _trimmed(words: str) -> str:
@@ -73,10 +73,15 @@ def _trimmed(words: str) -> str:
 
 
 def _grain(words: str) -> str | None:
+    """The format of a find by its grain; None = it is no date."""
     low = " ".join(words.lower().split())
-    return next((form for pattern, form in _KEPT if pattern.match(low)), None)
+    for pattern, form in _KEPT:
+        if pattern.match(low):
+            return form
+    return None
 
 
 def _whole(text: str, start: int, end: int) -> bool:
-    """Whether no word or number goes on at either side."""
-    return not any(sign.isalnum() for sign in text[max(0, start - 1) : start] + text[end : end + 1])
+    """True where no word or number goes on at either side."""
+    around = text[max(0, start - 1) : start] + text[end : end + 1]
+    return not any(sign.isalnum() for sign in around)

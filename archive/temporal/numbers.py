@@ -9,7 +9,8 @@ def number(words: str) -> int:
     """The number that digits or number words say: "12", "dua belas", "seratus dua puluh"."""
     if words.isdigit():
         return int(words)
-    total, last = 0, 0
+    total = 0
+    last = 0
     for word in words.split():
         if word == "belas":
             total += 10
@@ -26,15 +27,24 @@ def roman(signs: str) -> int:
     values = [{"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}.get(sign, 0) for sign in signs]
     if not all(values):
         return 0
-    return sum(-a if a < b else a for a, b in zip(values, [*values[1:], 0], strict=True))
+    total = 0
+    for value, following in zip(values, [*values[1:], 0], strict=True):
+        if value < following:
+            total -= value
+        else:
+            total += value
+    return total
 
 
 def ordinal(words: str) -> int:
     """The place that a word, digit or Roman number names: "kedua", "ke-2", "2", "II"; -1 for
     "terakhir"."""
-    plain = words.removeprefix("ke-") if words[-1].isdigit() else words
-    plain = plain.removeprefix("ke") if plain[-1].isdigit() else plain
-    return int(plain) if plain.isdigit() else v.ORDINALS.get(plain) or roman(plain)
+    plain = words
+    if words[-1].isdigit():
+        plain = words.removeprefix("ke-").removeprefix("ke")
+    if plain.isdigit():
+        return int(plain)
+    return v.ORDINALS.get(plain) or roman(plain)
 
 
 def year(digits: str) -> int:

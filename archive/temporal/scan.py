@@ -50,31 +50,41 @@ def lowered(text: str) -> str:
         for sign, simple in _PLAIN.items():
             plain = plain.replace(sign, simple)
     low = plain.lower()
-    return (
-        low
-        if len(low) == len(text)
-        else "".join(c.lower() if len(c.lower()) == 1 else c for c in plain)
-    )
+    if len(low) == len(text):
+        return low
+    return "".join(map(_lowered_sign, plain))
+
+
+def _lowered_sign(sign: str) -> str:
+    low = sign.lower()
+    return low if len(low) == 1 else sign
 
 
 def scan(text: str, day: date, index: Index) -> Iterator[Match]:
     """Every form in reading order, without overlaps; traps are passed over."""
     low = lowered(text)
     done = 0
-    for match in _WORD.finditer(low):
-        word = match[0]
-        forms = index.get(word) or (index.get(DIGIT) if word[0].isdigit() else None)
-        if forms is None or match.start() < done:
+    for word in _WORD.finditer(low):
+        if word.start() < done:
             continue
-        if found := _longest(forms, text, low, match.start(), day):
-            done = found.span.end
-            if found.form.resolve:
-                yield found
+        forms = _beginning_with(word[0], index)
+        match = _longest(forms, text, low, word.start(), day)
+        if match:
+            done = match.span.end
+            if match.form.resolve:
+                yield match
+
+
+def _beginning_with(word: str, index: Index) -> Sequence[Form]:
+    forms = index.get(word)
+    if forms is None and word[0].isdigit():
+        forms = index.get(DIGIT)
+    return forms or ()
 
 
 def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Match | None:
     """The form that covers most, of equals the one that stands first in the table."""
-    if (_JOINED if low[start].isdigit() else _DOUBLED).search(low, max(0, start - 2), start):
+    if not forms or _joins(low, start):
         return None
     best: Match | None = None
     for form in forms:
@@ -85,3 +95,9 @@ def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) 
         if form.where is None or form.where(span):
             best = Match(form, span, match.groupdict())
     return best
+
+
+def _joins(low: str, start: int) -> bool:
+    """True for a word or number that goes on what stands before it."""
+    pattern = _JOINED if low[start].isdigit() else _DOUBLED
+    return pattern.search(low, max(0, start - 2), start) is not None

@@ -4,7 +4,6 @@ begins."""
 from __future__ import annotations
 
 import re
-from collections import deque
 
 from archive.temporal import vocabulary as v
 from archive.temporal.conditions import opens_sentence
@@ -44,30 +43,39 @@ _WITHIN = re.compile(r"\byang[ \t](?:\w+[ \t]){1,3}(?:pada[ \t])?$")
 
 
 def is_future(span: Span) -> bool:
-    """Whether the clause around an expression is about the future: "akan dimulai Kamis", "Senin ini
-    ia akan tiba"."""
-    if _POSTPONED.search(span.low, max(0, span.start - REACH), span.start):
+    """True where the clause around an expression is about the future: "akan dimulai Kamis", "Senin
+    ini ia akan tiba"."""
+    begin = max(0, span.start - REACH)
+    if _POSTPONED.search(span.low, begin, span.start):
         return True
-    listed = _LISTED.search(span.low, max(0, span.start - REACH), span.start)
-    signals = _SIGNAL.finditer(
-        span.low, max(0, span.start - REACH), listed.start() if listed else span.start
-    )
-    before = next(iter(deque((one for one in signals if one.lastgroup != "turn"), maxlen=1)), None)
-    if before and before.lastgroup != "end":
-        return before.lastgroup == "future"
+    listed = _LISTED.search(span.low, begin, span.start)
+    end = listed.start() if listed else span.start
+    signal = _last_signal(span.low, begin, end)
+    if signal in ("future", "told"):
+        return signal == "future"
     return _is_announced(span)
 
 
+def _last_signal(low: str, begin: int, end: int) -> str | None:
+    """What the last sign between two places tells, turns passed over: "future", "told", "end";
+    None = there is none."""
+    last = None
+    for signal in _SIGNAL.finditer(low, begin, end):
+        if signal.lastgroup != "turn":
+            last = signal.lastgroup
+    return last
+
+
 def _is_announced(span: Span) -> bool:
-    """Whether a word of the future follows in the clause, with no verb between that has the weekday
-    for itself."""
-    after = _SIGNAL.search(span.low, span.end, span.end + REACH)
-    if after and after.lastgroup == "end" and after[0] == "," and opens_sentence(span):
-        after = _SIGNAL.search(span.low, after.end(), span.end + REACH)
+    """True where a word of the future follows in the clause, with no verb between that has the
+    weekday for itself."""
+    limit = span.end + REACH
+    after = _SIGNAL.search(span.low, span.end, limit)
+    if after and after[0] == "," and opens_sentence(span):
+        after = _SIGNAL.search(span.low, after.end(), limit)
     if after is None or after.lastgroup != "future":
         return False
     if _WITHIN.search(span.low, max(0, span.start - REACH), span.start):
         return False
-    return not any(
-        verb[0] not in v.NO_VERBS for verb in _VERB.finditer(span.low, span.end, after.start())
-    )
+    verbs = _VERB.finditer(span.low, span.end, after.start())
+    return all(verb[0] in v.NO_VERBS for verb in verbs)
