@@ -1,17 +1,15 @@
 # One target a task; continuous integration calls the same ones. Each sets up .venv by itself.
 .DEFAULT_GOAL := help
-PYTHON ?= $(shell command -v python3.11 || command -v python3)
+# The first of these that is 3.11 or newer makes .venv; make PYTHON=/path/to/python chooses another.
+PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
-.PHONY: help crawl demo test check format benchmark docs clean
+.PHONY: help crawl demo test test-lowest test-newest check format benchmark docs clean .venv/ready
 
 help:  ## list the targets
-	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
 
-.venv/ready: pyproject.toml constraints.txt
-	@echo "setup: .venv with arsip and its development tools (once, or when dependencies change)"
-	@$(PYTHON) -m venv .venv
-	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable '.[dev]'
-	@touch $@
+.venv/ready:
+	@sh .ci/venv .venv "$(PYTHON)" --constraint constraints.txt --editable '.[dev]'
 
 crawl: .venv/ready  ## fetch what is new on VOA Indonesia into arsip.db and captures/ (CRAWL="--limit 10" adds options)
 	@$(BIN)/arsip crawl latest $(CRAWL)
@@ -23,6 +21,16 @@ demo: .venv/ready  ## crawl a replica of the site on loopback, and show what cam
 test: .venv/ready  ## run the tests
 	@echo "test: what needs root or a system package skips here with its reason; .ci/run installs those"
 	@$(BIN)/pytest
+
+test-lowest:  ## run the quick tests with the lowest versions that pyproject.toml allows
+	@sh .ci/venv .venv-lowest "$(PYTHON)" uv
+	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct --editable '.[dev]'
+	@.venv-lowest/bin/pytest -q $(SOME_TESTS)
+
+test-newest:  ## run the quick tests with the newest versions of everything that there are
+	@sh .ci/venv .venv-newest "$(PYTHON)" --editable '.[dev]'
+	@.venv-newest/bin/pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[dev]'
+	@.venv-newest/bin/pytest -q $(SOME_TESTS)
 
 check: .venv/ready  ## check format, lint, types, layering, docs
 	@echo "check: format, lint, types, layering, generated docs"
@@ -43,4 +51,4 @@ format: .venv/ready  ## format the code and mend what lint can mend
 	@$(BIN)/ruff check --fix .
 
 clean:  ## remove .venv and what the demo made
-	@rm -rf .venv demo
+	@rm -rf .venv .venv-lowest .venv-newest demo
