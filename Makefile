@@ -3,6 +3,8 @@
 # The first of these that is 3.11 or newer makes .venv; make PYTHON=/path/to/python chooses another.
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
+# What rests on the libraries most: the command line, Scrapy, the wire, SQLite, lxml, dateparser
+SOME_TESTS := $(addprefix tests/test_, cli.py cli_input.py wire.py crawl.py store.py search.py pages.py date_examples.py)
 .PHONY: help crawl demo test test-lowest test-newest check format benchmark docs clean .venv/ready
 
 help:  ## list the targets
@@ -22,12 +24,12 @@ test: .venv/ready  ## run the tests
 	@echo "test: what needs root or a system package skips here with its reason; .ci/run installs those"
 	@$(BIN)/pytest
 
-test-lowest:  ## run the quick tests with the lowest versions that pyproject.toml allows
+test-lowest:  ## run some tests with the lowest versions that pyproject.toml allows
 	@sh .ci/venv .venv-lowest "$(PYTHON)" uv
 	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct --editable '.[dev]'
 	@.venv-lowest/bin/pytest -q $(SOME_TESTS)
 
-test-newest:  ## run the quick tests with the newest versions of everything that there are
+test-newest:  ## run some tests with the newest versions of everything that there are
 	@sh .ci/venv .venv-newest "$(PYTHON)" --editable '.[dev]'
 	@.venv-newest/bin/pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[dev]'
 	@.venv-newest/bin/pytest -q $(SOME_TESTS)
