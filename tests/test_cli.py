@@ -441,6 +441,16 @@ def test_dates_reads_a_file(here):
     assert json.loads(arsip("dates", "texts.jsonl").stdout)["mentions"][0]["value"] == "2023-02-07"
 
 
+def test_an_option_can_be_given_in_the_environment(archive):
+    (archive / "arsip.db").rename(archive / "other.db")
+    there = {"ARSIP_SEARCH_DB": "other.db"}
+    assert (
+        arsip("search", "lampion", env=there).stdout
+        == arsip("search", "lampion", "--db", "other.db").stdout
+    )
+    arsip("search", "lampion", "--db", "no.db", env=there, code=1)  # an option that is given wins
+
+
 def test_the_console_command_is_installed():
     command = Path(sys.executable).with_name("arsip")
     version = subprocess.run(

@@ -33,7 +33,13 @@ class Commands(click.Group):
 
 
 @click.group(
-    cls=Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100}
+    cls=Commands,
+    context_settings={
+        "help_option_names": ["-h", "--help"],
+        "max_content_width": 100,
+        # every option can be given in the environment, as ARSIP_CRAWL_BASE_URL
+        "auto_envvar_prefix": "ARSIP",
+    },
 )
 @click.version_option(__version__, prog_name="arsip")
 def main() -> None:
