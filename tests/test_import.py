@@ -15,9 +15,10 @@ from pathlib import Path
 import pytest
 from sqlite_utils import Database
 
-from archive.imports import plan, pool, sources, tasks
+from archive.imports import plan, sources, tasks
 from archive.imports.batches import ImportFilter
 from archive.imports.importer import Importer
+from archive.imports.tasks import read
 from archive.ingest import understand
 from archive.sites import SITES
 from archive.store import Store
@@ -446,21 +447,23 @@ def deadly(page: object, **options: object) -> object:
 def test_a_page_that_kills_its_reader_costs_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pool, "_INLINE", 0)
-    monkeypatch.setattr(pool, "read_all", deadly_read_all)
+    monkeypatch.setattr(tasks, "read", deadly_read)
     texts = [f"Orang {n}" if n != 40 else "Enam orang" for n in range(80)]
     captures = [response(*story(text, 7000000 + n)) for n, text in enumerate(texts)]
+    offset = sum(map(len, captures[:40]))
     said: list[str] = []
     counts = load(
         tmp_path, write(tmp_path / "x.warc", b"".join(captures)), workers=2, say=said.append
     )
     assert counts == {"read": 80, "new": 79, "failed": 1}
-    assert "the reader's process died" in said[0]
+    assert said == [
+        f"{tmp_path}/x.warc@{offset}: failed: the worker process died; please report this page"
+    ]
 
 
-def deadly_read_all(tasks: list[tasks.Task]) -> list[tasks.Result]:
-    tasks.understand = deadly  # type: ignore[assignment]  # in the reader's own process
-    return tasks.read_all(tasks)
+def deadly_read(task: tasks.Task) -> tasks.Result:
+    tasks.understand = deadly  # type: ignore[assignment]  # in the worker process
+    return read(task)
 
 
 # the command

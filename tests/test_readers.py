@@ -72,7 +72,7 @@ def test_readers_end_with_the_crawl_even_when_it_is_killed() -> None:
         async def go():
             readers = Readers(behave, count=2, timeout_s=20)
             await asyncio.gather(*(readers.read(Page("x", "")) for _ in range(8)))
-            print(*readers._pool._processes, flush=True)
+            print(*readers.processes(), flush=True)
             os.kill(os.getpid(), 9)
         if __name__ == "__main__":
             asyncio.run(go())

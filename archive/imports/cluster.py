@@ -23,6 +23,7 @@ from archive.imports.batches import ImportFilter, PageCapture, Revisit, parts
 from archive.imports.tasks import Refusal
 from archive.ingest import to_record
 from archive.sites import SITES
+from archive.store.imports import ImportCount
 from archive.warc.tolerant import Damage
 
 
@@ -68,15 +69,15 @@ class ItemReader(BaseDiskReader):
         with self.track_time():
             found = tasks.read(shown)
         if isinstance(found, Refusal):
-            self.stat_update(found.what)
-            if found.what == "failed":
+            self.stat_update(found.count)
+            if found.count is ImportCount.FAILED:
                 logger.warning(f"{filepath}@{shown.origin.place.offset}: {found.words}")
             return
         metadata = {**to_record(found), "capture": _capture(shown, filepath)}
         yield Document(found.article.text, shown.origin.record, metadata=metadata)
 
     def _count(self, counts: Counter[str]) -> None:
-        for name in ("other hosts", "not items", "damaged"):
+        for name in (ImportCount.OTHER_HOSTS, ImportCount.NOT_ITEMS, ImportCount.DAMAGED):
             if counts[name]:
                 self.stat_update(name, value=counts[name])
 

@@ -1,304 +1,261 @@
-"""Sources to rows: parts are read by processes and written here, each part with its progress in one
-transaction."""
+"""Sources to rows: pages are read by worker processes and written here, each batch with its progress
+in one transaction."""
 
 from __future__ import annotations
 
-import zipfile
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing, nullcontext
-from dataclasses import asdict, dataclass, replace
-from datetime import datetime
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import warc
-from archive.article import Capture, ReadError
-from archive.imports import files, sources
-from archive.imports.batches import Batch, ImportFilter, PageCapture, Revisit, StatusCapture, parts
-from archive.imports.plan import ImportProgress, Plan
-from archive.imports.pool import Readers
-from archive.imports.sources import Identity, Source, SourceKind
-from archive.imports.tasks import Referred, Refusal, Result, Saved
+from archive.article import Capture
+from archive.imports import files, tasks
+from archive.imports.batches import ImportFilter, PageCapture, Revisit, StatusCapture
+from archive.imports.plan import ImportLog, ImportProgress, Plan
+from archive.imports.tasks import Refusal, Result, Saved, Task
+from archive.imports.works import (
+    BatchWork,
+    PageWork,
+    RevisitWork,
+    Work,
+    WorkList,
+    in_utf8,
+    is_fatal,
+)
 from archive.ingest import ItemRecord
 from archive.store import Refused, Store
-from archive.store.imports import File, Gap, Import, Waiting
+from archive.store.imports import Gap, ImportCount, Waiting
 from archive.store.rows import row_id
-from archive.warc.tolerant import Damage, Location
+from archive.warc.tolerant import Damage
+from archive.workers import WorkerError, Workers
 
-_SAID = {"not items": "not an item", "failed": "failed", "cut short": "cut short"}
-_BATCH = 32  # saved pages, and revisits, a transaction
 _NOTHING_GIVEN = Saved(Path())
-_BROKEN = (OSError, EOFError, zlib.error, zipfile.BadZipFile)
-
-
-@dataclass(slots=True)
-class _PageWork:
-    """Some saved pages."""
-
-    tasks: list[Saved]
-
-
-@dataclass(slots=True)
-class _BatchWork:
-    """A part of a WARC file."""
-
-    source: Source
-    run: Import | None  # None = captures of our own
-    part: Batch
-
-    @property
-    def tasks(self) -> list[PageCapture]:
-        return self.part.tasks
-
-
-@dataclass(slots=True)
-class _RevisitWork:
-    """Some revisits whose payload is held."""
-
-    waiting: list[Waiting]
-    tasks: list[Referred]
-
-
-_Work = _PageWork | _BatchWork | _RevisitWork
+_PATIENCE = 64  # pages that one process reads before a second is worth its start
+_Results = Sequence[Result | WorkerError]
 
 
 class Importer:
     """Writes what the sources hold; the only writer.
 
-    `say` is told, one line each, what was skipped and what failed; `watch` how far it has come.
+    `own` is the folder of captures of our own, whose rows are made anew; None = captures of others.
+    `say` is told, one line each, what was skipped and what failed; `watch` how far it has come. A
+    page is given up that takes a worker longer than `timeout_s`.
     """
 
     def __init__(
         self,
         store: Store,
-        selection: ImportFilter,
+        wanted: ImportFilter,
         *,
         workers: int,
         again: bool = False,
-        folder: Path | None = None,
+        own: Path | None = None,
+        timeout_s: float = 60.0,
         say: Callable[[str], None] = lambda _: None,
         watch: Callable[[ImportProgress], None] = lambda _: None,
     ) -> None:
-        self._store, self._selection, self._workers, self._again = store, selection, workers, again
-        # of our own captures: their rows are made anew; None = captures of others
-        self._folder = folder
-        self._say, self._watch = say, watch
-        self.counts: Counter[str] = Counter()
-        self._files = self._bytes = self._before = 0
+        self._store = store
+        self._log = ImportLog(say, watch)
+        self._works = WorkList(store, wanted, self._log, again=again, own=own)
+        self._count, self._timeout_s = workers, timeout_s
 
-    def run(self, plan: Plan, given: Saved = _NOTHING_GIVEN) -> Counter[str]:
-        """Import everything; what was counted, by the names of `archive.store.imports.COUNTS` and
-        "waiting".
+    def run(
+        self, plan: Plan, given: Saved = _NOTHING_GIVEN, pipe: bytes | None = None
+    ) -> Counter[str]:
+        """Import everything; what was counted, by the names of `ImportCount`.
 
-        `given` holds what is known of every saved page.
+        `given` holds what is known of every saved page; `pipe` is a page that came through one.
         """
-        with Readers[_Work](self._workers) as readers:
-            for work, results in readers.each(self._works(plan.sources, given)):
+        with self._workers() as workers:
+            for work, results in workers.each(self._works.of(plan.sources, given)):
                 self._write(work, results)
-            for work, results in readers.each(self._revisits()):
+            if pipe is not None:
+                piped = PageWork([replace(given, path=Path("-"), data=pipe)])
+                for work, results in workers.each([piped]):
+                    self._write(work, results)
+            for work, results in workers.each(self._works.revisits()):
                 self._write(work, results)
         with self._store.transaction():
             for number, time in self._store.imports.found_gone():
                 self._store.articles.gone(number, seen=time)
-        return +self.counts
+        return +self._log.counts
 
-    # what there is to read
-
-    def _works(self, found: Sequence[Source], given: Saved) -> Iterator[_Work]:
-        pages: list[Saved] = []
-        for source in found:
-            self._files += 1
-            if source.form is SourceKind.PAGE:
-                pages.append(replace(given, path=source.path))
-                if len(pages) == _BATCH:
-                    yield _PageWork(pages)
-                    pages = []
-                continue
-            if pages:
-                yield _PageWork(pages)
-                pages = []
-            yield from self._stretches(source)
-        if pages:
-            yield _PageWork(pages)
-
-    def _stretches(self, source: Source) -> Iterator[_BatchWork]:
-        try:
-            with closing(sources.open_raw(source)) as raw:
-                identity = sources.identify(source, raw)
-                run = self._begin(source, identity) if self._folder is None else None
-                start = Location(run.done, run.within) if run else Location(0)
-                self._bytes += start.offset
-                self._before += start.offset
-                if run and run.finished and identity.size:
-                    self._known(source, run)
-                    return
-                for part in parts(raw, self._selection, start):
-                    if not identity.size:
-                        part.records.append(Damage(0, 0, "empty file"))
-                        part.counts["damaged"] += 1
-                    yield _BatchWork(source, run, part)
-        except (ReadError, *_BROKEN) as error:
-            words = str(error) if isinstance(error, ReadError) else f"{source}: {error}"
-            self._say(f"{words}; the rest of it was not read")
-            self.counts["failed"] += 1
-
-    def _begin(self, source: Source, identity: Identity) -> Import:
-        asked = "" if self._selection.all_sites else " ".join(sorted(self._selection.sites))
-        file = File(source.name, str(source.path.absolute()), **asdict(identity))
-        run = self._store.imports.begin(file, asked)
-        if self._again or (run.finished and not identity.size):
-            self._store.imports.again(run.id)
-            run = self._store.imports.begin(file, asked)
-        return run
-
-    def _known(self, source: Source, run: Import) -> None:
-        self.counts["damaged"] += run.damaged
-        damaged = f", {run.damaged} damaged ranges" if run.damaged else ""
-        self._say(f"{source}: imported before{damaged}")
-
-    def _revisits(self) -> Iterator[_RevisitWork]:
-        after = 0
-        while batch := self._store.imports.waiting(after, _BATCH):
-            held = [one for one in batch if isinstance(one, Waiting)]
-            tasks = {one.capture: task for one in held if (task := self._referred(one))}
-            self.counts["waiting"] += len(batch) - len(tasks)
-            last = batch[-1]
-            after = last.capture if isinstance(last, Waiting) else last
-            yield _RevisitWork([one for one in held if one.capture in tasks], list(tasks.values()))
-
-    def _referred(self, waiting: Waiting) -> Referred | None:
-        payload = waiting.payload
-        if waiting.path is None:
-            if self._folder is None:
-                return None
-            source = Source(_own(self._folder, payload.file), SourceKind.CAPTURES)
-        else:
-            entry = payload.file.partition(".wacz!")[2] or None
-            source = Source(Path(waiting.path), SourceKind.CAPTURES, entry)
-        return Referred(
-            source, Location(payload.offset, waiting.within), waiting.record, waiting.url
+    def _workers(self) -> Workers[Task, Result]:
+        return Workers(
+            tasks.read,
+            self._count,
+            timeout_s=self._timeout_s,
+            patience=_PATIENCE,
+            preload=["archive.imports.tasks"],
+            fork=True,  # an import of one page should not take twice its time
         )
 
-    # what is written
-
-    def _write(self, work: _Work, results: Sequence[Result]) -> None:
+    def _write(self, work: Work, results: _Results) -> None:
         counts: Counter[str] = Counter()
         with self._store.transaction():
-            if isinstance(work, _BatchWork):
-                self._stretch(work, iter(results), counts)
-            elif isinstance(work, _PageWork):
-                self._pages(work.tasks, results, counts)
+            if isinstance(work, BatchWork):
+                self._write_batch(work, results, counts)
+            elif isinstance(work, PageWork):
+                self._write_pages(work, results, counts)
             else:
-                self._resolve(work.waiting, results, counts)
-        self.counts += counts
-        self._watch(ImportProgress(self._files, self._bytes, self._before, self.counts))
+                self._write_revisits(work, results, counts)
+        self._log.counts += counts
+        self._log.show()
 
-    def _stretch(self, work: _BatchWork, results: Iterator[Result], counts: Counter[str]) -> None:
-        source, run, part = work.source, work.run, work.part
-        counts.update(part.counts)
-        for record in part.records:
+    def _write_batch(self, work: BatchWork, results: _Results, counts: Counter[str]) -> None:
+        batch = work.batch
+        counts.update(batch.counts)
+        left = iter(results)
+        for record in batch.records:
             if isinstance(record, Damage):
-                self._damaged(source, run, record)
+                self._note_damage(work, record)
                 continue
-            number = self._captured(source, run, record)
+            result = None
             if isinstance(record, PageCapture):
-                where = f"{source}@{record.origin.place.offset}"
-                text = record.type == "conversion"
-                counts[self._kept(next(results), record.origin.time, number, where, text=text)] += 1
-            elif isinstance(record, Revisit):
-                self._store.imports.wait(number, record.refers or None, record.url, record.time)
-            else:
-                counts["cut short" if record.cut else "not items"] += 1
-        if run:
-            self._store.imports.advance(run.id, part.end.offset, part.end.within, counts)
-        self._bytes += part.end.offset - part.begin.offset
+                result = _settled(next(left))
+            where = f"{work.source}@{record.origin.place.offset}"
+            with self._guard(where, counts):
+                self._write_record(work, record, result, where, counts)
+        if work.run:
+            self._store.imports.advance(work.run.id, batch.end.offset, batch.end.within, counts)
+        self._log.pass_bytes(batch.end.offset - batch.begin.offset)
 
-    def _damaged(self, source: Source, run: Import | None, damage: Damage) -> None:
-        self._say(f"{source}@{damage}")
-        if run:
+    def _write_pages(self, work: PageWork, results: _Results, counts: Counter[str]) -> None:
+        for task, result in zip(work.tasks, results, strict=True):
+            counts[ImportCount.READ] += 1
+            with self._guard(task.path, counts):
+                self._write_page(task, _settled(result), counts)
+
+    def _write_revisits(self, work: RevisitWork, results: _Results, counts: Counter[str]) -> None:
+        for waiting, result in zip(work.waiting, results, strict=True):
+            with self._guard(waiting.url, counts):
+                self._write_revisit(waiting, _settled(result), counts)
+
+    @contextmanager
+    def _guard(self, what: object, counts: Counter[str]) -> Iterator[None]:
+        """What cannot be written is named and leaves nothing; the things beside it are written."""
+        try:
+            with self._store.transaction():
+                yield
+        except Exception as error:
+            if is_fatal(error):
+                raise
+            self._log.say(f"{what}: failed: {type(error).__name__}: {error}")
+            counts[ImportCount.FAILED] += 1
+
+    def _note_damage(self, work: BatchWork, damage: Damage) -> None:
+        self._log.say(f"{work.source}@{damage}")
+        if work.run:
             gap = Gap(damage.offset, damage.length, damage.what, damage.within)
-            self._store.imports.damage(run.id, gap)
+            self._store.imports.damage(work.run.id, gap)
 
-    def _captured(
-        self, source: Source, run: Import | None, record: PageCapture | StatusCapture | Revisit
-    ) -> int:
+    def _write_record(
+        self,
+        work: BatchWork,
+        record: PageCapture | StatusCapture | Revisit,
+        result: Result | None,
+        where: str,
+        counts: Counter[str],
+    ) -> None:
+        number = self._add_capture(work, record)
+        if isinstance(record, PageCapture) and result:
+            is_text = record.type == "conversion"
+            seen = record.origin.time
+            counts[self._keep(result, seen, number, where, is_text=is_text)] += 1
+        elif isinstance(record, Revisit):
+            self._store.imports.wait(number, record.refers or None, record.url, record.time)
+        elif isinstance(record, StatusCapture) and record.cut:
+            counts[ImportCount.CUT_SHORT] += 1
+        else:
+            counts[ImportCount.NOT_ITEMS] += 1
+
+    def _add_capture(self, work: BatchWork, record: PageCapture | StatusCapture | Revisit) -> int:
         origin = record.origin
-        name = run.file.name if run else source.name.removesuffix(".open")
+        refers = None
+        is_text = False
+        if isinstance(record, PageCapture):
+            is_text = record.type == "conversion"
+        else:
+            refers = record.refers
         capture = Capture(
-            origin.url,
-            origin.time,
-            origin.status,
-            origin.digest,
-            name,
-            origin.place.offset,
-            origin.length,
+            url=origin.url,
+            time=origin.time,
+            status=origin.status,
+            digest=origin.digest,
+            file=in_utf8(work.source.name.removesuffix(warc.OPEN)),
+            offset=origin.place.offset,
+            length=origin.length,
         )
         return self._store.imports.add(
-            run.id if run else None,
+            work.run.id if work.run else None,
             capture,
             origin.place.within,
             record=origin.record,
-            refers=None if isinstance(record, PageCapture) else record.refers,
-            text=isinstance(record, PageCapture) and record.type == "conversion",
+            refers=refers,
+            text=is_text,
         )
 
-    def _kept(
-        self, result: Result, seen: datetime, number: int, where: str, *, text: bool = False
+    def _write_page(self, task: Saved, result: Result, counts: Counter[str]) -> None:
+        seen = datetime.now(UTC)
+        if task.data is None:
+            seen = files.saved_at(task.path)
+            self._log.pass_bytes(task.path.stat().st_size)
+        counts[self._keep(result, seen, None, str(task.path))] += 1
+
+    def _write_revisit(self, waiting: Waiting, result: Result, counts: Counter[str]) -> None:
+        where = f"{waiting.url} of {waiting.time:%Y-%m-%d %H:%M:%S}"
+        if isinstance(result, Refusal) and result.count is ImportCount.FAILED:
+            self._log.say(f"{where}: waiting: {result.words}")
+            counts[ImportCount.WAITING] += 1
+            return
+        self._store.imports.resolved(waiting.capture, waiting.record)
+        counts[self._keep(result, waiting.time, waiting.capture, where)] += 1
+
+    def _keep(
+        self,
+        result: Result,
+        seen: datetime,
+        capture: int | None,
+        where: str,
+        *,
+        is_text: bool = False,
     ) -> str:
-        """What a page came to, by the name it is counted under."""
+        """What a page came to, by the name that it is counted under."""
         if isinstance(result, Refusal):
-            if result.what != "not items":
-                self._say(f"{where}: {result.what}: {result.words}")
-            return result.what
+            self._say_refused(where, result, is_capture=capture is not None)
+            return result.count
         try:
-            return self._saved(result, seen, number, text=text)
-        except Refused as error:
-            self._say(f"{where}: failed: {error}")
-            return "failed"
+            return self._save(result, seen, capture, is_text=is_text)
+        except Refused as error:  # by its article; the capture stays
+            self._log.say(f"{where}: failed: {error}")
+            return ImportCount.FAILED
 
-    def _pages(
-        self, tasks: Sequence[Saved], results: Sequence[Result], counts: Counter[str]
-    ) -> None:
-        for task, result in zip(tasks, results, strict=True):
-            counts["read"] += 1
-            counts[self._page(task.path, result)] += 1
-            self._bytes += task.path.stat().st_size if task.path.exists() else 0
+    def _say_refused(self, where: str, refusal: Refusal, *, is_capture: bool) -> None:
+        """Name it; archives are full of captures that are no items."""
+        if refusal.count is not ImportCount.NOT_ITEMS:
+            self._log.say(f"{where}: {refusal.count}: {refusal.words}")
+        elif not is_capture:
+            self._log.say(f"{where}: not an item: {refusal.words}")
 
-    def _page(self, path: Path, result: Result) -> str:
-        if isinstance(result, Refusal):
-            self._say(f"{path}: {_SAID[result.what]}: {result.words}")
-            return result.what
-        try:
-            return self._saved(result, files.saved_at(path), None)
-        except (OSError, Refused) as error:
-            self._say(f"{path}: failed: {error}")
-            return "failed"
-
-    def _resolve(
-        self, waiting: Sequence[Waiting], results: Sequence[Result], counts: Counter[str]
-    ) -> None:
-        for one, result in zip(waiting, results, strict=True):
-            if isinstance(result, Refusal) and result.what == "failed":
-                self._say(f"{one.url} of {one.time:%Y-%m-%d %H:%M:%S}: waiting: {result.words}")
-                counts["waiting"] += 1
-                continue
-            self._store.imports.resolved(one.capture, one.record)
-            counts[self._kept(result, one.time, one.capture, one.url)] += 1
-
-    def _saved(
-        self, result: ItemRecord, seen: datetime, number: int | None, *, text: bool = False
+    def _save(
+        self, result: ItemRecord, seen: datetime, capture: int | None, *, is_text: bool
     ) -> str:
         article = result.article
-        held = self._store.imports.is_from_text(row_id(article))
-        if text and held is False:
-            return "same"  # a page says more than the text that another program made of it
-        with self._store.transaction() if held else nullcontext():
-            if held and not text:
+        held_from_text = self._store.imports.is_from_text(row_id(article))
+        if is_text and held_from_text is False:
+            return (
+                ImportCount.SAME
+            )  # a page says more than the text that another program made of it
+        with self._store.transaction():
+            if held_from_text and not is_text:
                 self._store.imports.forget_text(row_id(article))
-            return str(self._store.save(article, result.mentions, seen=seen, capture=number))
+            return self._store.save(article, result.mentions, seen=seen, capture=capture)
 
 
-def _own(folder: Path, name: str) -> Path:
-    """One of our own capture files, also while it is being written."""
-    return warc.locate(folder, name)
+def _settled(result: Result | WorkerError) -> Result:
+    if isinstance(result, WorkerError):
+        return Refusal(ImportCount.FAILED, f"{result}; please report this page")
+    return result

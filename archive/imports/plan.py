@@ -1,12 +1,13 @@
-"""What there is to do, and how far it has come."""
+"""What there is to do, how far it has come, and what has been counted."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from archive.imports.sources import Source
+from archive.store.imports import ImportCount
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +17,7 @@ class ImportProgress:
     files: int  #: whose reading has begun
     bytes: int  #: done, of `Plan.bytes`
     known: int  #: of these, done by an earlier import
-    counts: Counter[str]
+    counts: Counter[str]  #: by the names of `ImportCount`
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,4 +30,34 @@ class Plan:
     @classmethod
     def of(cls, found: Sequence[Source]) -> Plan:
         """The plan for these sources."""
-        return cls(found, sum(path.stat().st_size for path in {source.path for source in found}))
+        paths = {source.path for source in found}
+        return cls(found, sum(path.stat().st_size for path in paths))
+
+
+class ImportLog:
+    """Counts what comes, and tells of it: `say` of what was skipped and what failed, a line each;
+    `watch` of how far it has come."""
+
+    def __init__(self, say: Callable[[str], None], watch: Callable[[ImportProgress], None]) -> None:
+        self.say, self._watch = say, watch
+        self.counts: Counter[str] = Counter()
+        self._files = self._bytes = self._known = 0
+
+    def begin_file(self) -> None:
+        """Another file is being read."""
+        self._files += 1
+
+    def pass_bytes(self, count: int, *, known: bool = False) -> None:
+        """So many bytes are done; `known`: an earlier import did them."""
+        self._bytes += count
+        if known:
+            self._known += count
+
+    def fail(self, what: object, why: object) -> None:
+        """Something was not imported."""
+        self.say(f"{what}: failed: {why}")
+        self.counts[ImportCount.FAILED] += 1
+
+    def show(self) -> None:
+        """Tell how far it has come."""
+        self._watch(ImportProgress(self._files, self._bytes, self._known, self.counts))

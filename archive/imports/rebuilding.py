@@ -38,7 +38,7 @@ def rebuild(
 ) -> Counter[str]:
     """Fill an empty database from captures; what was counted, as `Importer.run` counts."""
     everything = ImportFilter(frozenset(), everything=True)
-    importer = Importer(store, everything, workers=workers, folder=folder, say=say, watch=watch)
+    importer = Importer(store, everything, workers=workers, own=folder, say=say, watch=watch)
     counts = importer.run(found)
     with store.transaction():
         for last in store.captures.last_visits():

@@ -1,4 +1,4 @@
-"""What the reading processes do: from the bytes of a capture, or from a saved file, to what it
+"""What the worker processes do: from the bytes of a capture, or from a saved page, to what it
 says."""
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from archive.imports.batches import PageCapture
 from archive.imports.sources import Source
 from archive.ingest import ItemRecord, record, understand
 from archive.reader import text_dump
+from archive.store.imports import ImportCount
 from archive.warc import MessageError, content, tolerant
 from archive.warc.content import CutShort
 from archive.warc.stream import UnpackError
@@ -21,19 +22,12 @@ from archive.warc.tolerant import Location, MalformedRecord
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """A saved page or text dump on disk."""
+    """A saved page or text dump."""
 
-    path: Path
+    path: Path  #: on disk; "-" = from a pipe
     url: str = ""  #: as in `Page`
     published: datetime | None = None  #: as in `understand`
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """Why something gave no record."""
-
-    what: str  #: "not items", "cut short" or "failed", as they are counted
-    words: str
+    data: bytes | None = None  #: of what came from a pipe; None = the file holds it
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +40,14 @@ class Referred:
     url: str  #: of the revisit
 
 
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why something gave no record."""
+
+    count: ImportCount  #: NOT_ITEMS, CUT_SHORT or FAILED
+    words: str
+
+
 Task = PageCapture | Saved | Referred
 Result = ItemRecord | Refusal
 
@@ -53,28 +55,31 @@ Result = ItemRecord | Refusal
 def read(task: Task) -> Result:
     """What one page says; whatever goes wrong is a `Refusal`."""
     try:
-        if isinstance(task, Saved):
-            return _saved(task)
-        return _shown(task) if isinstance(task, PageCapture) else _referred(task)
+        return _record(task)
     except NotAnItem as error:
-        return Refusal("not items", str(error))
+        return Refusal(ImportCount.NOT_ITEMS, str(error))
     except CutShort as error:
-        return Refusal("cut short", str(error))
+        return Refusal(ImportCount.CUT_SHORT, str(error))
     except (ReadError, MessageError) as error:
-        return Refusal("failed", str(error))
-    except (
-        Exception
-    ) as error:  # a fault of this program on one page is named, and the others are still read
-        return Refusal("failed", f"{type(error).__name__}: {error}; please report this page")
+        return Refusal(ImportCount.FAILED, str(error))
+    except MemoryError:
+        return Refusal(ImportCount.FAILED, "takes more memory than a page should")
+    except Exception as error:  # a fault of this program costs one page
+        words = f"{type(error).__name__}: {error}; please report this page"
+        return Refusal(ImportCount.FAILED, words)
 
 
-def read_all(tasks: list[Task]) -> list[Result]:
-    """What several pages say, in order."""
-    return [read(task) for task in tasks]
+def _record(task: Task) -> ItemRecord:
+    if isinstance(task, Saved):
+        return _saved(task)
+    if isinstance(task, PageCapture):
+        return _shown(task)
+    return _referred(task)
 
 
 def _saved(task: Saved) -> ItemRecord:
-    return understand(Page(files.load(task.path), task.url), published=task.published)
+    data = files.load(task.path) if task.data is None else files.unpack(task.data)
+    return understand(Page(data, task.url), published=task.published)
 
 
 def _shown(task: PageCapture) -> ItemRecord:

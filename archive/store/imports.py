@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlite_utils import Database
@@ -14,13 +15,27 @@ from archive.article import Capture
 from archive.store.connection import transaction
 from archive.urls import item_id
 
-#: What an import counts, in the table's order.
-COUNTS = (
-    "read", "new", "changed", "same", "older", "not items", "other hosts", "cut short", "failed", "damaged",
-)  # fmt: skip
+
+class ImportCount(StrEnum):
+    """What an import counts, in the table's order."""
+
+    READ = "read"  # captures or pages
+    NEW = "new"  # as `Outcome`, and the next three
+    CHANGED = "changed"
+    SAME = "same"
+    OLDER = "older"
+    NOT_ITEMS = "not items"
+    OTHER_HOSTS = "other hosts"
+    CUT_SHORT = "cut short"
+    FAILED = "failed"
+    DAMAGED = "damaged"  # ranges of bytes
+    WAITING = "waiting"  # revisits whose payload is not at hand; in no column, as it ends
+
 
 _ALONE = -1  # in captures.within
-_COLUMNS = {name: name.replace(" ", "_") for name in COUNTS}
+_COLUMNS = {
+    count: count.replace(" ", "_") for count in ImportCount if count is not ImportCount.WAITING
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,188 @@
+"""What there is to read, piece by piece: a piece is read by worker processes and written in one
+transaction."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import closing
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+
+from archive import warc
+from archive.article import ReadError
+from archive.imports import sources
+from archive.imports.batches import Batch, ImportFilter, PageCapture, parts
+from archive.imports.plan import ImportLog
+from archive.imports.sources import Identity, Source, SourceKind
+from archive.imports.tasks import Referred, Saved
+from archive.store import Refused, Store, StoreError
+from archive.store.imports import File, Import, ImportCount, Waiting
+from archive.warc.tolerant import Damage, Location
+
+_SOME = 32  # saved pages, and revisits, in a piece
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
+
+
+@dataclass(frozen=True, slots=True)
+class PageWork:
+    """Some saved pages."""
+
+    tasks: Sequence[Saved]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchWork:
+    """A batch of a WARC file."""
+
+    source: Source
+    run: Import | None  #: None = captures of our own
+    batch: Batch
+
+    @property
+    def tasks(self) -> Sequence[PageCapture]:
+        """The pages in it, in order."""
+        return self.batch.tasks
+
+
+@dataclass(frozen=True, slots=True)
+class RevisitWork:
+    """Some revisits whose payload is held."""
+
+    waiting: Sequence[Waiting]
+    tasks: Sequence[Referred]  #: one for each
+
+
+Work = PageWork | BatchWork | RevisitWork
+
+
+class WorkList:
+    """Finds what there is to read, and notes in the database which file is being read.
+
+    `own` is the folder of captures of our own, which are read without such a note; None = what
+    others made is read.
+    """
+
+    def __init__(
+        self, store: Store, wanted: ImportFilter, log: ImportLog, *, again: bool, own: Path | None
+    ) -> None:
+        self._store, self._wanted, self._log = store, wanted, log
+        self._again, self._own = again, own
+
+    def of(self, found: Sequence[Source], given: Saved) -> Iterator[Work]:
+        """The pieces of these sources, in order; `given` holds what is known of saved pages."""
+        pages: list[Saved] = []
+        for source in found:
+            self._log.begin_file()
+            is_page = source.form is SourceKind.PAGE
+            if is_page:
+                pages.append(replace(given, path=source.path))
+            if pages and (len(pages) == _SOME or not is_page):
+                yield PageWork(pages)
+                pages = []
+            if not is_page:
+                yield from self._batches(source)
+        if pages:
+            yield PageWork(pages)
+
+    def revisits(self) -> Iterator[RevisitWork]:
+        """The revisits that wait and whose payload is at hand; the others are counted."""
+        after = 0
+        while some := self._store.imports.waiting(after, _SOME):
+            waiting: list[Waiting] = []
+            tasks: list[Referred] = []
+            for one in some:
+                after = one.capture if isinstance(one, Waiting) else one
+                task = self._referred(one) if isinstance(one, Waiting) else None
+                if isinstance(one, Waiting) and task:
+                    waiting.append(one)
+                    tasks.append(task)
+                else:
+                    self._log.counts[ImportCount.WAITING] += 1
+            yield RevisitWork(waiting, tasks)
+
+    def _batches(self, source: Source) -> Iterator[BatchWork]:
+        """The batches of a WARC file from where an earlier import has come; whatever goes wrong in
+        it, the next file is read."""
+        try:
+            yield from self._unread(source)
+        except Exception as error:
+            if is_fatal(error):
+                raise
+            self._log.say(f"{_words(source, error)}; the rest of it was not read")
+            self._log.counts[ImportCount.FAILED] += 1
+
+    def _unread(self, source: Source) -> Iterator[BatchWork]:
+        with closing(sources.open_raw(source)) as raw:
+            identity = sources.identify(source, raw)
+            run = None
+            start = Location(0)
+            if self._own is None:
+                run = self._begin(source, identity)
+                start = Location(run.done, run.within)
+            self._log.pass_bytes(start.offset, known=True)
+            if run and run.finished and identity.size:
+                self._say_known(source, run)
+                return
+            for batch in parts(raw, self._wanted, start):
+                if not identity.size:
+                    batch.records.append(Damage(0, 0, "empty file"))
+                    batch.counts[ImportCount.DAMAGED] += 1
+                yield BatchWork(source, run, batch)
+
+    def _begin(self, source: Source, identity: Identity) -> Import:
+        asked = ""
+        if not self._wanted.all_sites:
+            asked = " ".join(sorted(self._wanted.sites))
+        path = str(source.path.absolute())
+        file = File(in_utf8(source.name), in_utf8(path), **asdict(identity))
+        run = self._store.imports.begin(file, asked)
+        if self._again or (run.finished and not identity.size):
+            self._store.imports.again(run.id)
+            run = self._store.imports.begin(file, asked)
+        return run
+
+    def _say_known(self, source: Source, run: Import) -> None:
+        self._log.counts[ImportCount.DAMAGED] += run.damaged
+        damaged = f", {run.damaged} damaged ranges" if run.damaged else ""
+        self._log.say(f"{source}: imported before{damaged}")
+
+    def _referred(self, waiting: Waiting) -> Referred | None:
+        payload = waiting.payload
+        if waiting.path is not None:
+            entry = payload.file.partition(".wacz!")[2]
+            source = Source(on_disk(waiting.path), SourceKind.CAPTURES, entry or None)
+        elif self._own is not None:
+            source = Source(warc.locate(self._own, payload.file), SourceKind.CAPTURES)
+        else:
+            return None
+        place = Location(payload.offset, waiting.within)
+        return Referred(source, place, waiting.record, waiting.url)
+
+
+def is_fatal(error: Exception) -> bool:
+    """Whether nothing more can be written; else the error is one of the thing in hand."""
+    return isinstance(error, StoreError) and not isinstance(error, Refused)
+
+
+def in_utf8(name: str) -> str:
+    """The name of a file as the database keeps it: bytes that are no UTF-8 as `\\xe9`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def on_disk(name: str) -> Path:
+    """The file that is meant by a name from `in_utf8`."""
+    path = Path(name)
+    if path.exists():
+        return path
+    escaped = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name.encode())
+    return Path(os.fsdecode(escaped))
+
+
+def _words(source: Source, error: Exception) -> str:
+    if isinstance(error, ReadError):
+        return str(error)
+    if isinstance(error, OSError):
+        return f"{source}: {error.strerror or error}"
+    return f"{source}: {type(error).__name__}: {error}"
