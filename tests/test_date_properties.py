@@ -33,10 +33,10 @@ def read(text: str, published: date) -> list[Mention]:
 #: How a day is written, and for which days of publication, counted from it, it says which day is
 #: meant.
 WRITTEN: dict[str, tuple[Callable[[date], str], tuple[int, int]]] = {
-    "weekday (d/m)": (lambda d: f"{DAYS[d.weekday()]} ({d.day}/{d.month})", (-900, 900)),
-    "hari weekday (d/m)": (lambda d: f"hari {DAYS[d.weekday()]} ({d.day:02d}/{d.month:02d})", (-900, 900)),
+    "weekday (d/m)": (lambda d: f"{DAYS[d.weekday()]} ({d.day}/{d.month})", (-182, 182)),
+    "hari weekday (d/m)": (lambda d: f"hari {DAYS[d.weekday()]} ({d.day:02d}/{d.month:02d})", (-182, 182)),
     "weekday (d/m/y)": (lambda d: f"{DAYS[d.weekday()]} ({d.day}/{d.month}/{d.year})", FOREVER),
-    "weekday, d month": (lambda d: f"{DAYS[d.weekday()]}, {d.day} {MONTHS[d.month - 1]}", (-900, 900)),
+    "weekday, d month": (lambda d: f"{DAYS[d.weekday()]}, {d.day} {MONTHS[d.month - 1]}", (-182, 182)),
     "weekday, d month y": (lambda d: f"{DAYS[d.weekday()]}, {d.day} {MONTHS[d.month - 1]} {d.year}", FOREVER),
     "d month": (lambda d: f"{d.day} {MONTHS[d.month - 1]}", (-182, 182)),
     "d month y": (lambda d: f"{d.day} {MONTHS[d.month - 1]} {d.year}", FOREVER),

@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date, datetime
-from itertools import islice
 
 from archive.article import Mention
 from archive.temporal import english
-from archive.temporal.anchors import with_clock
 from archive.temporal.conditions import is_about
 from archive.temporal.grammar.forms import FORMS
-from archive.temporal.pattern import Fields, Form, Reading, Span
-from archive.temporal.scan import Match, by_first_word, scan
-from archive.temporal.tense import REACH
+from archive.temporal.joins import joined
+from archive.temporal.scan import by_first_word, scan
 from archive.temporal.values import interval
 
 __all__ = ["interval", "mentions", "tanggal"]
@@ -50,58 +46,12 @@ def tanggal(text: str, published: str) -> str | None:
 
 
 def _read(text: str, day: date) -> Iterator[Mention]:
-    """The forms of a text in reading order, each with the clock behind it; late ones know what
-    stands around them."""
-    found = list(scan(text, day, _INDEX))
-    seen: list[str] = []
-    done = 0
-    for index, (form, span, fields) in enumerate(found):
-        if span.start < done:  # a clock that belongs to the day before it
-            continue
-        if form.late:
-            span = replace(span, before=seen, after=_ahead(found, index))
-        reading = _resolved(form, span, fields)
-        if reading is None:
-            continue
-        done = span.end
-        with_its_clock = with_clock(span, reading)
-        if with_its_clock:
-            done, reading = with_its_clock
-        seen.append(reading.value)
-        mod = reading.mod
-        if mod is None and is_about(span):
+    """The dates of an Indonesian text, in reading order."""
+    for part in joined(list(scan(text, day, _INDEX))):
+        mod = part.reading.mod
+        if mod is None and is_about(part.span) and "/" not in part.reading.value:
             mod = "APPROX"
-        words = text[span.start : done]
-        yield Mention(span.start, done, words, reading.value, mod, reading.flag)
-
-
-def _resolved(form: Form, span: Span, fields: Fields) -> Reading | None:
-    """What a form means; None = a trap, or no day of the calendar."""
-    if form.resolve is None:
-        return None
-    try:
-        reading = form.resolve(fields, span)
-        if reading:
-            interval(reading.value)
-    except (ValueError, OverflowError):  # a day beyond the calendar
-        return None
-    return reading
-
-
-def _ahead(found: list[Match], index: int) -> list[str]:
-    """Values of the later mentions in the sentence of a mention, of those that stand for
-    themselves."""
-    span = found[index].span
-    limit = span.end + REACH
-    sentence_end = span.low.find(". ", span.end, limit)
-    if sentence_end >= 0:
-        limit = sentence_end
-    values = []
-    for match in islice(found, index + 1, None):
-        if match.span.start >= limit:
-            break
-        if match.form.late:
-            continue
-        if reading := _resolved(*match):
-            values.append(reading.value)
-    return values
+        words = text[part.span.start : part.span.end]
+        yield Mention(
+            part.span.start, part.span.end, words, part.reading.value, mod, part.reading.flag
+        )

@@ -11,12 +11,23 @@ from itertools import islice
 from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Reading, Span, compiled
+from archive.temporal.resolvers import day_rules
 from archive.temporal.resolvers.clock_rules import on_day
 from archive.temporal.resolvers.day_rules import step
-from archive.temporal.resolvers.matched import count_of, part_of, unit_of
+from archive.temporal.resolvers.matched import (
+    as_day,
+    count_of,
+    day_number,
+    direction,
+    part_of,
+    unit_of,
+    weekday_of,
+)
+from archive.temporal.slots import MONTH_WORD
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_OR_PART = re.compile(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?")
+_MONTH = re.compile(r"(\d{4})-(\d\d)")
 _FROM_DAY = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 _FROM_WEEK = re.compile(r"(\d{4})-W(\d\d)")
 #: The grain that each unit asks of the mention that it is counted from.
@@ -33,12 +44,15 @@ _LOOK_BACK = 100
 #: A clock that belongs to the day right before it.
 _TAILS = (
     compiled(
-        "[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}]"
+        "[,] [<sekitar|sekira|mulai|tepat|kira-kira> ]{at} {time}[[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}]"
         "[ {part2}][ {zone2}]"
     ),
-    compiled("[,] [<sekitar|mulai|tepat|kira-kira> ]{at} {said}[ {part}][ {zone}]"),
-    compiled("[,] [<sekitar|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
+    compiled("[,] [<sekitar|sekira|mulai|tepat|kira-kira> ]{at} {time}[ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|sekira|mulai|tepat|kira-kira> ]{at} {said}[ {part}][ {zone}]"),
+    compiled("[,] [<sekitar|sekira|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
 )
+#: "hingga 10 |Maret": the number behind a clock is a day.
+_BEFORE_MONTH = re.compile(rf"[ \t]{MONTH_WORD}\b")
 #: The same without zone or "pukul": only behind a number, "7 Februari 2023 19.30".
 _BARE_TAIL = compiled(" {hm}")
 #: "Minggu (5/2) malam WIB": the zone belongs to the expression and changes nothing.
@@ -53,7 +67,7 @@ def with_clock(span: Span, reading: Reading) -> tuple[int, Reading] | None:
     match = _tail(span)
     if match:
         fields = match.groupdict()
-        part = fields.get("part2") or _word_of_part(reading.value[10:])
+        part = fields.get("part2") or word_of_part(reading.value[10:])
         value = on_day(reading.value[:10], {**fields, "part2": part})
         if value is None:
             return None
@@ -67,12 +81,13 @@ def _tail(span: Span) -> re.Match[str] | None:
     if span.low[span.end - 1].isdigit():
         patterns.append(_BARE_TAIL)
     for pattern in patterns:
-        if match := pattern.match(span.low, span.end):
+        match = pattern.match(span.low, span.end)
+        if match and not _BEFORE_MONTH.match(span.low, match.end()):
             return match
     return None
 
 
-def _word_of_part(sign: str) -> str | None:
+def word_of_part(sign: str) -> str | None:
     """A word for a part of the day: "pagi" for "TMO"; None = the sign is none."""
     for word, its_sign in v.PARTS.items():
         if its_sign == sign:
@@ -97,6 +112,44 @@ def _day_of_clock(span: Span) -> str:
 def _nearest(before: Sequence[str]) -> Iterator[str]:
     """The earlier values, the nearest first."""
     return islice(reversed(before), _LOOK_BACK)
+
+
+def weekday_again(f: Fields, span: Span) -> Reading | None:
+    """ "hari Jumat itu", "yang jatuh pada hari Rabu": the nearest earlier day of the text that falls
+    on it, else as a bare weekday."""
+    number = weekday_of(f)
+    for value in _nearest(span.before):
+        found = _DAY.match(value)
+        if found and date.fromisoformat(found[0]).isoweekday() == number:
+            return as_day(date.fromisoformat(found[0]), f)
+    return day_rules.weekday(f, span)
+
+
+def numbered_day(f: Fields, span: Span) -> Reading | None:
+    """ "tanggal 13": in the month of the last date before it, else nearest to publication;
+    "tanggal 11 kemarin", "tanggal 23 nanti": the last one before it, the next one after it."""
+    number = day_number(f)
+    turn = direction(f.get("rel"))
+    if turn:
+        return as_day(_day_beside(number, span.day, turn), f)
+    for value in _nearest(span.before):
+        edge = value.split("/")[-1]
+        if found := _MONTH.match(edge):
+            return as_day(cal.on(int(found[1]), int(found[2]), number), f)
+    days = [_day_beside(number, span.day, turn) for turn in (-1, 1)]
+    if number == span.day.day:
+        days.append(span.day)
+    return as_day(min(filter(None, days), key=lambda day: abs(day - span.day), default=None), f)
+
+
+def _day_beside(number: int, day: date, turn: int) -> date | None:
+    """The last day of that number before a day (`turn` -1), or the next one after it (1)."""
+    for months in range(3):
+        year, month = cal.plus_months(day.year, day.month, turn * months)
+        found = cal.on(year, month, number)
+        if found and (found - day).days * turn > 0:
+            return found
+    return None
 
 
 def later(f: Fields, span: Span) -> Reading | None:

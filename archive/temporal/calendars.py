@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-#: How far a year is looked for in which a day falls on its weekday: 29 February needs up to 40
-#: years.
-_REACH = 40
-
 
 def on(year: int, month: int, day: int) -> date | None:
     """The day; None = the calendar has no such day."""
@@ -37,22 +33,6 @@ def nearest(day: int, month: int, to: date) -> date | None:
     found = [on(to.year + step, month, day) for step in (-1, 0, 1)]
     found = found if any(found) else [on(to.year + step, month, day) for step in range(-8, 9)]
     return min((d for d in found if d), key=lambda d: (abs(d - to), d), default=None)
-
-
-def nearest_on_weekday(day: int, month: int, weekday: int, to: date) -> date | None:
-    """As `nearest`, among the years in which the day falls on the weekday (ISO number); None = no
-    such day."""
-    for reach in (2, _REACH):
-        years = (on(to.year + step, month, day) for step in range(-reach, reach + 1))
-        found = min(
-            (d for d in years if d and d.isoweekday() == weekday),
-            key=lambda d: (abs(d - to), d),
-            default=None,
-        )
-        # nothing outside the two years is nearer
-        if found and abs(found - to) < timedelta(days=730):
-            return found
-    return found
 
 
 def last(day: int, month: int, before: date) -> date | None:
@@ -103,6 +83,11 @@ def weekday_until(weekday: int, day: date) -> date:
 def weekday_after(weekday: int, day: date) -> date:
     """The first such weekday strictly after a day."""
     return day + timedelta(days=(weekday - day.isoweekday() - 1) % 7 + 1)
+
+
+def weekday_from(weekday: int, day: date) -> date:
+    """The first such weekday from a day on, the day included."""
+    return day + timedelta(days=(weekday - day.isoweekday()) % 7)
 
 
 def weekday_of_week(weekday: int, day: date, weeks: int) -> date:

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Span
-from archive.temporal.slots import choice
+from archive.temporal.slots import MONTH_WORD, choice
 
 _SPAN = 40
 
@@ -120,6 +120,8 @@ def is_timely(span: Span) -> bool:
 
 #: "Perang Jawa 1825": a name may follow the noun.
 _EVENT = re.compile(rf"\b(?i:{choice(v.EVENTS)})(?:[ \t][A-Z][a-z]+)?[ \t]+$")
+#: "Formula 4 |2025", "tahap 2 |2025": the number before is a name's.
+_NAMED_NUMBER = re.compile(rf"\b{choice(v.NUMBERED)}[ \t]+\d{{1,2}}[ \t]+$")
 #: "0274 1998 2013" is a telephone number; "U-20 2023" ends in a year.
 _NUMBER_BEFORE = re.compile(r"(?:^|[^\w-])\d[\d-]*[ \t]+$")
 _NUMBER_AFTER = re.compile(r"[ \t]+\d{4}(?![\d.])")
@@ -129,7 +131,7 @@ def is_lone_year(span: Span) -> bool:
     """True where four digits are a year: no part of a longer number, and outside 1900 to 2100 only
     where a time is due."""
     if (
-        _NUMBER_BEFORE.search(before(span))
+        (_NUMBER_BEFORE.search(before(span)) and not _NAMED_NUMBER.search(before(span)))
         or _NUMBER_AFTER.match(after(span))
         or is_number_plate(span)
     ):
@@ -184,9 +186,15 @@ _DATED = re.compile(
 _TIME_TOLD = re.compile(r"\d{1,3}(?:-\d{1,3})?[ \t]+(?:hari|pekan|minggu|bulan|tahun)[ \t]+\w")
 
 
+#: "Nations Cup 2025 |bulan lalu": the unit is of the word that turns it.
+_YEAR_TURNED = re.compile(
+    r"(?:19|20)\d\d[ \t]+(?:hari|pekan|minggu|bulan|tahun)[ \t]+(?:lalu|silam|ini|depan|mendatang|kemarin)\b"
+)
+
+
 def is_counted(span: Span) -> bool:
     """True where a number and a noun are a count: "pada 2013 pasukan Prancis tiba" has a year."""
-    if _TIME_TOLD.match(span.low, span.start):
+    if _TIME_TOLD.match(span.low, span.start) or _YEAR_TURNED.match(span.low, span.start):
         return False
     return not (_YEAR.match(span.low, span.start) and _DATED.search(before(span)))
 
@@ -362,3 +370,40 @@ def is_its_weekday(span: Span) -> bool:
 def follows_between(span: Span) -> bool:
     """True behind "antara": "antara 3 dan 5 April" is a range."""
     return span.low.endswith("antara ", 0, span.start)
+
+
+_POINTED_AT = re.compile(r"[ \t](?:itu|tersebut)\b")
+_FALLS_ON = re.compile(r"\b(?:jatuh|bertepatan)[ \t](?:pada|dengan)?[ \t]?$")
+
+
+def is_pointed_at(span: Span) -> bool:
+    """True for a weekday that repeats a day of the text: "hari Jumat itu", "jatuh pada Rabu"."""
+    if not is_lone_weekday(span):
+        return False
+    if _POINTED_AT.match(span.low, span.end):
+        return True
+    return _FALLS_ON.search(before(span)) is not None
+
+
+_UNTIL_A_YEAR = re.compile(r"\b(?:hingga|sampai|sejak|pada)[ \t]+$")
+
+
+def is_quantity(span: Span) -> bool:
+    """True for "setidaknya 1998 kepala", but not for "hingga setidaknya 2026"."""
+    return _UNTIL_A_YEAR.search(before(span)) is None
+
+
+_CLASS = re.compile(r"\b(?:serie|seri|grup|liga|kelas|divisi|formula|kategori|piala)[ \t]+$")
+
+
+def is_machine(span: Span) -> bool:
+    """True for "Boeing 2000", "A 320", but not for "Serie A 2025-2026"."""
+    return _CLASS.search(before(span)) is None
+
+
+_MONTH_BEHIND = re.compile(rf"[ \t]{MONTH_WORD}\b")
+
+
+def is_clocks(span: Span) -> bool:
+    """True for a range of clocks, and not for "pukul 22.00 hingga 10 Maret"."""
+    return is_uncounted(span) and _MONTH_BEHIND.match(span.low, span.end) is None

@@ -13,14 +13,15 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from archive.temporal.slots import DIGIT, SLOTS, choice, first_words
+from archive.temporal.slots import DIGIT, MONTH_WORD, SLOTS, choice, first_words
 
 _ITEM = re.compile(
     r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])"
     r"|(?P<space> +)|(?P<word>\w+)|(?P<sign>.)"
 )
-#: A match ends at a closing bracket, or where no word, number or "-an" goes on.
-_END = r"(?:(?<=\))|(?!\w|[-/.,:]\d|-an\b))"
+#: A match ends at a closing bracket, or where no word, number or "-an" goes on; "30 September/1
+#: Oktober" are two dates.
+_END = rf"(?:(?<=\))|(?!\w|[-.,:]\d|/\d(?!\d?[ ]{MONTH_WORD})|-an\b))"
 
 #: The day of publication of a row's example, where it names none: a Wednesday.
 PUBLISHED = "2023-02-08"

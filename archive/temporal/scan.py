@@ -1,5 +1,5 @@
 """Finds the forms in a text: one pass over its words; of the forms that can begin with a word, the
-longest wins."""
+longest that means something wins."""
 
 from __future__ import annotations
 
@@ -9,8 +9,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from archive.temporal.pattern import Fields, Form, Span
-from archive.temporal.slots import DIGIT
+from archive.temporal.pattern import Fields, Form, Reading, Span
+from archive.temporal.slots import DIGIT, MONTH_WORD
+from archive.temporal.values import interval
 
 _WORD = re.compile(r"\w+")
 _PLAIN = {
@@ -18,16 +19,20 @@ _PLAIN = {
 }  # fmt: skip
 #: What joins a number to what stands before it: no date begins in the middle of a number.
 _JOINED = re.compile(r"\w[-/.,:+'*]$|[$€£¥+#*]$")
+#: "30 September/|1 Oktober" are two dates.
+_MONTH_BEFORE = re.compile(rf"{MONTH_WORD}/$")
 #: What joins a word to what stands before it: "bulan-bulan".
 _DOUBLED = re.compile(r"\w-$")
+_LONGEST_MONTH = 12
 
 
 class Match(NamedTuple):
-    """A form at its place."""
+    """A form at its place in a text."""
 
     form: Form
     span: Span
     fields: Fields
+    reading: Reading | None  #: what it means; None = a trap, or a form that is read late
 
 
 #: The rows of a table by the words that they can begin with.
@@ -75,6 +80,19 @@ def scan(text: str, day: date, index: Index) -> Iterator[Match]:
                 yield match
 
 
+def read(form: Form, span: Span, fields: Fields) -> Reading | None:
+    """What a form means; None = a trap, or no day of the calendar."""
+    if form.resolve is None:
+        return None
+    try:
+        reading = form.resolve(fields, span)
+        if reading:
+            interval(reading.value)
+    except (ValueError, OverflowError):  # a day beyond the calendar
+        return None
+    return reading
+
+
 def _beginning_with(word: str, index: Index) -> Sequence[Form]:
     forms = index.get(word)
     if forms is None and word[0].isdigit():
@@ -83,21 +101,33 @@ def _beginning_with(word: str, index: Index) -> Sequence[Form]:
 
 
 def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Match | None:
-    """The form that covers most, of equals the one that stands first in the table."""
+    """The form that covers most and means something, of equals the one that stands first in the
+    table."""
     if not forms or _joins(low, start):
         return None
-    best: Match | None = None
+    matches = []
     for form in forms:
         match = form.regex.match(low, start)
-        if match is None or (best and match.end() <= best.span.end):
-            continue
+        if match:
+            matches.append((form, match))
+    matches.sort(key=lambda found: -found[1].end())  # stable: the table's order decides
+    for form, match in matches:
         span = Span(day, text, low, start, match.end())
-        if form.where is None or form.where(span):
-            best = Match(form, span, match.groupdict())
-    return best
+        if form.where is not None and not form.where(span):
+            continue
+        fields = match.groupdict()
+        if form.resolve is None or form.late:
+            return Match(form, span, fields, None)
+        if reading := read(form, span, fields):
+            return Match(form, span, fields, reading)
+    return None
 
 
 def _joins(low: str, start: int) -> bool:
     """True for a word or number that goes on what stands before it."""
-    pattern = _JOINED if low[start].isdigit() else _DOUBLED
-    return pattern.search(low, max(0, start - 2), start) is not None
+    before = max(0, start - 2)
+    if not low[start].isdigit():
+        return _DOUBLED.search(low, before, start) is not None
+    if _JOINED.search(low, before, start) is None:
+        return False
+    return _MONTH_BEFORE.search(low, max(0, start - _LONGEST_MONTH), start) is None

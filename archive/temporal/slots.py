@@ -3,6 +3,7 @@ with."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from archive.temporal import vocabulary as v
@@ -14,7 +15,11 @@ DIGIT = "#"
 def choice(words: Iterable[str]) -> str:
     """The words as one alternation, longest first, a space in a phrase standing for up to three."""
     ordered = sorted(words, key=len, reverse=True)
-    return "(?:" + "|".join(word.replace(" ", "[ \\t]{1,3}") for word in ordered) + ")"
+    return "(?:" + "|".join(map(_escaped, ordered)) + ")"
+
+
+def _escaped(phrase: str) -> str:
+    return "[ \\t]{1,3}".join(map(re.escape, phrase.split(" ")))
 
 
 _DIGITS = choice(v.DIGITS)
@@ -25,6 +30,8 @@ _NUMBER_WORD = (
 _ANY_MONTH = (
     "(?:" + choice({**v.MONTHS, **v.ENGLISH_MONTHS}) + "|" + choice(v.SHORT_MONTHS) + r"\.?)"
 )
+#: The name of a month, short or long.
+MONTH_WORD = r"\b" + _ANY_MONTH
 #: "lalu lintas" and "lalu-lalang" are traffic.
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
 _RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
@@ -83,7 +90,10 @@ SLOTS = {
     "quote": "['\"“”]",
     "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
     "time": _HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?" + _NO_DIGIT,
-    "zone": choice(v.ZONES),
+    "feast": choice(v.FEASTS),
+    "hijri": r"1[34]\d\d" + _NO_DIGIT,
+    "zone": rf"(?:(?:gmt|utc)[ ]?[+-]\d\d?(?::?\d\d)?|{choice(v.ZONES)})",
+    "offset": r"[ ]?(?:z|[+-]\d\d:?\d\d)",
     "to": r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})",
 }
 
@@ -107,6 +117,7 @@ _FIRST = {
     "deictic": set(v.DEICTIC),
     "quarter": set(v.QUARTERS),
     "term": v.QUARTERS.keys() - {"paruh"},
+    "feast": set(v.FEASTS),
     "zone": set(v.ZONES),
     "at": {"pukul", "jam", "pkl", "pk"},
     "partnya": {f"{part}nya" for part in v.PARTS if " " not in part},
@@ -114,7 +125,7 @@ _FIRST = {
     "roman": set(v.ROMAN),
     "sign": {"q1", "q2", "q3", "q4", "h1", "h2"},
 }
-_NUMERIC = frozenset("d m y yy short amount h hm time".split())
+_NUMERIC = frozenset("d m y yy short amount h hm time hijri".split())
 
 
 def first_words(slot: str) -> set[str]:

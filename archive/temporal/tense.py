@@ -79,3 +79,36 @@ def _is_announced(span: Span) -> bool:
         return False
     verbs = _VERB.finditer(span.low, span.end, after.start())
     return all(verb[0] in v.NO_VERBS for verb in verbs)
+
+
+#: A year that holds for its clause: "selama 2021 penjualan terendah pada |bulan Februari".
+_YEAR_OF_CLAUSE = re.compile(
+    r"\b(?:selama|sepanjang|pada|dalam|tahun)[ \t](?:tahun[ \t])?((?:19|20)\d\d)(?![\d-])[^.;:!?\n\d()]*$"
+)
+#: A clause that began in the past: "sejak dilantik pada |bulan Februari".
+_SINCE = re.compile(r"\b(?:sejak|per|terhitung)\b[^.,;:!?\n\d()]{0,40}$")
+#: A clause that leads to its end: "berlaku hingga |Januari".
+_UNTIL = re.compile(
+    r"\b(?:hingga|sampai|paling cepat|paling lambat|selambat-lambatnya)[ \t](?:pada[ \t])?$"
+)
+#: Words of what is done: what "hingga" leads to is over.
+_DONE = re.compile(
+    r"\b(?:telah|sudah|mencapai|tercatat|terjadi|berlangsung|terkumpul|sempat|dari)\b[^.;:!?\n]{0,80}$"
+)
+
+
+def year_of_clause(span: Span) -> int | None:
+    """The year that stands before an expression in its clause; None = there is none."""
+    found = _YEAR_OF_CLAUSE.search(span.low, max(0, span.start - REACH), span.start)
+    return int(found[1]) if found else None
+
+
+def leans(span: Span) -> int:
+    """The side of publication on which a month lies that stands alone: -1 behind "sejak", 1 behind
+    "hingga" and in a clause about the future, 0 where nothing tells."""
+    begin = max(0, span.start - REACH)
+    if _SINCE.search(span.low, begin, span.start):
+        return -1
+    if _UNTIL.search(span.low, begin, span.start):
+        return 0 if _DONE.search(span.low, begin, span.start) else 1
+    return 1 if is_future(span) else 0

@@ -70,8 +70,12 @@ PART_HOURS = {
 #: Words before a clock time.
 CLOCKS = frozenset({"pukul", "jam", "pkl", "pkl.", "pk."})
 
-#: Offsets of the zones that news names.
-ZONES = {"wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "utc": "+00:00"}
+#: Offsets of the zones that news names; "GMT+8" and "UTC-3" say their own.
+ZONES = {
+    "wib": "+07:00", "wita": "+08:00", "wit": "+09:00", "gmt": "+00:00", "utc": "+00:00", "sgt": "+08:00",
+    "kst": "+09:00", "jst": "+09:00", "bst": "+01:00", "cet": "+01:00", "cest": "+02:00", "est": "-05:00",
+    "edt": "-04:00", "pst": "-08:00", "pdt": "-07:00",
+}  # fmt: skip
 
 #: Which occurrence a word after a date, weekday, month or week points to.
 AGO = frozenset("lalu silam kemarin tadi".split()) | {"yang lalu", "yang silam", "kemarin ini"}
@@ -200,3 +204,16 @@ TELLING = frozenset(
     mengumumkan melaporkan mengungkapkan menuturkan menegaskan menambahkan menjelaskan memperingatkan berjanji mengaku
     """.split()
 )
+
+#: Names of feasts, and the feast of `archive.temporal.feasts` that each is.
+FEASTS = {
+    "idul fitri": "idul-fitri", "idulfitri": "idul-fitri", "lebaran": "idul-fitri", "hari raya": "idul-fitri",
+    "idul adha": "idul-adha", "iduladha": "idul-adha", "hari raya kurban": "idul-adha", "idul kurban": "idul-adha",
+    "tahun baru islam": "tahun-baru-islam", "tahun baru hijriah": "tahun-baru-islam",
+    "nyepi": "nyepi", "imlek": "imlek", "tahun baru imlek": "imlek",
+    "waisak": "waisak", "jumat agung": "jumat-agung", "paskah": "paskah", "kenaikan isa almasih": "kenaikan",
+    "kenaikan yesus kristus": "kenaikan", "natal": "natal",
+    "tahun baru": "tahun-baru", "tahun baru masehi": "tahun-baru",
+    "hari buruh": "hari-buruh", "may day": "hari-buruh", "hari lahir pancasila": "pancasila",
+    "hari kemerdekaan": "kemerdekaan", "kemerdekaan ri": "kemerdekaan",
+}  # fmt: skip

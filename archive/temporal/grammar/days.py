@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from archive.temporal import anchors
 from archive.temporal.conditions import (
     is_capital,
     is_its_weekday,
     is_lone_weekday,
     is_no_count_of_days,
     is_no_rate,
+    is_pointed_at,
     is_sunday_or_other,
 )
 from archive.temporal.pattern import Form
@@ -31,6 +33,8 @@ DAYS = (
     Form("day month", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[ {rel}][ {part}]", day_rules.dated, "Konvensi berlangsung sampai {18 Februari}.", value="2023-02-18"),
     Form("day month year", "[<hari|tanggal|tgl|tgl.> ]{d} [bulan ]{anymonth}[,] [tahun ]{y}[ {rel}][ {part}]", day_rules.dated, "Perang dimulai pada {24 Februari 2022}.", value="2022-02-24"),
     Form("day month 'year", "[<tanggal|tgl|tgl.> ]{d} {anymonth} '{short}", day_rules.dated, "Ia mundur pada {21 Mei '98}.", value="1998-05-21"),
+    Form("day in words month year", "[<tanggal|tgl|tgl.> ]{word} {month}[,] [tahun ]{y}", day_rules.dated, "Naskah itu bertanggal {tujuh Januari 1998}.", value="1998-01-07"),
+    Form("day in words month, named a date", "<tanggal|tgl|tgl.> {word} {month}", day_rules.dated, "Kapal berlayar {tanggal lima Februari}.", value="2023-02-05"),
     Form("day month of a year told", "[tanggal ]{d} {anymonth} tahun {rel2}", day_rules.dated, "Ia ditahan sejak {12 Desember tahun lalu}.", value="2022-12-12"),
     Form("weekday (day/month) of a year told", "[hari ]{weekday}[ {part}][,] ({d}/{m})[ {part2}] tahun {rel2}", day_rules.dated, "Asap tebal terlihat {Minggu (6/2) tahun lalu}.", value="2022-02-06"),
     Form("weekday, day month of a year told", "[hari ]{weekday}[ {part}][,] [tanggal ]{d} {anymonth} tahun {rel2}", day_rules.dated, "Asap tebal terlihat {Minggu, 6 Februari tahun lalu}.", value="2022-02-06"),
@@ -49,6 +53,8 @@ DAYS = (
     Form("English day month year", "[{engday}, ]{d} {english}[,] {y}", day_rules.dated, "FILE - Antrean bantuan di Aleppo, {7 February 2023}. (Foto: AP)", value="2023-02-07"),
     Form("item of a list of days", "[tanggal ]{d}", list_rules.day_item, "Sidang digelar {3}, {4} dan {5 Februari}.", value="2023-02-03", where=list_rules.in_day_list),
     Form("item of a list of weekdays", "[hari ]{weekday}[ {part}]", list_rules.weekday_item, "Rapat digelar {Selasa} dan {Rabu pekan lalu}.", value="2023-01-31", where=list_rules.in_weekday_list),
+    Form("weekday told again", "[hari ]{weekday}[ {part}]", anchors.weekday_again, "Ia tiba {Kamis (26/1)}; pada {hari Kamis} itu hujan.", value="2023-01-26", late=True, where=is_pointed_at),
+    Form("day without month", "<tanggal|tgl|tgl.> {d}[ {rel}]", anchors.numbered_day, "Sidang dibuka {6 Februari} dan ditutup {tanggal 10}.", value="2023-02-10", late=True),
     Form("weekday", "[hari ]{weekday}[ {part}]", day_rules.weekday, "Beras disiapkan, kata menteri di Jakarta, {Rabu}.", value="2023-02-08", where=is_lone_weekday),
     Form("weekday lalu", "[hari ]{weekday}[ {part}] {rel}[ {part2}]", day_rules.weekday_turned, "Jembatan itu ambruk {Sabtu lalu}.", value="2023-02-04", where=is_sunday_or_other),
     Form("weekday of a week", "[hari ]{weekday}[ {part}][,] <pekan|minggu> {rel}", day_rules.weekday_of_week, "Ia bertolak {Kamis pekan lalu}.", value="2023-02-02"),

@@ -17,13 +17,21 @@ from archive.temporal.conditions import (
     means_week,
 )
 from archive.temporal.pattern import Form
-from archive.temporal.resolvers import day_rules, list_rules, period_rules, range_rules
+from archive.temporal.resolvers import (
+    day_rules,
+    feast_rules,
+    list_rules,
+    period_rules,
+    range_rules,
+)
 
 PERIODS = (
     Form("pekan lalu", "<pekan|minggu> {rel}", period_rules.week, "Harga beras naik {pekan lalu}.", value="2023-W05", where=means_week),
     Form("akhir pekan", "<akhir|penghujung|pengujung> <pekan|minggu> {rel}", period_rules.weekend, "Kurs melemah {akhir pekan lalu}.", value="2023-W05-WE"),
     Form("pertengahan pekan ini", "{edge} <pekan|minggu> {rel}", period_rules.week, "Rupiah menguat {pertengahan pekan ini}.", value="2023-W06"),
     Form("item of a list of months", "[bulan ]{month}", list_rules.month_item, "Data {Mei}, {Juni} dan {Juli 2021} sudah terbit.", value="2021-05", where=list_rules.in_month_list),
+    Form("week in a month", "<minggu|pekan> <ke-|ke >{n} [bulan ]{month}[ {y}]", period_rules.month, "Panen dimulai {minggu ke-3 Maret 2022}.", value="2022-03"),
+    Form("week in a month, in words", "<minggu|pekan> <pertama|kedua|ketiga|keempat|kelima|terakhir> [bulan ]{month}[ {y}]", period_rules.month, "Panen dimulai {pekan pertama Juni 2022}.", value="2022-06"),
     Form("month", "[bulan ]{month}", period_rules.month, "Bandara ditutup sejak {November}.", value="2022-11", where=is_lone_month),
     Form("month lalu", "[{edge} ][bulan ]{month} {rel}", period_rules.month, "Bandara ditutup sejak {April lalu}.", value="2022-04"),
     Form("awal month", "{edge} [bulan ]{month}", period_rules.month, "Kerusuhan pecah {akhir November}.", value="2022-11"),
@@ -50,12 +58,19 @@ PERIODS = (
     Form("century in Roman signs", "[{edge} ]abad [ke-]{roman}", period_rules.century, "Keramik {abad XV} disimpan di museum.", value="14XX"),
     Form("abad ini", "[{edge} ]abad {rel}", period_rules.century, "Kekeringan {abad ini} makin sering.", value="20XX", where=is_uncounted),
     Form("quarter year", "[{edge} ]{quarter} {ordinal}[,] [tahun ]{y}[ {rel}]", period_rules.quarter, "Ekonomi tumbuh pada {kuartal kedua 2022}.", value="2022-Q2"),
-    Form("quarter-year", "[{edge} ]{quarter} {ordinal}<-|/>{y}", period_rules.quarter, "Ekonomi tumbuh pada {triwulan II-2022}.", value="2022-Q2"),
+    Form("quarter (sign) year", "[{edge} ]{quarter} {ordinal}[ ({sign})] [tahun ]{y}", period_rules.quarter, "Laba naik pada {kuartal III (Q3) 2019}.", value="2019-Q3"),
+    Form("quarter-year", "[{edge} ]{quarter} {ordinal}[ ]<-|/>[ ]{y}", period_rules.quarter, "Ekonomi tumbuh pada {triwulan II-2022}.", value="2022-Q2"),
     Form("quarter of a year told", "[{edge} ]{quarter} {ordinal} tahun {rel}", period_rules.quarter, "Separuh penduduk divaksin pada {kuartal kedua tahun depan}.", value="2024-Q2"),
     Form("quarter of the year", "[{edge} ]{term} {ordinal}", period_rules.quarter_of_the_year, "Laba naik pada {semester I}.", value="2023-H1", where=is_uncounted),
     Form("kuartal lalu", "[{edge} ]{quarter} {rel}", period_rules.quarter_turned, "Laba turun pada {kuartal lalu}.", value="2022-Q4"),
     Form("Q1 year", "{sign} {y}", period_rules.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
     Form("dekade lalu", "[{edge} ]<dekade|dasawarsa> {rel}", period_rules.decade_turned, "Harga pangan naik sejak {dekade lalu}.", value="201X", where=is_uncounted),
+    Form("feast year", "[malam ][<hari raya|hari|perayaan> ]{feast}[,] [tahun ]{y}", feast_rules.feast, "Tiket untuk {Lebaran 2023} ludes.", value="2023-04-22"),
+    Form("feast of a year of the Hijra", "[malam ][<hari raya|hari|perayaan> ]{feast} [tahun ]{hijri} <h|hijriah|hijriyah>", feast_rules.feast, "Salat {Idul Fitri 1444 H} digelar di lapangan.", value="2023-04-22"),
+    Form("feast of a year told", "[malam ][<hari raya|hari|perayaan> ]{feast} tahun {rel}", feast_rules.feast, "Arus mudik {Lebaran tahun lalu} lancar.", value="2022-05-02"),
+    Form("days beside a feast", "h<-|+>{d} [hari raya ]{feast} [tahun ]{y}", feast_rules.beside_feast, "Puncak arus mudik jatuh pada {H-7 Lebaran 2023}.", value="2023-04-15"),
+    Form("birthday of the republic", "hut <ke-|ke >{n} [kemerdekaan ]<ri|republik indonesia|indonesia>", feast_rules.birthday, "Upacara {HUT ke-77 RI} khidmat.", value="2022-08-17"),
+    Form("birthday of the republic, number last", "hut [kemerdekaan ]<ri|republik indonesia|indonesia>[,] <ke-|ke >{n}", feast_rules.birthday, "Upacara {HUT RI ke-77} khidmat.", value="2022-08-17"),
     Form("units back", "{n} {unit} [yang ]{past}", day_rules.counted, "Gugatan diajukan {dua bulan lalu}.", value="2022-12", where=is_no_duration),
     Form("one unit back", "{one} [yang ]{past}", day_rules.counted, "{Sepekan lalu} banding mereka ditolak.", value="2023-W05", where=is_no_duration),
     Form("units ahead", "{n} {unit} <lagi|mendatang>", day_rules.counted, "Pemilu digelar {dua pekan lagi}.", value="2023-W08", where=is_no_duration),

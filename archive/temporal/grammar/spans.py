@@ -6,7 +6,12 @@
 from __future__ import annotations
 
 from archive.temporal import anchors
-from archive.temporal.conditions import follows_between, is_decade, is_lone_span, is_uncounted
+from archive.temporal.conditions import (
+    follows_between,
+    is_clocks,
+    is_decade,
+    is_lone_span,
+)
 from archive.temporal.pattern import Form
 from archive.temporal.resolvers import clock_rules, range_rules
 
@@ -39,13 +44,13 @@ SPANS = (
     Form("year/year", "[tahun ]{y}/{yy2}", range_rules.years, "Gelar musim {2020/2021} jatuh ke tangannya.", value="2020/2021"),
     Form("antara year dan year", "[tahun ]{y} dan [tahun ]{yy2}", range_rules.years, "Ia memimpin antara {2009 dan 2011}.", value="2009/2011", where=follows_between),
     Form("antara decade dan decade", "[tahun ]{yy}-an dan [tahun ]{yy2}-an", range_rules.decades, "Ia terkenal antara {1980-an dan 1990-an}.", value="198X/199X", where=lambda span: is_decade(span) and follows_between(span)),
-    Form("clock in words", "{at} {said}[ {part}][ {zone}]", anchors.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True, where=is_uncounted),
-    Form("clock", "{at} {time}[ {part}][ {zone}]", anchors.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True, where=is_uncounted),
+    Form("clock in words", "{at} {said}[ {part}][ {zone}]", anchors.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True, where=is_clocks),
+    Form("clock", "{at} {time}[ {part}][ {zone}]", anchors.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True, where=is_clocks),
     Form("clock with zone", "{hm}[ {part}] {zone}", anchors.clock, "Roket lepas landas {Selasa (7/2)}, atau {04.40 WIB}.", value="2023-02-07T04:40+07:00", late=True),
-    Form("clock-clock", "{at} {time}[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}[ {part2}][ {zone2}]", anchors.clock, "Loket itu tutup {besok}. Biasanya loket buka {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True),
-    Form("clock-clock with zone", "{hm}{to}{time2} {zone}", anchors.clock, "Loket itu tutup {besok}. Biasanya loket buka {09.00-17.00 WIB}.", value="2023-02-09T09:00+07:00/2023-02-09T17:00+07:00", late=True),
+    Form("clock-clock", "{at} {time}[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}[ {part2}][ {zone2}]", anchors.clock, "Loket itu tutup {besok}. Biasanya loket buka {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True, where=is_clocks),
+    Form("clock-clock with zone", "{hm}{to}{time2} {zone}", anchors.clock, "Loket itu tutup {besok}. Biasanya loket buka {09.00-17.00 WIB}.", value="2023-02-09T09:00+07:00/2023-02-09T17:00+07:00", late=True, where=is_clocks),
     Form("antara clock dan clock", "{at} {time} dan [<pukul|jam> ]{time2}[ {part}][ {zone}]", anchors.clock, "Loket buka antara {pukul 09.00 dan 12.00}.", value="2023-02-08T09:00/2023-02-08T12:00", where=follows_between, late=True),
-    Form("ISO day and clock", "{y}-{m}-{d}<t| >{time}[<z>]", clock_rules.stamped, "Gempa tercatat {2023-02-07T14:30}.", value="2023-02-07T14:30"),
+    Form("ISO day and clock", "{y}-{m}-{d}<t| >{time}[{offset}]", clock_rules.stamped, "Gempa tercatat {2023-02-07T14:30}.", value="2023-02-07T14:30"),
     Form("units later", "[<selang|berselang> ]{n} {unit} <kemudian|berselang|setelahnya|setelah itu|sesudahnya|sesudah itu|berikutnya>", anchors.later, "Perang pecah pada {1948}; {dua tahun kemudian} gencatan senjata diteken.", value="1950", late=True),
     Form("one unit later", "{one} <kemudian|berselang|setelahnya|setelah itu|sesudahnya|sesudah itu|berikutnya>", anchors.later, "Perang pecah pada {1948}; {setahun kemudian} gencatan senjata diteken.", value="1949", late=True),
     Form("berselang units", "<berselang|selang> {n} {unit}", anchors.later, "Ia ditahan {Senin (6/2)}; {berselang dua hari}, ia dibebaskan.", value="2023-02-08", late=True),

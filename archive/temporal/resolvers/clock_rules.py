@@ -11,6 +11,7 @@ from archive.temporal.numbers import number
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.matched import day_number, plain
 
+_OFFSET = re.compile(r"([+-])(\d\d?)(?::?(\d\d))?$")
 _PAST = re.compile(r"(.+) (lewat|lebih|kurang) (.+)")
 
 
@@ -27,8 +28,18 @@ def time_of(f: Fields, nth: str = "") -> str | None:
         hour = hour_in(hour, plain(part))
     if hour > 24 or (hour == 24 and minute):
         return None
-    offset = v.ZONES[zone] if zone else ""
+    offset = offset_of(zone) if zone else ""
     return f"T{hour:02d}:{minute:02d}{offset}"
+
+
+def offset_of(zone: str) -> str:
+    """The offset of a zone: "+07:00" for "wib", "+08:00" for "gmt+8", "+07:00" for "+0700"."""
+    if zone in v.ZONES:
+        return v.ZONES[zone]
+    written = _OFFSET.search(zone)
+    if written is None:  # "z"
+        return "+00:00"
+    return f"{written[1]}{int(written[2]):02d}:{written[3] or '00'}"
 
 
 def _hour_and_minute(f: Fields, nth: str) -> tuple[int, int]:
@@ -89,8 +100,20 @@ def on_day(day: str, f: Fields) -> str | None:
     return f"{day}{start}/{last}{end}"
 
 
+#: The parts of a day in their order.
+_ORDER = ("TMO", "TMI", "TAF", "TEV", "TNI")
+
+
+def day_of_end(day: str, first: str, last: str) -> date:
+    """The day on which the last of two parts of a day lies: the next one for "malam hingga pagi"."""
+    end = date.fromisoformat(day)
+    if _ORDER.index(last) < _ORDER.index(first):
+        end += timedelta(days=1)
+    return end
+
+
 def stamped(f: Fields, _span: Span) -> Reading | None:
-    """ "2023-02-07T14:30"."""
+    """ "2023-02-07T14:30", with or without an offset."""
     day = cal.on(int(f["y"] or 0), int(f["m"] or 0), day_number(f))
-    value = on_day(day.isoformat(), f) if day else None
+    value = on_day(day.isoformat(), {**f, "zone": f.get("offset")}) if day else None
     return Reading(value) if value else None

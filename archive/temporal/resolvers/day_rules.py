@@ -23,15 +23,16 @@ from archive.temporal.tense import is_future
 
 def dated(f: Fields, span: Span) -> Reading | None:
     """A day and month, with or without weekday, year and a word such as "lalu"."""
-    day, flag = day_of(f, span.day)
+    day, flag = day_of(f, span)
     return as_day(day, f, flag)
 
 
 def weekday(f: Fields, span: Span) -> Reading | None:
-    """ "Rabu", "Kamis malam": the latest one up to publication; about the future, the next one."""
+    """ "Rabu", "Kamis malam": the latest one up to publication; about the future, the next one,
+    which can be the day of publication."""
     number = weekday_of(f) or 0
     if is_future(span):
-        return as_day(cal.weekday_after(number, span.day), f)
+        return as_day(cal.weekday_from(number, span.day), f)
     return as_day(cal.weekday_until(number, span.day), f)
 
 

@@ -11,7 +11,7 @@ from archive.temporal.slots import SLOTS
 
 _AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
 _DAY_LIST = re.compile(
-    rf"(?:,[ \t]?{SLOTS['d']}){{0,8}}{_AND}(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}"
+    rf"(?:,[ \t]?{SLOTS['d']}){{0,8}}(?:{_AND}|,[ \t])(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}"
     rf"(?P<anymonth>{SLOTS['anymonth']})(?!\w)"
     rf"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\w))?"
 )
@@ -36,7 +36,7 @@ def day_item(f: Fields, span: Span) -> Reading | None:
     tail = _DAY_LIST.match(span.low, span.end)
     if not tail:
         return None
-    found, _ = day_of({**f, **tail.groupdict()}, span.day)
+    found, _ = day_of({**f, **tail.groupdict()}, span)
     return Reading(found.isoformat()) if found else None
 
 

@@ -7,10 +7,8 @@ from datetime import date
 from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
 from archive.temporal.numbers import number, year
-from archive.temporal.pattern import Fields, Reading
-
-#: The flag of a day whose weekday, as written, is another.
-CONFLICT = "weekday-conflict"
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.resolvers.slips import CONFLICT, weekday_date
 
 _WEEKDAYS = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS, **v.ENGLISH_WEEKDAYS}
 _MONTH_SLOTS = (
@@ -39,7 +37,9 @@ def direction(words: str | None) -> int | None:
 
 
 def day_number(f: Fields, nth: str = "") -> int:
-    """The number of the day in its month; 0 when the match names none."""
+    """The number of the day in its month, in digits or in words; 0 when the match names none."""
+    if word := f.get("word" + nth):
+        return number(plain(word))
     return int(f.get("d" + nth) or 0)
 
 
@@ -91,25 +91,23 @@ def as_day(day: date | None, f: Fields, flag: str | None = None) -> Reading | No
     return Reading(day.isoformat() + part_of(f), None, flag) if day else None
 
 
-def day_of(f: Fields, to: date, nth: str = "") -> tuple[date | None, str | None]:
+def day_of(f: Fields, span: Span, nth: str = "") -> tuple[date | None, str | None]:
     """The day that a match names, and the flag of a weekday that contradicts it."""
     day, month = day_number(f, nth), month_of(f, nth)
     weekday = weekday_of(f, nth)
     written = year_of(f, nth)
     turn = direction(f.get("rel2"))
     if turn is not None:  # "27 Januari tahun lalu"
-        written = to.year + turn
+        written = span.day.year + turn
     if written is not None:
         found = cal.on(written, month, day)
         differs = found and weekday and found.isoweekday() != weekday
         return found, CONFLICT if differs else None
-    near = cal.nearest(day, month, to)
     if weekday:
-        found = cal.nearest_on_weekday(day, month, weekday, to)
-        return found, CONFLICT if found and found != near else None
+        return weekday_date(day, month, weekday, span)
     turn = direction(f.get("rel"))
     if turn == -1:
-        return cal.last(day, month, to), None
+        return cal.last(day, month, span.day), None
     if turn == 1:
-        return cal.following(day, month, to), None
-    return near, None
+        return cal.following(day, month, span.day), None
+    return cal.nearest(day, month, span.day), None

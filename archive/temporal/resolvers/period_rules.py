@@ -8,6 +8,7 @@ from archive.temporal.numbers import number, ordinal, roman
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import far
 from archive.temporal.resolvers.matched import direction, mod_of, month_of, plain, year_of
+from archive.temporal.tense import leans, year_of_clause
 
 
 def week(f: Fields, span: Span) -> Reading | None:
@@ -30,8 +31,23 @@ def month(f: Fields, span: Span) -> Reading | None:
     if turn is not None:
         year = span.day.year + turn
     if year is None:
-        year = cal.year_of_month(named, span.day, direction(f.get("rel")) or 0)
+        year = _year_of_month(named, f, span)
     return Reading(f"{year:04d}-{named:02d}", mod_of(f))
+
+
+def _year_of_month(named: int, f: Fields, span: Span) -> int:
+    """The year of a month that names none: by the word that turns it, the year or the words around
+    it, else the year that brings it nearest to publication."""
+    turn = direction(f.get("rel"))
+    if turn:
+        return cal.year_of_month(named, span.day, turn)
+    year = year_of_clause(span)
+    if year:
+        return year
+    turn = leans(span)
+    if turn and named != span.day.month:
+        return cal.year_of_month(named, span.day, turn)
+    return cal.year_of_month(named, span.day)
 
 
 def month_turned(f: Fields, span: Span) -> Reading | None:
@@ -53,10 +69,10 @@ def written_year(f: Fields, _span: Span) -> Reading | None:
 
 
 def decade(f: Fields, _span: Span) -> Reading | None:
-    """ "1980-an", "tahun 70-an"; "27-an" is none."""
+    """ "1980-an", "tahun 70-an"; "tahun 2012-an" is about that year, "27-an" is none."""
     digits = (f["yy"] or "").removeprefix("'")
     if digits[-1] != "0":
-        return None
+        return Reading(digits, "APPROX") if len(digits) == 4 else None
     if len(digits) == 2:  # two digits are of the last century, but "00-an" and "10-an"
         century_of_two = "20" if digits < "20" else "19"
         digits = century_of_two + digits

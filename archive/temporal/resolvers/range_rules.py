@@ -9,7 +9,6 @@ from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import day_of_month_turned
 from archive.temporal.resolvers.matched import (
-    CONFLICT,
     day_number,
     day_of,
     direction,
@@ -19,6 +18,7 @@ from archive.temporal.resolvers.matched import (
     year_of,
 )
 from archive.temporal.resolvers.period_rules import century, decade
+from archive.temporal.resolvers.slips import CONFLICT
 from archive.temporal.tense import is_future
 
 
@@ -47,7 +47,7 @@ def _joined(first: Reading | None, last: Reading | None) -> Reading | None:
 def days(f: Fields, span: Span) -> Reading | None:
     """ "3-5 April", "Senin-Rabu (3-5/4)": the first day is the one of that number in the last
     one's month."""
-    last, flag = day_of({**f, "weekday": f.get("weekday2"), "d": f["d2"]}, span.day)
+    last, flag = day_of({**f, "weekday": f.get("weekday2"), "d": f["d2"]}, span)
     if not last:
         return None
     first = cal.on(last.year, last.month, day_number(f))
@@ -63,11 +63,11 @@ def days_of_month_turned(f: Fields, span: Span) -> Reading | None:
 
 def across(f: Fields, span: Span) -> Reading | None:
     """ "28 Februari-3 Maret 2023", "Jumat (30/12) hingga Senin (2/1)": each edge has its month."""
-    last, flag = day_of({**f, "y2": f.get("y2") or f.get("yy2")}, span.day, "2")
+    last, flag = day_of({**f, "y2": f.get("y2") or f.get("yy2")}, span, "2")
     if not last:
         return None
     if year_of(f) is not None:
-        first, other = day_of(f, span.day)
+        first, other = day_of(f, span)
         return between(first, last, f, flag or other)
     return between(cal.last(day_number(f), month_of(f), last), last, f, flag)
 

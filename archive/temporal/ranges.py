@@ -1,0 +1,102 @@
+"""Two mentions as the edges of one range, whatever their shapes: "awal Mei hingga 9 Juni"."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.resolvers.matched import year_of
+from archive.temporal.scan import Match, read
+from archive.temporal.values import interval
+
+#: What stands between the edges.
+_UNTIL = re.compile(
+    r"[ \t]{0,2}(?:"
+    r"(?:hingga|sampai(?:[ \t]dengan)?|s/d|s\.d\.?|sd)(?:[ \t](?:pada|hari|tanggal))?(?=[ \t])"
+    r"|-)[ \t]{0,2}"
+)
+#: "dari Kamis menjadi Jumat": moved from one day to another.
+_OFFSET = re.compile(r"(T\d\d:\d\d)([+-]\d\d:\d\d)?$")
+#: The left edge lies before the right one by less than this.
+_HALF_A_YEAR = timedelta(days=183)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A mention in the making."""
+
+    span: Span
+    reading: Reading
+    match: Match  #: the form that it begins with
+    last: Match  #: the form that it ends with
+
+
+def joined(first: Part, last: Part) -> Part | None:
+    """Both as one range; None where they are two mentions."""
+    if "/" in first.reading.value or "/" in last.reading.value:
+        return None
+    if _UNTIL.fullmatch(first.span.low, first.span.end, last.span.start) is None:
+        return None
+    start = _left_value(first, last)
+    if start is None:
+        return None
+    value = "/".join(_one_zone(start, last.reading.value))
+    flag = first.reading.flag or last.reading.flag
+    span = replace(first.span, end=last.span.end)
+    return Part(span, Reading(value, None, flag), first.match, last.last)
+
+
+def _left_value(first: Part, last: Part) -> str | None:
+    """The value of the left edge before the right one; None = they are in no order.
+
+    What only the right edge names, its year, holds for the left one too.
+    """
+    value = first.reading.value
+    if _has_year(last.match.fields) and not _has_year(first.match.fields):
+        shared = _read_before(first, last)
+        if shared:
+            value = shared
+    if _in_order(value, last.reading.value):
+        return value
+    earlier = _read_before(first, last)
+    if earlier and not _has_year(first.match.fields) and _in_order(earlier, last.reading.value):
+        return earlier
+    return None
+
+
+def _has_year(fields: Fields) -> bool:
+    return year_of(fields) is not None
+
+
+def _read_before(first: Part, last: Part) -> str | None:
+    """What the left edge means when it is read from the right one; None = no change."""
+    if len(first.reading.value) > 10 or first.match.form.late:
+        return None
+    day, _ = interval(last.reading.value)
+    for published in (day, day - _HALF_A_YEAR):
+        span = replace(first.match.span, day=published)
+        reading = read(first.match.form, span, first.match.fields)
+        if reading and _in_order(reading.value, last.reading.value):
+            return reading.value
+    return None
+
+
+def _in_order(first: str, last: str) -> bool:
+    start, end = interval(first), interval(last)
+    if start[0] == end[0] and start[1] == end[1]:  # of one day: by the clock
+        return first[10:] < last[10:]
+    return start[0] < end[0] and start[1] < end[1] and (start[1] < end[0] or len(first) != 4)
+
+
+def _one_zone(first: str, last: str) -> tuple[str, str]:
+    """Both values with the offset that one of them names."""
+    one, other = _OFFSET.search(first), _OFFSET.search(last)
+    if one is None or other is None:
+        return first, last
+    if one[2] and not other[2]:
+        return first, last + one[2]
+    if other[2] and not one[2]:
+        return first + other[2], last
+    return first, last
