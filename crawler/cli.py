@@ -1,10 +1,11 @@
-"""The `arsip` command with what needs the network: `arsip crawl`, `arsip import wayback`."""
+"""The `arsip` command with what needs the network: `arsip crawl`, `arsip wayback`."""
 
 from __future__ import annotations
 
 import logging
 import time
-from datetime import date
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -12,29 +13,21 @@ from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
 
 from archive.cli import main, options
-from archive.sites import SITES
+from archive.cli.options import Period
+from archive.cli.standard_io import notice, result
+from archive.cli.values import Contact
+from archive.cli.wording import counted
+from archive.store import Store
 from crawler.extensions import ArchiveExtension
 from crawler.origin import check_base
 from crawler.session import CrawlSession
 from crawler.verdicts import EXIT_CODES
+from crawler.wayback.spider import after
 
 __all__ = ["main"]
 
 
 _UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-
-
-class Day(click.ParamType[str]):
-    """A day, such as 2023-02-08."""
-
-    name = "date"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The day as it was written, once it is known to be one."""
-        try:
-            return date.fromisoformat(value).isoformat()
-        except ValueError:
-            self.fail(f"{value!r} is no day; write it as 2023-02-08", param, ctx)
 
 
 class Duration(click.ParamType[float]):
@@ -68,13 +61,7 @@ class BaseUrl(click.ParamType[str]):
 
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
 @click.argument("spider", type=click.Choice(["latest", "backfill"]))
-@click.option(
-    "--site",
-    default="voaindonesia",
-    show_default=True,
-    metavar="NAME",
-    help="Which site; a name or a host.",
-)
+@options.site("Which site; a name or a host.", default="voaindonesia")
 @options.DB
 @options.CAPTURES
 @click.option(
@@ -84,9 +71,7 @@ class BaseUrl(click.ParamType[str]):
     help="Fetch from this address (a mirror, a replica) instead of the site's.",
 )
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
-@click.option(
-    "--since", type=Day(), metavar="DATE", help="Only items changed on this day or later."
-)
+@options.period("Only items changed on this day, month, year or later.")
 @click.option(
     "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
 )
@@ -104,8 +89,9 @@ class BaseUrl(click.ParamType[str]):
 )
 @click.option(
     "--contact",
+    type=Contact(),
     metavar="ADDRESS",
-    help="Your mail or web address, for the site's people.  [$ARSIP_CONTACT]",
+    help="Your mail or web address, for the people of the site.  [$ARSIP_CONTACT]",
 )
 @click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
 @click.option(
@@ -116,7 +102,14 @@ class BaseUrl(click.ParamType[str]):
     help="Override any setting of Scrapy or arsip.",
 )
 @click.pass_context
-def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **given: Any) -> None:
+def crawl(
+    ctx: click.Context,
+    /,
+    spider: str,
+    period: Period,
+    overrides: tuple[str, ...],
+    **given: Any,
+) -> None:
     """Fetch pages, keep them byte for byte, and understand them.
 
     latest fetches what is new or changed since last time: for cron. backfill brings the whole past
@@ -133,103 +126,155 @@ def crawl(ctx: click.Context, /, spider: str, overrides: tuple[str, ...], **give
     the site; 5 = another crawl holds the database; 6 = network down; 7 = disk or database failed; 2
     = wrong usage; 1 = a fault of arsip. docs/runbook.md says what to do after each.
     """
-    arguments = {name: given[name] for name in ("site", "base_url", "limit", "since")}
-    _crawl(ctx, spider, _settings(given, overrides), arguments)
+    arguments = {name: given[name] for name in ("site", "base_url", "limit")}
+    arguments["since"] = period.since and period.since.isoformat()
+    _exit(ctx, _crawl(spider, _settings(given, overrides), arguments))
 
 
-@main.command("import wayback", short_help="Fetch what is missing from the Wayback Machine.")
-@click.option(
-    "--site",
-    default="voaindonesia",
-    show_default=True,
-    metavar="NAME",
-    help="Which site; a name or a host.",
-)
-@click.option(
-    "--from",
-    "first",
-    type=options.Days(),
-    metavar="DATE",
-    help="Only captures of this day or later.",
-)
-@click.option(
-    "--to",
-    "last",
-    type=options.Days(),
-    metavar="DATE",
-    help="Only captures of this day or earlier.",
-)
-@options.DB
-@options.CAPTURES
-@click.option(
-    "--base-url",
-    type=BaseUrl(),
-    metavar="URL",
-    help="Ask this address (a replica) instead of https://web.archive.org.",
-)
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
-@click.option(
-    "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
-)
-@click.option(
-    "--contact",
-    metavar="ADDRESS",
-    help="Your mail or web address, for its people.  [$ARSIP_CONTACT]",
-)
-@click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
-@click.option(
-    "-s",
-    "overrides",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Override any setting of Scrapy or arsip.",
-)
+@main.group("wayback", short_help="Fetch what is missing from the Wayback Machine.")
+def wayback() -> None:
+    """Fetch from the Wayback Machine the items that are not held, or only without their text.
+
+    \b
+    Examples:
+      arsip wayback list
+      arsip wayback fetch --contact arsip@example.org
+
+    docs/wayback.md says more.
+    """
+
+
+def _wayback_options(command: Any) -> Any:
+    """The options of what asks the Wayback Machine."""
+    parts = [
+        options.site("Which site; a name or a host.", default="voaindonesia"),
+        options.period(
+            "Only captures of this day, month, year or later.",
+            "Only captures of this day, month, year or earlier.",
+        ),
+        options.DB,
+        options.CAPTURES,
+        click.option(
+            "--base-url",
+            type=BaseUrl(),
+            metavar="URL",
+            help="Ask this address (a replica) instead of https://web.archive.org.",
+        ),
+        click.option(
+            "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
+        ),
+        click.option(
+            "--contact",
+            type=Contact(),
+            metavar="ADDRESS",
+            help="Your mail or web address, for the people there.  [$ARSIP_CONTACT]",
+        ),
+        click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name."),
+        click.option(
+            "-s",
+            "overrides",
+            multiple=True,
+            metavar="NAME=VALUE",
+            help="Override any setting of Scrapy or arsip.",
+        ),
+    ]
+    for part in reversed(parts):
+        command = part(command)
+    return command
+
+
+@wayback.command("list", short_help="Ask what it has captured, and fetch nothing.")
+@_wayback_options
 @click.pass_context
-def import_wayback(
-    ctx: click.Context,
-    /,
-    first: tuple[date, date] | None,
-    last: tuple[date, date] | None,
-    overrides: tuple[str, ...],
-    **given: Any,
-) -> None:
+def wayback_list(ctx: click.Context, /, **given: Any) -> None:
+    """Ask the Wayback Machine for its captures of the site's items, and say how many of them are
+    missing here: which items are not held, or only without their text.
+
+    Nothing is fetched; 'arsip wayback fetch' continues with these lists. It is asked at most 20
+    times a minute. Stop it at will (Ctrl-C) and run it again: it continues where it stopped.
+
+    \b
+    Examples:
+      arsip wayback list
+      arsip wayback list --site voanews --since 2012 --until 2016-06
+
+    Exit codes are those of 'arsip crawl'; docs/wayback.md says more.
+    """
+    _ask_wayback(ctx, lists_only=True, **given)
+
+
+@wayback.command("fetch", short_help="Fetch from it what is missing here.")
+@_wayback_options
+@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
+@click.pass_context
+def wayback_fetch(ctx: click.Context, /, **given: Any) -> None:
     """Fetch from the Wayback Machine the items that are not held, or only without their text.
 
     It lists its captures of the site's items and gives one of each that is missing, the newest that
     is good; they are kept with the address and time that were captured, and with where they came
-    from. At most 20 requests a minute, one after the other, and long pauses where it asks for them:
-    1,000 items take an hour. Stop it at will (Ctrl-C) and run it again: it continues where it
-    stopped. A folder called wayback is imported as ./wayback.
+    from. It is asked at most 20 times a minute, one request after the other, with long pauses where
+    it asks for them: 1,000 items take an hour. Stop it at will (Ctrl-C) and run it again: it
+    continues where it stopped.
 
     \b
     Examples:
-      arsip import wayback --contact arsip@example.org
-      arsip import wayback --site voaindonesia --from 2012 --to 2016-06 --time-limit 8h
+      arsip wayback fetch --contact arsip@example.org
+      arsip wayback fetch --site voaindonesia --since 2012 --until 2016-06 --time-limit 8h
 
-    Exit codes are those of `arsip crawl`; docs/wayback.md says more.
+    Exit codes are those of 'arsip crawl'; docs/wayback.md says more.
     """
+    _ask_wayback(ctx, lists_only=False, **given)
+
+
+def _ask_wayback(
+    ctx: click.Context,
+    *,
+    lists_only: bool,
+    period: Period,
+    overrides: tuple[str, ...],
+    **given: Any,
+) -> None:
     values = _settings({**given, "delay": None, "concurrency": None}, overrides)
-    days = {"first": first and first[0].isoformat(), "last": last and last[1].isoformat()}
-    _crawl(
-        ctx, "wayback", values, {name: given[name] for name in ("site", "base_url", "limit")} | days
-    )
+    arguments = {
+        "site": given["site"],
+        "base_url": given["base_url"],
+        "limit": given.get("limit"),
+        "first": period.since and period.since.isoformat(),
+        "last": period.until and period.until.isoformat(),
+        "lists_only": lists_only,
+    }
+    session = _crawl("wayback", values, arguments)
+    if lists_only and session.verdict in ("complete", "partial"):
+        _count_mementos(given["db"], given["site"], period)
+    _exit(ctx, session)
 
 
-def _crawl(
-    ctx: click.Context, spider: str, values: dict[str, Any], arguments: dict[str, Any]
-) -> NoReturn:
-    """Run a spider, say how it ended in one line, and exit."""
-    if arguments["site"] not in SITES and "." not in arguments["site"]:
-        raise click.BadParameter(
-            f"{arguments['site']!r} is no known site; give its host, such as www.voanews.com",
-            param_hint="--site",
-        )
+def _count_mementos(db: Path, site: str, period: Period) -> None:
+    """Say how many captures are listed, and how many items are missing here that they hold."""
+    with Store.reading(db) as store:
+        until = period.until.isoformat() if period.until else None
+        since = f"{period.since:%Y%m%d}" if period.since else None
+        table = store.mementos.before(after(until))
+        missing = table.waiting(site, now=datetime.now(UTC), backlog=False, since=since)
+        captures = counted(table.count(site), "capture")
+        result(f"{site}: {captures} listed, {counted(missing, 'item')} missing here")
+
+
+def _crawl(spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> CrawlSession:
+    """Run a spider, and say how it ended in one line."""
     logging.Formatter.converter = time.gmtime  # as the last line has it
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(values, priority="cmdline")
     session = run_spider(spider, settings, arguments)
-    click.echo(summary(session), err=session.verdict not in ("complete", "partial"))
+    if session.verdict in ("complete", "partial"):
+        result(summary(session))
+    else:
+        notice(summary(session))
+    return session
+
+
+def _exit(ctx: click.Context, session: CrawlSession) -> NoReturn:
     ctx.exit(EXIT_CODES[session.verdict or "error"])
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import os
-import sys
 from collections.abc import Callable
 from datetime import datetime
-from typing import Self, TextIO
+from typing import Self
 
 from scrapy import signals
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
+from archive.cli.standard_io import SafeStream, standard_error
 from crawler.extensions import ArchiveExtension
 from crawler.session import CrawlSession
 
@@ -22,7 +22,7 @@ _RENEW_S = 0.5
 class CrawlProgress:
     """Writes to a terminal while the spider is open."""
 
-    def __init__(self, session: Callable[[], CrawlSession], terminal: TextIO) -> None:
+    def __init__(self, session: Callable[[], CrawlSession], terminal: SafeStream) -> None:
         self._session, self._terminal = session, terminal
         self._timer: asyncio.TimerHandle | None = None
         # when the first item was due, and how many were
@@ -31,9 +31,10 @@ class CrawlProgress:
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Only where standard error is a terminal."""
-        if not sys.stderr.isatty():
+        terminal = standard_error()
+        if not terminal.isatty():
             raise NotConfigured
-        progress = cls(lambda: ArchiveExtension.of(crawler).session, sys.stderr)
+        progress = cls(lambda: ArchiveExtension.of(crawler).session, terminal)
         crawler.signals.connect(progress.show, signals.spider_opened)
         crawler.signals.connect(progress.end, signals.spider_closed)
         return progress
@@ -42,16 +43,14 @@ class CrawlProgress:
         """Renew the line, now and every half second."""
         # 0 = the terminal does not know
         width = os.get_terminal_size(self._terminal.fileno()).columns or 80
-        self._terminal.write(f"\r\033[K{self.line(self._session())[: width - 1]}")
-        self._terminal.flush()
+        self._terminal.renew(self.line(self._session()), width)
         self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
 
     def end(self) -> None:
         """Clear the line."""
         if self._timer:
             self._timer.cancel()
-        self._terminal.write("\r\033[K")
-        self._terminal.flush()
+        self._terminal.renew("", 1)
 
     def line(self, session: CrawlSession) -> str:
         """Done and known, pace, what came, time left."""

@@ -111,8 +111,12 @@ def _helps(command: click.Command, path: str) -> Iterator[str]:
         arsip, [*path.split()[1:], "--help"], prog_name="arsip", terminal_width=WIDTH
     )
     yield f"## {path}\n\n```\n{shown.output}```\n"
-    for name, child in sorted(command.commands.items()) if isinstance(command, click.Group) else ():
-        yield from _helps(child, f"{path} {name}")
+    if not isinstance(command, click.Group):
+        return
+    context = click.Context(command)
+    for name in command.list_commands(context):
+        if child := command.get_command(context, name):
+            yield from _helps(child, f"{path} {name}")
 
 
 def with_outputs(text: str) -> str:

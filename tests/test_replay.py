@@ -108,7 +108,7 @@ def parsed(line: str) -> tuple[str, str, dict[str, str]]:
 
 
 def test_the_index_is_that_of_cdxj_indexer_but_for_304s(full: Shelf, replay_tools: Path) -> None:
-    done = full.export("--cdxj", "-")
+    done = full.export("cdxj", "-")
     assert done.exit_code == 0, done.stderr
     theirs = indexed(replay_tools, *full.captures.iterdir())
     assert len(list(full.captures.iterdir())) > 1
@@ -120,7 +120,7 @@ def test_the_index_is_that_of_cdxj_indexer_but_for_304s(full: Shelf, replay_tool
 def test_an_exported_file_stands_alone(full: Shelf, replay_tools: Path, tmp_path: Path) -> None:
     out, index = tmp_path / "out" / "seluruhnya.warc.gz", tmp_path / "out" / "index.cdxj"
     out.parent.mkdir()
-    done = full.export("--warc", out, "--cdxj", index)
+    done = full.export("warc", out, "--cdxj", index)
     assert done.exit_code == 0, done.stderr
     assert warc.check(out) == []
     assert index.read_text().splitlines() == indexed(replay_tools, out)
@@ -156,13 +156,13 @@ def test_an_exported_file_stands_alone(full: Shelf, replay_tools: Path, tmp_path
 def test_a_selection_brings_the_originals_with_it(
     full: Shelf, tmp_path: Path, arguments: list[str], expected: list[tuple[str, str]]
 ) -> None:
-    done = full.export("--warc", tmp_path / "out.warc.gz", "--cdxj", "-", *arguments)
+    done = full.export("warc", tmp_path / "out.warc.gz", "--cdxj", "-", *arguments)
     assert done.exit_code == 0, done.stderr
     assert [(url, status) for url, _, status in entries(done.stdout.splitlines())] == expected
 
 
 def test_pywb_shows_what_was_captured(full: Shelf, replay_tools: Path, tmp_path: Path) -> None:
-    assert full.export("--cdxj", tmp_path / "index.cdxj").exit_code == 0
+    assert full.export("cdxj", tmp_path / "index.cdxj").exit_code == 0
     folder = with_index(tmp_path / "pywb", index=tmp_path / "index.cdxj", files=full.captures)
     with Pywb(replay_tools, folder) as replay:
         # the third is that of the 304
@@ -183,17 +183,10 @@ def test_pywb_shows_a_crawl(replay_tools: Path, tmp_path: Path) -> None:
         assert place.crawl("latest", replica).returncode == 0
     index, out = tmp_path / "index.cdxj", tmp_path / "out" / "crawl.warc.gz"
     out.parent.mkdir()
-    arguments = [
-        "--db",
-        str(place.db),
-        "--captures",
-        str(place.captures),
-        "--warc",
-        str(out),
-        "--cdxj",
-        str(index),
-    ]
-    done = CliRunner().invoke(main, ["export", *arguments])
+    where = ["--db", str(place.db), "--captures", str(place.captures)]
+    done = CliRunner().invoke(
+        main, ["export", "warc", str(out), "--cdxj", str(index), *where], prog_name="arsip"
+    )
     assert done.exit_code == 0, done.stderr
     folder = with_index(tmp_path / "pywb", index=index, files=out.parent)
     with Pywb(replay_tools, folder) as replay:
@@ -220,7 +213,7 @@ def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(
     data[broken.capture.offset + 40] ^= 1
     path.write_bytes(data)
     shelf.store.captures.remove(shelf.store.captures.number(lost.capture))
-    done = shelf.export("--warc", tmp_path / "out.warc.gz")
+    done = shelf.export("warc", tmp_path / "out.warc.gz")
     assert done.exit_code == 1
     assert f"{path}@{broken.capture.offset}: " in done.stderr
     assert f"{lost.record}: repeat a record that the archive does not hold" in done.stderr
@@ -239,7 +232,7 @@ def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(
 def test_only_one_site(shelf: Shelf, site: str) -> None:
     for host in (HOST, "https://www.voanews.com", "https://example.org"):
         shelf.keep("/a/x/7000001.html", 0, host=host)
-    done = shelf.export("--cdxj", "-", "--site", site)
+    done = shelf.export("cdxj", "-", "--site", site)
     (line,) = done.stdout.splitlines()
     assert (
         parsed(line)[2]["url"]
@@ -250,13 +243,13 @@ def test_only_one_site(shelf: Shelf, site: str) -> None:
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["--warc", "{}/arsip.db"], "name a new file that ends in .warc.gz"),
+        (["warc", "{}/arsip.db"], "name a new file that ends in .warc.gz"),
         (
-            ["--warc", "{}/none/out.warc.gz"],
+            ["warc", "{}/none/out.warc.gz"],
             "No such file or directory; name another file, or make room",
         ),
-        (["--warc", "{}/out.warc.gz", "1"], "no capture is held that fits"),
-        ([], "give --warc FILE, --cdxj FILE or both"),
+        (["warc", "{}/out.warc.gz", "1"], "no capture is held that fits"),
+        (["cdxj", "{}/none/index.cdxj"], "No such file or directory; name another file"),
     ],
 )
 def test_nothing_is_left_behind_when_it_fails(

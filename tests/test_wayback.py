@@ -76,16 +76,18 @@ def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
 
 
-def command(place: Place, url: str, *arguments: str) -> list[str]:
+def command(place: Place, url: str, *arguments: str, verb: str = "fetch") -> list[str]:
     where = ["--base-url", url, "--db", str(place.db), "--captures", str(place.captures)]
     settings = [part for setting in FAST for part in ("-s", setting)]
-    return [str(BIN / "arsip"), "import", "wayback", *where, *settings, *arguments]
+    return [str(BIN / "arsip"), "wayback", verb, *where, *settings, *arguments]
 
 
-def fetch(place: Place, archive: Archive, *arguments: str) -> subprocess.CompletedProcess[str]:
+def fetch(
+    place: Place, archive: Archive, *arguments: str, verb: str = "fetch"
+) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        command(place, archive.url, *arguments), capture_output=True, text=True, check=False, env=environment(),
-        timeout=60,
+        command(place, archive.url, *arguments, verb=verb),
+        capture_output=True, text=True, check=False, env=environment(), timeout=60,
     )  # fmt: skip
 
 
@@ -360,11 +362,28 @@ def test_a_redirect_leads_to_the_capture_nearest_in_time(serve: Serve, place: Pl
 
 def test_only_captures_of_some_days(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
-    done = fetch(place, archive, "--from", "2013", "--to", "2013-04")
+    done = fetch(place, archive, "--since", "2013", "--until", "2013-04")
     assert done.returncode == 0, done.stderr
     assert place.ids() == {NUMBERS[4]}
     assert len(lists(archive)) == 3
     assert all("from=20130101&to=20130430" in path for path in lists(archive))
+
+
+def test_the_lists_alone_are_read_and_counted(serve: Serve, place: Place) -> None:
+    archive = serve(Archive(captures()))
+    done = fetch(place, archive, verb="list")
+    assert done.returncode == 0, done.stderr
+    assert lists(archive)
+    assert archive.asked("/web/") == []
+    listed = place.query("SELECT count(*), count(DISTINCT item) FROM mementos")
+    (captured, items) = listed[0]
+    said = done.stdout.splitlines()[-1]
+    assert said == f"voaindonesia: {captured:,} captures listed, {items:,} items missing here"
+    some = fetch(place, archive, "--until", "2013", verb="list").stdout.splitlines()[-1]
+    assert int(some.split(", ")[-1].split(" ")[0]) < items
+    assert fetch(place, archive).returncode == 0
+    assert len(place.ids()) == items
+    assert fetch(place, archive, verb="list").stdout.endswith(" 0 items missing here\n")
 
 
 def test_robots_txt_is_obeyed(serve: Serve, place: Place) -> None:

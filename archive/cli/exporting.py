@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 import click
 
-from archive import __version__, sites, warc
+from archive import __version__, warc
 from archive.cli import options
+from archive.cli.options import Period
 from archive.cli.progress import ProgressLine
+from archive.cli.standard_io import notice, result, standard_output
+from archive.cli.values import ItemNumber
+from archive.cli.wording import counted
 from archive.exports import cdxj, warc_file
 from archive.exports.warc_file import CaptureFilter, CaptureRecord, Skipped
 from archive.store import Store
@@ -29,113 +32,170 @@ _INFO = {
 }
 
 
-@click.command("export", short_help="Give captures to other tools: a WARC file, an index.")
-@click.argument("ids", nargs=-1, type=int, metavar="[ID]...")
-@click.option(
-    "--warc",
-    "warc_out",
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help="Copy them into a WARC file.",
-)
-@click.option(
-    "--cdxj",
-    "cdxj_out",
-    type=click.Path(path_type=Path),
-    metavar="FILE|-",
-    help="Write a CDXJ index.",
-)
-@click.option("--site", metavar="NAME", help="Only this site; a name or a host.")
-@click.option(
-    "--since",
-    type=options.Days(),
-    metavar="DATE",
-    help="Only what was captured on this day or later, UTC.",
-)
-@click.option(
-    "--until",
-    type=options.Days(),
-    metavar="DATE",
-    help="Only what was captured on this day or earlier.",
-)
-@options.DB
-@options.CAPTURES
-@click.pass_context
-def command(
-    ctx: click.Context,
-    ids: tuple[int, ...],
-    warc_out: Path | None,
-    cdxj_out: Path | None,
-    site: str | None,
-    since: tuple[date, date] | None,
-    until: tuple[date, date] | None,
-    db: Path,
-    captures: Path,
-) -> None:
-    """Give captures to tools that replay pages, such as pywb and ReplayWeb.page: all, or those of
-    some items.
-
-    --warc copies records byte for byte into a WARC file that stands alone: with their requests, and
-    with the originals of records that only say "the same as before". --cdxj writes an index in the
-    format of cdxj-indexer: of that file if both are given, else of the archive's own files. Answers
-    that nothing had changed (304) are left out and counted.
+@click.group("export")
+def command() -> None:
+    """Give captures to tools that replay pages, such as pywb and ReplayWeb.page.
 
     \b
     Examples:
-      arsip export --cdxj index.cdxj
-      arsip export --warc gempa.warc.gz 6951234 6951240
-      arsip export --warc 2023.warc.gz --cdxj 2023.cdxj --since 2023 --until 2023
+      arsip export warc gempa.warc.gz 6951234 6951240
+      arsip export cdxj index.cdxj
+
+    docs/replay.md shows what these tools make of them.
+    """
+
+
+def _selecting(command: Any) -> Any:
+    """The options that say which captures, and where they are."""
+    parts: list[Callable[[Any], Any]] = [
+        click.argument("numbers", nargs=-1, type=ItemNumber(), metavar="[ID|URL]..."),
+        options.site("Only this site; a name or a host."),
+        options.period(
+            "Only what was captured on this day (UTC), month, year or later.",
+            "Only what was captured on this day, month, year or earlier.",
+        ),
+        options.DB,
+        options.CAPTURES,
+    ]
+    for part in reversed(parts):
+        command = part(command)
+    return command
+
+
+@command.command("warc", short_help="Copy captures into a WARC file that stands alone.")
+@click.argument("out", type=click.Path(path_type=Path), metavar="FILE")
+@_selecting
+@click.option(
+    "--cdxj",
+    "index",
+    type=click.Path(path_type=Path),
+    metavar="FILE|-",
+    help="Write a CDXJ index of the file as well.",
+)
+@click.pass_context
+def export_warc(
+    ctx: click.Context,
+    out: Path,
+    numbers: tuple[int, ...],
+    site: str | None,
+    period: Period,
+    db: Path,
+    captures: Path,
+    index: Path | None,
+) -> None:
+    """Copy captures into FILE, a new WARC file that ends in .warc.gz: all, or those of some items.
+
+    Records are copied byte for byte: with their requests, and with the originals of records that
+    only say "the same as before", so that the file stands alone. Answers that nothing had changed
+    (304) are left out and counted.
+
+    \b
+    Examples:
+      arsip export warc gempa.warc.gz 6951234 6951240
+      arsip export warc 2023.warc.gz --since 2023 --until 2023 --cdxj 2023.cdxj
 
     Exit code 1 if something could not be read; it is named, and the rest is exported.
-    docs/replay.md shows the rest.
     """
-    if not (warc_out or cdxj_out):
-        raise click.UsageError("nothing to write: give --warc FILE, --cdxj FILE or both")
-    if warc_out and (warc_out.exists() or not warc_out.name.endswith(".warc.gz")):
+    if out.exists() or not out.name.endswith(".warc.gz"):
         raise click.BadParameter(
-            f"{warc_out}: name a new file that ends in .warc.gz", param_hint="--warc"
+            f"{out}: name a new file that ends in .warc.gz", ctx, param_hint="FILE"
         )
-    selection = CaptureFilter(
-        _site(site), since[0] if since else None, until[1] if until else None, frozenset(ids)
-    )
-    left: Counter[str] = Counter()
-    with Store.reading(db) as store, ProgressLine() as progress:
-        found = _told(
-            warc_file.read(warc_file.choose(store.captures, selection), captures), left, progress
-        )
-        count = _export(found, captures, warc_out, cdxj_out)
-    where = " and ".join(str(path) for path in (warc_out, cdxj_out) if path)
-    reasons = "".join(f"; {number:,} {why}, left out" for why, number in left.items())
-    click.echo(f"{count:,} captures to {where}{reasons}", err=cdxj_out == _PIPE)
-    ctx.exit(1 if left.keys() - {warc_file.NOT_MODIFIED} else 0)
+
+    def write(found: Iterator[CaptureRecord]) -> int:
+        with _written(out) as file:
+            file.write(warc_file.warcinfo(out.name, _INFO, datetime.now(UTC)))
+            copied = warc_file.copy(found, captures, file, out.name)
+            return _count(copied) if index is None else _index(copied, index)
+
+    wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
+    names = [str(path) for path in (out, index) if path]
+    _export(ctx, db, captures, wanted, write, names)
+
+
+@command.command("cdxj", short_help="Write an index of captures, in the format CDXJ.")
+@click.argument("out", type=click.Path(path_type=Path), metavar="FILE|-")
+@_selecting
+@click.pass_context
+def export_cdxj(
+    ctx: click.Context,
+    out: Path,
+    numbers: tuple[int, ...],
+    site: str | None,
+    period: Period,
+    db: Path,
+    captures: Path,
+) -> None:
+    """Write an index of captures in the format of cdxj-indexer: of all, or of those of some items.
+
+    It leads into the archive's own WARC files; FILE is replaced where it is there already, - is
+    standard output. Answers that nothing had changed (304) are left out and counted.
+
+    \b
+    Examples:
+      arsip export cdxj index.cdxj
+      arsip export cdxj - --site voaindonesia --since 2023-02 | gzip > index.cdxj.gz
+
+    Exit code 1 if something could not be read; it is named, and the rest is exported.
+    """
+
+    def write(found: Iterator[CaptureRecord]) -> int:
+        return _index(found, out)
+
+    wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
+    _export(ctx, db, captures, wanted, write, [str(out)])
 
 
 def _export(
-    found: Iterator[CaptureRecord], captures: Path, warc_out: Path | None, cdxj_out: Path | None
-) -> int:
-    """How many were written."""
-    first = next(found, None)
-    if first is None:
-        raise click.ClickException(
-            "no capture is held that fits; 'arsip status' shows what is held"
-        )
-    found = chain([first], found)
-    if warc_out is None:
-        return _index(found, cdxj_out)
-    with _written(warc_out) as file:
-        file.write(warc_file.warcinfo(warc_out.name, _INFO, datetime.now(UTC)))
-        return _index(warc_file.copy(found, captures, file, warc_out.name), cdxj_out)
+    ctx: click.Context,
+    db: Path,
+    captures: Path,
+    wanted: CaptureFilter,
+    write: Callable[[Iterator[CaptureRecord]], int],
+    names: list[str],
+) -> None:
+    """Write the captures that are wanted, and say how many there are."""
+    left: Counter[str] = Counter()
+    with Store.reading(db) as store, ProgressLine() as progress:
+        chosen = warc_file.choose(store.captures, wanted)
+        found = _held(warc_file.read(chosen, captures), left, progress)
+        first = next(found, None)
+        if first is None:
+            raise click.ClickException(
+                "no capture is held that fits; 'arsip status' shows what is held"
+            )
+        count = write(chain([first], found))
+    reasons = "".join(f"; {number:,} {why}, left out" for why, number in left.items())
+    line = f"{counted(count, 'capture')} to {' and '.join(names)}{reasons}"
+    if str(_PIPE) in names:
+        notice(line)
+    else:
+        result(line)
+    ctx.exit(1 if left.keys() - {warc_file.NOT_MODIFIED} else 0)
 
 
-def _index(found: Iterator[CaptureRecord], out: Path | None) -> int:
-    if out is None:
-        return sum(1 for _ in found)
+def _index(found: Iterable[CaptureRecord], out: Path) -> int:
+    """Write an index; how many captures it has."""
     count = 0
-    with nullcontext(sys.stdout.buffer) if out == _PIPE else _written(out) as file:
+    with _opened(out) as write:
         for line in cdxj.in_order(cdxj.line(each.record, each.capture) for each in found):
-            file.write(f"{line}\n".encode())
+            write(f"{line}\n".encode())
             count += 1
     return count
+
+
+def _count(found: Iterable[CaptureRecord]) -> int:
+    return sum(1 for _ in found)
+
+
+@contextmanager
+def _opened(out: Path) -> Iterator[Callable[[bytes], Any]]:
+    """What writes data to a file, or to standard output."""
+    if out == _PIPE:
+        yield standard_output().write_bytes
+        standard_output().flush()
+    else:
+        with _written(out) as file:
+            yield file.write
 
 
 @contextmanager
@@ -150,26 +210,21 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         part.rename(path)
     except OSError as error:
         raise click.ClickException(
-            f"{part}: {error.strerror}; name another file, or make room"
+            f"{error.filename or part}: {error.strerror}; name another file, or make room"
         ) from error
     finally:
         part.unlink(missing_ok=True)
 
 
-def _told(
+def _held(
     found: Iterable[CaptureRecord | Skipped], left: Counter[str], progress: ProgressLine
 ) -> Iterator[CaptureRecord]:
     """What was found; what is left out is counted, and named where something is wrong."""
     for count, each in enumerate(found, 1):
         if isinstance(each, CaptureRecord):
-            progress.show(count, f"{count:,} captures: {each.capture.url}")
+            progress.show(count, f"{counted(count, 'capture')}: {each.capture.url}")
             yield each
             continue
         left[each.why] += 1
         if each.why != warc_file.NOT_MODIFIED:
             progress.say(f"{each.what}: {each.why}")
-
-
-def _site(name: str | None) -> str | None:
-    """The name of a site for its name or host."""
-    return name if name is None or name in sites.SITES else sites.of(f"https://{name}/").name

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -13,14 +11,15 @@ import click
 
 from archive.article import NotAnItem, Page, ReadError
 from archive.cli import options
-from archive.cli.faults import reason
+from archive.cli.standard_io import JsonForm, notice, result, standard_input, write_json
+from archive.cli.wording import reason
 from archive.imports import files
 from archive.ingest import is_html, to_record, understand
 from archive.reader import text_dump
 from archive.reader.encoding import decode
 
 
-@click.command("extract", short_help="Show what a page or text dump says, as JSON.")
+@click.command("extract")
 @click.argument(
     "paths",
     nargs=-1,
@@ -30,6 +29,7 @@ from archive.reader.encoding import decode
 )
 @options.URL
 @options.PUBLISHED
+@click.option("--nl", "lines", is_flag=True, help="One JSON object a line, also for one file.")
 @click.option(
     "--dropped",
     is_flag=True,
@@ -37,9 +37,15 @@ from archive.reader.encoding import decode
 )
 @click.pass_context
 def command(
-    ctx: click.Context, paths: tuple[str, ...], url: str, published: datetime | None, dropped: bool
+    ctx: click.Context,
+    paths: tuple[str, ...],
+    url: str,
+    published: datetime | None,
+    lines: bool,
+    dropped: bool,
 ) -> None:
-    """Show what a page or text dump says, as JSON; of several (or of folders) one line each.
+    """Show what a page or text dump says, as JSON: one document for one file, one object a line for
+    several files or a folder.
 
     FILE is a saved page or a text dump, also with gzip, a folder of them, or - for one from a pipe.
     A page that is no item gives {"not_an_item": what it is, "reason": what on it says so}.
@@ -54,28 +60,37 @@ def command(
     Exit code 1 if a file could not be read; it is named, and the others are shown.
     """
     single = len(paths) == 1 and not Path(paths[0]).is_dir()
+    form = JsonForm.DOCUMENT if single and not lines else JsonForm.LINES
     failed = False
     for name in _files(paths):
         try:
             page = Page(_load(name), url)
-            output = (
-                _dropped(page) if dropped else _json(_understood(page, published), single=single)
-            )
+            if dropped:
+                lost = _dropped(page)
+            else:
+                record = _understood(page, published)
         except Exception as error:  # also a fault of this program: the other files are still read
             failed = True
-            click.echo(f"{name}: failed: {reason(error)}", err=True)
+            notice(f"{name}: failed: {reason(error)}")
+            continue
+        if dropped:
+            for each in lost:
+                result(f"{each.line}\t{each.reason}\t{each.text}")
         else:
-            click.echo(output)
+            write_json(record, form)
     ctx.exit(1 if failed else 0)
 
 
 def _files(paths: tuple[str, ...]) -> Iterator[str]:
     for path in paths:
-        yield from [path] if path == "-" else map(str, files.find(Path(path)))
+        if path == "-":
+            yield path
+        else:
+            yield from map(str, files.find(Path(path)))
 
 
 def _load(name: str) -> bytes:
-    return files.unpack(sys.stdin.buffer.read()) if name == "-" else files.load(Path(name))
+    return files.unpack(standard_input().read()) if name == "-" else files.load(Path(name))
 
 
 def _understood(page: Page, published: datetime | None) -> dict[str, Any]:
@@ -85,12 +100,8 @@ def _understood(page: Page, published: datetime | None) -> dict[str, Any]:
         return {"not_an_item": error.what, "reason": error.reason}
 
 
-def _dropped(page: Page) -> str:
+def _dropped(page: Page) -> list[text_dump.Dropped]:
     text = page.html if isinstance(page.html, str) else decode(page.html)[0]
     if is_html(text):
         raise ReadError("--dropped lists the lines of text dumps; this is a page")
-    return "\n".join(f"{each.line}\t{each.reason}\t{each.text}" for each in text_dump.dropped(text))
-
-
-def _json(value: dict[str, Any], *, single: bool) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=2 if single else None)
+    return list(text_dump.dropped(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from datetime import UTC, datetime
@@ -11,8 +10,9 @@ from pathlib import Path
 import click
 
 from archive.article import NotAnItem, Page, ReadError
-from archive.cli import options
+from archive.cli import options, standard_io
 from archive.cli.progress import ProgressLine
+from archive.cli.wording import counted
 from archive.imports import files, plan, sources
 from archive.imports.batches import ImportFilter
 from archive.imports.importer import Importer
@@ -20,14 +20,14 @@ from archive.imports.plan import Plan
 from archive.imports.sources import SourceKind
 from archive.imports.tasks import Saved
 from archive.ingest import ingest
-from archive.sites import SITES, of
+from archive.sites import SITES
 from archive.store import Outcome, Refused, Store
 
 #: Exit code: everything that can be read is imported, and some ranges of bytes cannot.
 DAMAGED = 8
 
 
-@click.command("import", short_help="Put WARC files, saved pages and text dumps into a database.")
+@click.command("import")
 @click.argument(
     "paths",
     nargs=-1,
@@ -36,13 +36,7 @@ DAMAGED = 8
     metavar="PATH...",
 )
 @options.DB
-@click.option(
-    "--site",
-    "names",
-    multiple=True,
-    metavar="NAME",
-    help="Of WARC files only this site; may be repeated.",
-)
+@options.site("Of WARC files only this site; may be repeated.", multiple=True)
 @options.WORKERS
 @click.option(
     "--again", is_flag=True, help="Read WARC files also where an earlier import has read them."
@@ -54,7 +48,7 @@ def command(
     ctx: click.Context,
     paths: tuple[str, ...],
     db: Path,
-    names: tuple[str, ...],
+    site: tuple[str, ...],
     workers: int,
     again: bool,
     url: str,
@@ -87,23 +81,35 @@ def command(
         found = Plan.of(sources.find(Path(path) for path in paths if path != "-"))
         shown = ImportReport(progress, found)
         importer = Importer(
-            store, _selection(names), workers=workers, again=again, say=progress.say, watch=shown.watch
-        )  # fmt: skip
+            store,
+            ImportFilter(frozenset(site or SITES)),
+            workers=workers,
+            again=again,
+            say=progress.say,
+            watch=shown.watch,
+        )
         counts += importer.run(found, Saved(Path(), url, published))
         if "-" in paths:
             counts += _from_pipe(store, url, published, progress)
     captures = any(source.form is not SourceKind.PAGE for source in found.sources)
-    click.echo(summary(counts, captures=captures))
+    standard_io.result(summary(counts, captures=captures))
     ctx.exit(1 if counts["failed"] else DAMAGED if counts["damaged"] else 0)
 
 
 def summary(counts: Counter[str], *, captures: bool) -> str:
     """Every count in words: "read 3, new 1, changed 0, same 1, not items 1, failed 0"; more of WARC
     files."""
-    names = ["read", *(["items"] if captures else []), Outcome.NEW, Outcome.CHANGED, Outcome.SAME]
+    names: list[str] = ["read"]
+    if captures:
+        names.append("items")
+    names += [Outcome.NEW, Outcome.CHANGED, Outcome.SAME]
     names += [name for name in (Outcome.OLDER, "cut short", "waiting") if counts[name]]
-    names += ["other hosts"] if captures else []
-    names += ["not items", *(["damaged"] if captures else []), "failed"]
+    if captures:
+        names.append("other hosts")
+    names.append("not items")
+    if captures:
+        names.append("damaged")
+    names.append("failed")
     shown = {**counts, "items": sum(counts[outcome] for outcome in Outcome)}
     return ", ".join(f"{name} {shown.get(name, 0):,}" for name in names)
 
@@ -112,34 +118,29 @@ class ImportReport:
     """Tells how far it has come, and how long it will still take."""
 
     def __init__(self, progress: ProgressLine, whole: Plan) -> None:
-        self._progress, self._whole = progress, whole
+        self._progress = progress
+        self._whole = whole
         self._began = time.monotonic()
 
     def watch(self, now: plan.ImportProgress) -> None:
         """One look: what came, how far it is, how long it will still take."""
-        counts, seconds = now.counts, time.monotonic() - self._began
-        pace = sum(counts[outcome] for outcome in Outcome) / seconds if seconds else 0
+        seconds = time.monotonic() - self._began
+        saved = sum(now.counts[outcome] for outcome in Outcome)
         done = now.bytes - now.known
+        pace = saved / seconds if seconds else 0
         left_s = seconds * (self._whole.bytes - now.bytes) / done if done else 0
         came = ", ".join(
-            f"{name} {counts[name]:,}" for name in ("read", Outcome.NEW, Outcome.CHANGED)
+            f"{name} {now.counts[name]:,}" for name in ("read", Outcome.NEW, Outcome.CHANGED)
         )
-        files_mb = f"{now.bytes / 1e6:,.0f}/{self._whole.bytes / 1e6:,.0f} MB"
-        left = f"{left_s // 60:.0f} min {left_s % 60:02.0f} s left"
-        where = f"{now.files:,}/{len(self._whole.sources):,} files, {files_mb}, {pace:,.0f} pages/s, {left}"
-        self._progress.show(counts["read"], f"{came}: {where}")
-
-
-def _selection(names: tuple[str, ...]) -> ImportFilter:
-    unknown = [name for name in names if name not in SITES and "." not in name]
-    if unknown:
-        raise click.BadParameter(
-            f"{unknown[0]!r} is no known site; give its host, such as www.voanews.com",
-            param_hint="--site",
+        where = ", ".join(
+            [
+                f"{now.files:,}/{counted(len(self._whole.sources), 'file')}",
+                f"{now.bytes / 1e6:,.0f}/{self._whole.bytes / 1e6:,.0f} MB",
+                f"{pace:,.0f} pages/s",
+                f"{left_s // 60:.0f} min {left_s % 60:02.0f} s left",
+            ]
         )
-    return ImportFilter(
-        frozenset(name if name in SITES else of(f"https://{name}/").name for name in names or SITES)
-    )
+        self._progress.show(now.counts["read"], f"{came}: {where}")
 
 
 def _from_pipe(
@@ -147,7 +148,7 @@ def _from_pipe(
 ) -> Counter[str]:
     """One page from standard input."""
     try:
-        data = files.unpack(sys.stdin.buffer.read())
+        data = files.unpack(standard_io.standard_input().read())
         if sources.holds_records(data):
             raise ReadError("a WARC file from a pipe; save it to a file and import that")
         outcome = str(ingest(store, Page(data, url, seen=datetime.now(UTC)), published=published))

@@ -1,88 +1,86 @@
-"""Options and kinds of values that several commands share."""
+"""Options that several commands share."""
 
 from __future__ import annotations
 
 import os
-from datetime import date, datetime
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
 import click
 
-from archive import temporal
-from archive.store import StoreError
-from archive.urls import host
+from archive.cli.standard_io import JsonForm
+from archive.cli.values import Days, DbFile, SiteName, WebAddress, When
+
+# Where a day begins first.
+_EARLIEST_ZONE = timezone(timedelta(hours=14))
 
 
-class When(click.ParamType[datetime]):
-    """A day or a time, such as 2023-02-08 or 2023-02-08T19:05+07:00; without an offset it is
-    naive."""
+@dataclass(frozen=True, slots=True)
+class Period:
+    """The days from `since` to `until`, both inclusive; None = no bound."""
 
-    name = "when"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
-        """The time meant; a day is its midnight."""
-        try:
-            return datetime.fromisoformat(value)
-        except ValueError:
-            self.fail(
-                f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00",
-                param,
-                ctx,
-            )
+    since: date | None = None
+    until: date | None = None
 
 
-class Days(click.ParamType[tuple[date, date]]):
-    """A day, month or year: 2023-02-07, 2023-02, 2023; or another value of docs/dates.md, such as
-    2023-W05."""
+def period(since: str, until: str | None = None) -> Callable[[Any], Any]:
+    """`--since` and, where a help text is given for it, `--until`: a day, a month or a year. The
+    command takes them as `period`."""
 
-    name = "date"
+    def add(command: Any) -> Any:
+        if until is not None:
+            command = _period_option("--until", until)(command)
+        return _period_option("--since", since)(command)
 
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> tuple[date, date]:
-        """Its first and its last day."""
-        try:
-            return temporal.interval(value)
-        except ValueError:
-            self.fail(f"{value!r} is no date; write it as 2023-02-07, 2023-02 or 2023", param, ctx)
+    return add
 
 
-#: The greatest number that SQLite holds.
-MOST = 2**63 - 1
+def _period_option(name: str, text: str) -> Callable[[Any], Any]:
+    return click.option(
+        name, type=Days(), metavar="DATE", help=text, expose_value=False, callback=_note
+    )
 
 
-class WebAddress(click.ParamType[str]):
-    """A web address."""
+def _note(ctx: click.Context, param: click.Parameter, value: tuple[date, date] | None) -> None:
+    """Takes one bound into the period of a command; refuses a period that holds no day."""
+    known: Period = ctx.params.get("period", Period())
+    since, until = known.since, known.until
+    if value and param.name == "since":
+        since = value[0]
+    elif value:
+        until = value[1]
+    if since and since > datetime.now(_EARLIEST_ZONE).date():
+        raise click.UsageError(f"--since {since} is in the future; nothing is there yet", ctx)
+    if since and until and since > until:
+        raise click.UsageError(
+            f"--since {since} is after --until {until}; there is no day between them", ctx
+        )
+    ctx.params["period"] = Period(since, until)
 
-    name = "url"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address, trimmed."""
-        url = value.strip()
-        if url and not (url.startswith(("http://", "https://")) and host(url)):
-            self.fail(
-                f"{value!r} is no web address; write it as "
-                "https://www.voaindonesia.com/a/6951234.html",
-                param,
-                ctx,
-            )
-        return url
+def _beside_the_database(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path:
+    return captures_of(ctx.params["db"]) if value is None else value
 
 
-class DbFile(click.Path):
-    """A database, there already or not; what ends in a slash is meant as a folder."""
+def captures_of(db: Path) -> Path:
+    """The folder for the WARC files of a database where none is named: beside it."""
+    return db.parent / "captures"
 
-    def __init__(self) -> None:
-        super().__init__(path_type=Path)
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Its path."""
-        if str(value).endswith("/"):
-            raise StoreError(f"{value}: is a folder; name a file, such as --db {value}arsip.db")
-        return super().convert(value, param, ctx)
+def site(text: str, *, default: str | None = None, multiple: bool = False) -> Callable[[Any], Any]:
+    """`--site`: a name or a host."""
+    return click.option(
+        "--site",
+        type=SiteName(),
+        default=default,
+        show_default=default is not None,
+        multiple=multiple,
+        metavar="NAME",
+        help=text,
+    )
 
 
 DB = click.option(
@@ -91,15 +89,16 @@ DB = click.option(
     default="arsip.db",
     show_default=True,
     metavar="FILE",
+    is_eager=True,  # other options are understood by it
     help="The database.",
 )
 CAPTURES = click.option(
     "--captures",
     type=click.Path(file_okay=False, path_type=Path),
-    default="captures",
-    show_default=True,
+    callback=_beside_the_database,
+    show_default="captures/ beside the database",
     metavar="DIR",
-    help="Where the WARC files are.",
+    help="The folder of the WARC files.",
 )
 WORKERS = click.option(
     "--workers",
@@ -121,6 +120,18 @@ PUBLISHED = click.option(
     type=When(),
     metavar="WHEN",
     help="When it was published, where the page does not tell: 2023-02-08, or with a time, "
-    "2023-02-08T19:05; "
-    "without an offset in the local time of the site.",
+    "2023-02-08T19:05; without an offset in the local time of the site.",
 )
+
+
+def json_output(what: str) -> Callable[[Any], Any]:
+    """`--json` and `--nl`; the command takes them as `form`: a `JsonForm`, or None for people."""
+
+    def add(command: Any) -> Any:
+        lines = click.option(
+            "--nl", "form", flag_value=JsonForm.LINES, help="The same, one JSON object a line."
+        )
+        document = click.option("--json", "form", flag_value=JsonForm.DOCUMENT, help=what)
+        return document(lines(command))
+
+    return add

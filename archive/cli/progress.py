@@ -4,12 +4,11 @@ elsewhere."""
 from __future__ import annotations
 
 import shutil
-import sys
 import time
 from types import TracebackType
 from typing import Self
 
-import click
+from archive.cli import standard_io
 
 _RENEW_S = 0.1
 _PLAIN_EVERY = 1_000  # items
@@ -19,7 +18,8 @@ class ProgressLine:
     """Writes to standard error, so that standard output holds results only."""
 
     def __init__(self) -> None:
-        self._terminal = sys.stderr.isatty()
+        self._error = standard_io.standard_error()
+        self._terminal = self._error.isatty()
         self._renewed = 0.0
         self._told = 0
 
@@ -39,17 +39,16 @@ class ProgressLine:
         if not self._terminal:
             if done // _PLAIN_EVERY > self._told:
                 self._told = done // _PLAIN_EVERY
-                click.echo(text, err=True)
+                standard_io.notice(text)
         elif time.monotonic() - self._renewed > _RENEW_S:
             self._renewed = time.monotonic()
-            self._clear()
-            click.echo(text[: shutil.get_terminal_size().columns - 1], nl=False, err=True)
+            self._error.renew(text, shutil.get_terminal_size().columns)
 
     def say(self, text: str) -> None:
         """A line that stays."""
         self._clear()
-        click.echo(text, err=True)
+        standard_io.notice(text)
 
     def _clear(self) -> None:
         if self._terminal:
-            click.echo("\r\033[K", nl=False, err=True)
+            self._error.renew("", 1)

@@ -12,6 +12,7 @@ from archive.checks import comparison
 from archive.cli import options
 from archive.cli.importing import DAMAGED, ImportReport, summary
 from archive.cli.progress import ProgressLine
+from archive.cli.values import DbFile
 from archive.imports import rebuilding
 from archive.store import Store, StoreError
 
@@ -22,7 +23,7 @@ from archive.store import Store, StoreError
 )
 @click.option(
     "--db",
-    type=options.DbFile(),
+    type=DbFile(),
     required=True,
     metavar="FILE",
     help="The new database; it must not exist.",

@@ -2,60 +2,82 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import click
+from click.shell_completion import CompletionItem
 
 from archive.article import Kind, iso
 from archive.cli import options
-from archive.store import Hit, Store
+from archive.cli.options import Period
+from archive.cli.standard_io import (
+    JsonForm,
+    Styled,
+    bold,
+    highlighted,
+    notice,
+    result,
+    write_json_list,
+)
+from archive.cli.values import MOST, Days
+from archive.store import Hit, Store, StoreError
 
 
-@click.command("search", short_help="Find articles by words, dates and kind.")
+def _sections(
+    ctx: click.Context, _: click.Parameter, incomplete: str
+) -> list[str | CompletionItem]:
+    """The sections of the database that begin so; none where it cannot be read."""
+    try:
+        with Store.reading(ctx.params.get("db") or Path("arsip.db")) as store:
+            names = store.search.sections()
+    except StoreError:
+        return []
+    return [name for name in names if name.lower().startswith(incomplete.lower())]
+
+
+@click.command("search")
 @click.argument("words", nargs=-1)
 @options.DB
-@click.option(
-    "--since",
-    type=options.Days(),
-    metavar="DATE",
-    help="Published on this day (UTC), month, year or later.",
+@options.site("Of this site; a name or a host.")
+@options.period(
+    "Published on this day (UTC), month, year or later.",
+    "Published on this day, month, year or earlier.",
 )
 @click.option(
-    "--until",
-    type=options.Days(),
-    metavar="DATE",
-    help="Published on this day, month, year or earlier.",
+    "--section",
+    metavar="NAME",
+    shell_complete=_sections,
+    help="Of this section, such as Indonesia.",
 )
-@click.option("--section", metavar="NAME", help="Of this section, such as Berita.")
 @click.option("--kind", type=click.Choice([str(kind) for kind in Kind]), help="Of this kind.")
 @click.option(
     "--about",
-    type=options.Days(),
+    type=Days(),
     metavar="DATE",
     help="Speaking of this day, or of a date in this month or year.",
 )
 @click.option(
     "--limit",
-    type=click.IntRange(0, options.MOST),
+    type=click.IntRange(0, MOST),
     default=20,
     show_default=True,
     help="At most so many; 0 = all.",
 )
-@click.option("--json", "as_json", is_flag=True, help="One JSON object a line.")
+@options.json_output("One JSON array.")
 def command(
     words: tuple[str, ...],
     db: Path,
-    since: tuple[date, date] | None,
-    until: tuple[date, date] | None,
+    site: str | None,
+    period: Period,
     section: str | None,
     kind: str | None,
     about: tuple[date, date] | None,
     limit: int,
-    as_json: bool,
+    form: JsonForm | None,
 ) -> None:
     """Find articles that hold all of WORDS in title, summary, text or captions; the best ones
     first.
@@ -68,33 +90,49 @@ def command(
       arsip search gempa Cianjur
       arsip search '"Dewan Keamanan"' --since 2023-02 --until 2023-02
       arsip search --about 2023-02-07
-      arsip search banjir* --kind video --json
+      arsip search 'banjir*' --kind video --nl
     """
-    if since and until and since[0] > until[1]:
-        raise click.UsageError(
-            f"--since {since[0]} is after --until {until[1]}; nothing can be published then"
-        )
+    text = " ".join(words)
+    filters: dict[str, Any] = {
+        "site": site,
+        "since": period.since,
+        "until": period.until,
+        "section": section,
+        "kind": Kind(kind) if kind else None,
+        "about": about,
+    }
     with Store.reading(db) as store:
-        hits = store.search(
-            " ".join(words),
-            since=since and since[0],
-            until=until and until[1],
-            section=section,
-            kind=Kind(kind) if kind else None,
-            about=about,
-            limit=limit or None,
-        )
-        _show(hits, as_json=as_json)
+        hits = iter(store.search(text, **filters, limit=limit or None))
+        first = next(hits, None)
+        if first is None:
+            given = {name: value for name, value in filters.items() if value is not None}
+            notice(f"nothing found; {_advice(store, text, given)}")
+        _show([] if first is None else chain([first], hits), form)
 
 
-def _show(hits: Iterable[Hit], *, as_json: bool) -> None:
-    found = 0
-    for found, hit in enumerate(hits, 1):  # noqa: B007 (counts)
-        click.echo(json.dumps(_to_json(hit), ensure_ascii=False) if as_json else _for_people(hit))
-    if not found:
-        click.echo(
-            "nothing found; fewer words or a beginning with a star (gempa*) find more", err=True
-        )
+def _show(hits: Iterable[Hit], form: JsonForm | None) -> None:
+    if form:
+        write_json_list(map(_to_json, hits), form)
+        return
+    for hit in hits:
+        _show_to_people(hit)
+
+
+def _advice(store: Store, words: str, filters: dict[str, Any]) -> str:
+    """What finds more: other words, or another filter where it is a filter that leaves nothing."""
+    if not _holds(store, words):
+        if words.strip():
+            return "fewer words, or a beginning with a star (gempa*), find more"
+        return "the database holds no articles yet"
+    emptying = [name for name, value in filters.items() if not _holds(store, words, {name: value})]
+    what = "the words are held" if words.strip() else "articles are held"
+    if emptying:
+        return f"{what}, but with --{emptying[0]} none is left"
+    return f"{what}, but no article fits {' and '.join(f'--{name}' for name in filters)} together"
+
+
+def _holds(store: Store, words: str, filters: dict[str, Any] | None = None) -> bool:
+    return next(iter(store.search(words, **(filters or {}), limit=1)), None) is not None
 
 
 def _to_json(hit: Hit) -> dict[str, Any]:
@@ -111,7 +149,7 @@ def _to_json(hit: Hit) -> dict[str, Any]:
     }
 
 
-def _for_people(hit: Hit) -> str:
+def _show_to_people(hit: Hit) -> None:
     """Three lines: number and title; when, what, where; the words found."""
     facts = [
         f"{hit.published:%Y-%m-%d}" if hit.published else "no date",
@@ -119,19 +157,17 @@ def _for_people(hit: Hit) -> str:
         hit.section,
         hit.url,
     ]
-    lines = [
-        f"{hit.id}  {click.style(hit.title, bold=True)}",
-        "    " + " · ".join(fact for fact in facts if fact),
-        "    " + _highlighted(hit) if hit.snippet else "",
-    ]
-    return "\n".join(line for line in lines if line)
+    result(f"{hit.id}  ", bold(hit.title))
+    result("    " + " · ".join(fact for fact in facts if fact))
+    if hit.snippet:
+        result("    ", *_highlighted(hit))
 
 
-def _highlighted(hit: Hit) -> str:
-    shown, done = "", 0
+def _highlighted(hit: Hit) -> list[str | Styled]:
+    """The snippet in parts, of which those that were searched for stand out."""
+    parts: list[str | Styled] = []
+    done = 0
     for start, end in hit.marks:
-        shown += hit.snippet[done:start] + click.style(
-            hit.snippet[start:end], fg="yellow", bold=True
-        )
+        parts += [hit.snippet[done:start], highlighted(hit.snippet[start:end])]
         done = end
-    return shown + hit.snippet[done:]
+    return [*parts, hit.snippet[done:]]

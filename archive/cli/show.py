@@ -1,11 +1,11 @@
-"""`arsip show`: one article, to read."""
+"""`arsip show`: articles, to read."""
 
 from __future__ import annotations
 
-import json
 import shutil
 import textwrap
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -14,118 +14,165 @@ import click
 
 from archive.article import Article, BlockKind, iso
 from archive.cli import options
+from archive.cli.standard_io import (
+    JsonForm,
+    bold,
+    escaped,
+    notice,
+    result,
+    write_json,
+    write_json_list,
+)
+from archive.cli.values import ItemNumber
 from archive.ingest import ItemRecord, to_record
 from archive.store import Placed, Store
 
 _WIDEST = 88  # columns; longer lines are hard to read
+_INDENTS = {
+    BlockKind.QUOTE: ("  | ", "  | "),
+    BlockKind.ITEM: ("- ", "  "),
+}
 
 
-@click.command(
-    "show", short_help="Show an article.", context_settings={"ignore_unknown_options": True}
-)
-@click.argument("article_id", type=click.IntRange(-options.MOST, options.MOST), metavar="ID")
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What the database holds of an article."""
+
+    article: Article
+    row: dict[str, Any]
+    mentions: Sequence[Placed]
+    versions: int  #: earlier texts
+
+
+@click.command("show", context_settings={"ignore_unknown_options": True})
+@click.argument("numbers", nargs=-1, required=True, type=ItemNumber(), metavar="ID|URL...")
 @options.DB
 @click.option(
     "--dates", is_flag=True, help="Mark the dates that the text speaks of with what they mean."
 )
-@click.option("--json", "as_json", is_flag=True, help="The whole record as JSON.")
-def command(article_id: int, db: Path, dates: bool, as_json: bool) -> None:
-    """Show an article: what it is, who made it, whose it is, its text.
+@options.json_output("The whole record as JSON; of several articles an array.")
+@click.pass_context
+def command(
+    ctx: click.Context, numbers: tuple[int, ...], db: Path, dates: bool, form: JsonForm | None
+) -> None:
+    """Show articles: what each is, who made it, whose it is, its text.
 
-    ID is its number, as search shows it and as its address ends; a negative one is provisional.
+    ID is the number of an article, as search shows it and as its address ends; a negative one is
+    provisional. URL is its address.
 
     \b
     Examples:
       arsip show 6951234
-      arsip show 6951234 --dates
-      arsip show 6951234 --json | jq '.images'
+      arsip show 6951234 6951240 --dates
+      arsip show https://www.voaindonesia.com/a/6951234.html --json | jq '.images'
       arsip show -2786113906352842
+
+    Exit code 1 if an article is not held; it is named, and the others are shown.
     """
+    missing: list[int] = []
     with Store.reading(db) as store:
-        article, row = store.article(article_id), store.articles.row(article_id)
+        found = _find(store, numbers, db, missing)
+        if form and len(numbers) == 1:
+            for each in found:
+                write_json(_to_json(each), form)
+        elif form:
+            write_json_list(map(_to_json, found), form)
+        else:
+            _show(found, dates=dates)
+    ctx.exit(1 if missing else 0)
+
+
+def _find(store: Store, numbers: Sequence[int], db: Path, missing: list[int]) -> Iterator[_Held]:
+    """What is held of each; those that are not are named, and added to `missing`."""
+    for number in numbers:
+        article = store.article(number)
+        row = store.articles.row(number)
         if article is None or row is None:
-            raise click.ClickException(
-                f"{db}: holds no article {article_id}; 'arsip search WORDS' finds ids"
-            )
-        mentions = store.mentions.of(article_id)
-        versions = len(store.articles.versions(article_id))
-    if as_json:
-        click.echo(
-            json.dumps(
-                to_record(ItemRecord(article, tuple(mentions))), ensure_ascii=False, indent=2
-            )
-        )
-        return
-    click.echo(_for_people(article, row, versions, mentions if dates else []))
+            missing.append(number)
+            notice(f"Error: {db}: holds no article {number}; 'arsip search WORDS' finds ids")
+            continue
+        mentions = store.mentions.of(number)
+        yield _Held(article, row, mentions, len(store.articles.versions(number)))
 
 
-def _for_people(
-    article: Article, row: dict[str, Any], versions: int, mentions: Sequence[Placed]
-) -> str:
+def _to_json(held: _Held) -> dict[str, Any]:
+    return to_record(ItemRecord(held.article, tuple(held.mentions)))
+
+
+def _show(found: Iterator[_Held], *, dates: bool) -> None:
+    """Write articles, with a rule between them."""
     width = min(shutil.get_terminal_size().columns, _WIDEST)
-    title = click.style(_filled(article.title, width), bold=True)
-    facts = "\n".join(_filled(fact, width, further="  ") for fact in _facts(article, row, versions))
-    return "\n\n".join([title, facts, *_body(article, mentions, width)])
+    for count, held in enumerate(found):
+        if count:
+            result()
+            result("─" * width)
+            result()
+        _show_one(held, width, dates=dates)
 
 
-def _body(article: Article, mentions: Sequence[Placed], width: int) -> Iterator[str]:
-    """Its paragraphs; those of a list or of a table are one."""
-    numbered = enumerate(article.body)
-    for kind, blocks in groupby(numbered, key=lambda each: each[1].kind):
-        texts = [
-            _block(_marked(block.text, index, mentions), kind, width) for index, block in blocks
-        ]
-        yield from ["\n".join(texts)] if kind in (BlockKind.ITEM, BlockKind.ROW) else texts
+def _show_one(held: _Held, width: int, *, dates: bool) -> None:
+    for line in _filled(held.article.title, width):
+        result(bold(line))
+    result()
+    for fact in _facts(held):
+        for line in _filled(fact, width, further="  "):
+            result(line)
+    mentions = held.mentions if dates else []
+    for kind, blocks in groupby(enumerate(held.article.body), key=lambda each: each[1].kind):
+        listed = kind in (BlockKind.ITEM, BlockKind.ROW)
+        if listed:
+            result()
+        for index, block in blocks:
+            if not listed:
+                result()
+            _show_block(_marked(block.text, index, mentions), kind, width)
 
 
-def _facts(article: Article, row: dict[str, Any], versions: int) -> Iterator[str]:
+def _show_block(text: str, kind: BlockKind, width: int) -> None:
+    first, further = _INDENTS.get(kind, ("", ""))
+    for line in _filled(text, width, first=first, further=further):
+        result(bold(line) if kind is BlockKind.SUBHEAD else line)
+
+
+def _facts(held: _Held) -> Iterator[str]:
+    article, row = held.article, held.row
     times = [f"published {iso(article.published)}" if article.published else "no date"]
-    times += [f"modified {iso(article.modified)}"] if article.modified else []
-    times += [f"earlier texts: {versions}"] if versions else []
+    if article.modified:
+        times.append(f"modified {iso(article.modified)}")
+    if held.versions:
+        times.append(f"earlier texts: {held.versions:,}")
     yield ", ".join(times)
-    made = [row["byline"], f"[{row['initials']}]" if row["initials"] else None, article.dateline]
-    if any(made):
-        yield ", ".join(word for word in made if word)
-    yield ", ".join(
-        word
-        for word in (str(article.kind), article.section, article.site, article.language)
-        if word
-    )
+    initials = f"[{row['initials']}]" if row["initials"] else None
+    makers = [word for word in (row["byline"], initials, article.dateline) if word]
+    if makers:
+        yield ", ".join(makers)
+    what = (str(article.kind), article.section, article.site, article.language)
+    yield ", ".join(word for word in what if word)
     yield f"rights: {article.rights} ({article.rights_reason})"
     yield article.url or f"no address; provisional id {row['id']}"
     if row["status"] == "gone":
         yield f"found gone from the site on {row['gone_at']}"
-    yield from (f"{media.kind}: {media.url}" for media in article.media)
-    yield from (
-        f"picture: {image.caption or image.url}{_credit(image.credit)}" for image in article.images
-    )
-    yield from (f"odd: {diagnostic}" for diagnostic in article.diagnostics)
-
-
-def _credit(credit: str | None) -> str:
-    return f" ({credit})" if credit else ""
+    for media in article.media:
+        yield f"{media.kind}: {media.url}"
+    for image in article.images:
+        credit = f" ({image.credit})" if image.credit else ""
+        yield f"picture: {image.caption or image.url}{credit}"
+    for diagnostic in article.diagnostics:
+        yield f"odd: {diagnostic}"
 
 
 def _marked(text: str, block: int, mentions: Sequence[Placed]) -> str:
+    """The text of a block with the value of each date behind it."""
     for placed in reversed([each for each in mentions if each.block == block]):
         mention = placed.mention
         text = f"{text[: mention.end]} [= {mention.value}]{text[mention.end :]}"
     return text
 
 
-def _block(text: str, kind: BlockKind, width: int) -> str:
-    if kind is BlockKind.SUBHEAD:
-        return click.style(_filled(text, width), bold=True)
-    first, further = {BlockKind.QUOTE: ("  | ", "  | "), BlockKind.ITEM: ("- ", "  ")}.get(
-        kind, ("", "")
-    )
-    return _filled(text, width, first=first, further=further)
-
-
-def _filled(text: str, width: int, *, first: str = "", further: str = "") -> str:
+def _filled(text: str, width: int, *, first: str = "", further: str = "") -> list[str]:
     """Lines of words; a long address stays whole, so that a terminal can open it."""
-    return textwrap.fill(
-        text,
+    return textwrap.wrap(
+        escaped(text),
         width,
         initial_indent=first,
         subsequent_indent=further,

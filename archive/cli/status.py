@@ -4,64 +4,101 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from archive.cli import options
+from archive.cli.standard_io import JsonForm, result, write_json
+from archive.cli.values import MOST
+from archive.cli.wording import counted
 from archive.store import Store
 from archive.store.addresses import State
-from archive.store.lock import held
+from archive.store.lock import held as is_locked
 from archive.store.runs import CRASHED, Run
 
+_COUNTS = ("new", "changed", "gone", "blocked", "failed")
 
-@click.command(
-    "status", short_help="Show what is held, pending, gone and failed, and the last runs."
-)
+
+@click.command("status")
 @options.DB
 @click.option(
     "--failed",
     "failures",
+    type=click.IntRange(0, MOST),
     default=5,
     show_default=True,
     metavar="N",
     help="Name so many failed items.",
 )
-def command(db: Path, failures: int) -> None:
+@options.json_output("One JSON document.")
+def command(db: Path, failures: int, form: JsonForm | None) -> None:
     """Show at a glance what is held, what is pending, gone and failed, and how the last runs ended.
 
     \b
     Examples:
       arsip status
       arsip status --db arsip.db --failed 100
+      arsip status --json | jq '.sites[].known.pending'
     """
     with Store.reading(db) as store:
-        for site in store.sites():
-            click.echo(f"{site}")
-            click.echo("\n".join(f"  {line}" for line in _site(store, site, failures)))
-        runs = store.runs.last()
-        click.echo("last runs" if runs else "no crawl has run yet; begin with 'arsip crawl latest'")
-        for run in runs:
-            click.echo(f"  {_run(run, 'running' if held(db) else CRASHED)}")
+        sites = [_site(store, site, failures) for site in store.sites()]
+        unended = "running" if is_locked(db) else CRASHED
+        runs = [_run(run, unended) for run in store.runs.last()]
+    if form:
+        write_json({"sites": sites, "runs": runs}, form)
+        return
+    for site in sites:
+        result(site["name"])
+        for line in _site_lines(site):
+            result(f"  {line}")
+    result("last runs" if runs else "no crawl has run yet; begin with 'arsip crawl latest'")
+    for run in runs:
+        result(f"  {_run_line(run)}")
 
 
-def _site(store: Store, site: str, failures: int) -> Iterator[str]:
-    held = store.articles.held(site)
-    kinds = ", ".join(f"{count:,} {kind}" for kind, count in held.items())
-    yield f"held      {sum(held.values()):,} items" + (f": {kinds}" if kinds else "")
-    counts = store.addresses.counts(site)
-    yield "known     " + ", ".join(f"{counts.get(state, 0):,} {state}" for state in State)
-    if oldest := store.addresses.oldest_pending(site):
-        yield f"pending   the oldest since {oldest}"
-    for state in (State.BLOCKED, State.FAILED):
-        yield from (
-            f"{state:<10}{url}: {reason}"
-            for url, reason in store.addresses.problems(site, state, failures)
-        )
+def _site(store: Store, name: str, failures: int) -> dict[str, Any]:
+    """What is known of a site, as JSON types."""
+    counts = store.addresses.counts(name)
+    problems = [
+        {"state": str(state), "url": url, "reason": reason}
+        for state in (State.BLOCKED, State.FAILED)
+        for url, reason in store.addresses.problems(name, state, failures)
+    ]
+    return {
+        "name": name,
+        "held": store.articles.held(name),
+        "known": {str(state): counts.get(state, 0) for state in State},
+        "oldest_pending": store.addresses.oldest_pending(name),
+        "problems": problems,
+    }
 
 
-def _run(run: Run, unended: str) -> str:
-    counts = ", ".join(
-        f"{run.counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed")
-    )
-    reason = f" ({run.reason})" if run.reason else ""
-    return f"{run.started}  {run.spider:<9}{run.site}  {run.verdict or unended}{reason}: {counts}"
+def _run(run: Run, unended: str) -> dict[str, Any]:
+    """How a run went, as JSON types."""
+    return {
+        "spider": run.spider,
+        "site": run.site,
+        "started": run.started,
+        "ended": run.ended,
+        "verdict": run.verdict or unended,
+        "reason": run.reason,
+        "counts": dict(run.counts),
+    }
+
+
+def _site_lines(site: dict[str, Any]) -> Iterator[str]:
+    kinds = ", ".join(f"{count:,} {kind}" for kind, count in site["held"].items())
+    total = counted(sum(site["held"].values()), "item")
+    yield f"held      {total}" + (f": {kinds}" if kinds else "")
+    yield "known     " + ", ".join(f"{count:,} {state}" for state, count in site["known"].items())
+    if site["oldest_pending"]:
+        yield f"pending   the oldest since {site['oldest_pending']}"
+    for problem in site["problems"]:
+        yield f"{problem['state']:<10}{problem['url']}: {problem['reason']}"
+
+
+def _run_line(run: dict[str, Any]) -> str:
+    counts = ", ".join(f"{run['counts'][name]:,} {name}" for name in _COUNTS)
+    reason = f" ({run['reason']})" if run["reason"] else ""
+    return f"{run['started']}  {run['spider']:<9}{run['site']}  {run['verdict']}{reason}: {counts}"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from archive import migrations, temporal
+from archive import migrations
 from archive.store.results import Refused, StoreError
 
 # The start of SQLite's name of an error, and what to do about it.
@@ -110,10 +110,16 @@ def upgrade(db: Database) -> None:
 def tuned(db: Database) -> Database:
     """The same connection: foreign keys held, synced at checkpoints (WAL stays whole without more),
     with `tanggal`."""
-    db.register_function(temporal.tanggal, deterministic=True)
+    db.register_function(_tanggal, name="tanggal", deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
     return db
+
+
+def _tanggal(text: str, published: str) -> str | None:
+    from archive import temporal  # loaded by the first call: it takes longer than most queries
+
+    return temporal.tanggal(text, published)
 
 
 def _open(path: Path, mode: str, busy_s: float) -> Database:

@@ -19,6 +19,7 @@ _OPEN, _CLOSE = "\x02", "\x03"  # cannot stand in a text that was read
 
 # What each filter asks of an article, by the name of its value.
 _CONDITIONS = {
+    "site": "a.site = :site",
     "since": "a.published >= :since",
     "until": "a.published < :until",
     "section": "a.section = :section COLLATE NOCASE",
@@ -40,6 +41,7 @@ class Search:
         self,
         words: str = "",
         *,
+        site: str | None = None,
         since: date | None = None,
         until: date | None = None,
         section: str | None = None,
@@ -61,6 +63,7 @@ class Search:
         first, last = about or (None, None)
         values: dict[str, Any] = {
             "query": query,
+            "site": site,
             "since": since and since.isoformat(),
             "until": until and f"{until}T24",  # sorts after every time of that day
             "section": section,
@@ -75,6 +78,11 @@ class Search:
         if query is None:
             return map(_listed, self.db.query(_newest(conditions), values))
         return map(_hit, self.db.query(_best(conditions), values))
+
+    def sections(self) -> list[str]:
+        """The sections that articles are in, those with most articles first."""
+        sql = "SELECT section FROM articles WHERE section IS NOT NULL GROUP BY section ORDER BY count(*) DESC, section"
+        return [name for (name,) in self.db.execute(sql)]
 
 
 def _newest(conditions: list[str]) -> str:

@@ -21,7 +21,7 @@ from crawler.middlewares.robots import slow_down
 from crawler.origin import SiteOrigin
 from crawler.pipelines import Fetched, Missed, SavePipeline
 from crawler.site_spider import SiteSpider
-from crawler.verdicts import next_try
+from crawler.verdicts import Stopped, next_try
 from crawler.wayback import cdx
 from crawler.wayback.cdx import ListError
 
@@ -52,16 +52,23 @@ class Wayback(SiteSpider):
     missing.
 
     Beside the arguments of the others: first, last: only captures of these days or between them,
-    such as 2023-02-08.
+    such as 2023-02-08; lists_only: read the lists and fetch nothing.
     """
 
     name = "wayback"
-    arguments = ("site", "base_url", "limit", "first", "last")
+    arguments = ("site", "base_url", "limit", "first", "last", "lists_only")
 
-    def __init__(self, first: str | None = None, last: str | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        first: str | None = None,
+        last: str | None = None,
+        lists_only: bool | str = False,
+        **kwargs: Any,
+    ) -> None:
         first, last = (day and f"{date.fromisoformat(day):%Y%m%d}" for day in (first, last))
         super().__init__(since=first, **kwargs)
         self.last = last
+        self.lists_only = str(lists_only).lower() in ("1", "true", "yes")
         self.origin = SiteOrigin(cdx.ARCHIVE, self.base_url)
 
     @classmethod
@@ -79,7 +86,7 @@ class Wayback(SiteSpider):
         """The mementos to fetch, one after the other."""
         session = ArchiveExtension.of(self.crawler).session
         if not session.verdict:
-            session.table = session.store.mementos.before(_after(self.last))
+            session.table = session.store.mementos.before(after(self.last))
         async for request in super().start():
             yield request
 
@@ -98,6 +105,8 @@ class Wayback(SiteSpider):
             slow_down(self.crawler, cdx.ARCHIVE.host, cdx.PACE_S)
         for query in queries:
             await self._list(query)
+        if self.lists_only:
+            raise Stopped("only the lists were asked for")
 
     async def _allowed(self, url: str) -> bool:
         robots = self.crawler.get_downloader_middleware(Robots)
@@ -182,6 +191,6 @@ class Wayback(SiteSpider):
             yield missed
 
 
-def _after(day: str | None) -> str:
+def after(day: str | None) -> str:
     """The timestamp that the captures of a day are before."""
     return f"{date.fromisoformat(day) + timedelta(days=1):%Y%m%d}" if day else "9"

@@ -1,4 +1,4 @@
-"""What a command says of an error on one of many things."""
+"""What several commands say in the same words: an error on one of many things, a count."""
 
 from __future__ import annotations
 
@@ -10,4 +10,11 @@ def reason(error: Exception) -> str:
     """One line about what went wrong; a fault of this program asks for a report."""
     if isinstance(error, (ReadError, StoreError)):
         return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        return error.strerror
     return f"{type(error).__name__}: {error}; please report this page"
+
+
+def counted(number: int, thing: str) -> str:
+    """A number with what it counts: "1 item", "1,200 items"."""
+    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

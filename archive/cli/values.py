@@ -1,0 +1,188 @@
+"""Kinds of values that commands take, each with what it may be and an error that says so."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any
+
+import click
+from click.shell_completion import CompletionItem
+
+from archive import sites
+from archive.sites import SITES
+from archive.urls import host, item_id
+
+#: The greatest number that SQLite holds.
+MOST = 2**63 - 1
+
+# Digits of ASCII alone: int() takes those of every script, signs and underscores.
+_NUMBER = re.compile(r"-?[0-9]{1,19}")
+_HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
+_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
+
+
+class When(click.ParamType[datetime]):
+    """A day or a time, such as 2023-02-08 or 2023-02-08T19:05+07:00; without an offset it is
+    naive."""
+
+    name = "when"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        """The time meant; a day is its midnight."""
+        try:
+            return datetime.fromisoformat(value)
+        except ValueError:
+            self.fail(
+                f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00",
+                param,
+                ctx,
+            )
+
+
+class Days(click.ParamType[tuple[date, date]]):
+    """A day, month or year: 2023-02-07, 2023-02, 2023; or another value of docs/dates.md, such as
+    2023-W05."""
+
+    name = "date"
+
+    def convert(
+        self, value: str, param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[date, date]:
+        """Its first and its last day."""
+        from archive import temporal  # its grammar takes a tenth of a second to load
+
+        try:
+            return temporal.interval(value)
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} is no date; write it as 2023-02-07, 2023-02 or 2023", param, ctx)
+
+
+class WebAddress(click.ParamType[str]):
+    """A web address."""
+
+    name = "url"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address, trimmed."""
+        url = value.strip()
+        if url and not _is_web_address(url):
+            self.fail(
+                f"{value!r} is no web address; write it as "
+                "https://www.voaindonesia.com/a/6951234.html",
+                param,
+                ctx,
+            )
+        return url
+
+
+class Contact(click.ParamType[str]):
+    """Where the people of a site can reach those who crawl it: a mail or web address."""
+
+    name = "address"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The address, trimmed."""
+        contact = value.strip()
+        reachable = _MAIL.fullmatch(contact.removeprefix("mailto:")) or _is_web_address(contact)
+        if not reachable or not contact.isprintable():
+            self.fail(
+                f"{value!r} is no mail or web address; write it as arsip@example.org or "
+                "https://example.org/arsip",
+                param,
+                ctx,
+            )
+        return contact
+
+
+class SiteName(click.ParamType[str]):
+    """A site: its name, or its host, known or not."""
+
+    name = "site"
+
+    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """Its name as records have it; the host where the site is not known."""
+        given = value.strip().lower().rstrip("/.")
+        address = host(given) if "://" in given else given
+        if address not in SITES and not _HOST.fullmatch(address):
+            self.fail(f"{value!r} is no known site; {_near(address)}", param, ctx)
+        return address if address in SITES else sites.of(f"https://{address}/").name
+
+    def shell_complete(
+        self,
+        ctx: click.Context,  # noqa: ARG002 (click's)
+        param: click.Parameter,  # noqa: ARG002 (click's)
+        incomplete: str,
+    ) -> list[CompletionItem]:
+        """The names that begin so, each with its host."""
+        return [
+            CompletionItem(site.name, help=site.host)
+            for site in SITES.values()
+            if site.name.startswith(incomplete.lower())
+        ]
+
+
+class ItemNumber(click.ParamType[int]):
+    """An item: its number, or its address, which ends in its number."""
+
+    name = "item"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """Its number."""
+        text = str(value).strip()
+        number = int(text) if _NUMBER.fullmatch(text) else item_id(text)
+        if number is None or not -MOST <= number <= MOST:
+            self.fail(
+                f"{value!r} is no number of an item, and no address of one; write it as 6951234 or "
+                "https://www.voaindonesia.com/a/6951234.html",
+                param,
+                ctx,
+            )
+        return number
+
+
+class DbFile(click.Path):
+    """A database, there already or not; what ends in a slash is meant as a folder."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Its path."""
+        text = str(value)
+        if not text or "\0" in text:
+            self.fail(f"{text!r} is no name of a file; write it as arsip.db", param, ctx)
+        if text.endswith("/"):
+            raise click.ClickException(
+                f"{text}: is a folder; name a file, such as --db {text}arsip.db"
+            )
+        return super().convert(value, param, ctx)
+
+
+def _is_web_address(text: str) -> bool:
+    return text.startswith(("http://", "https://")) and host(text) != ""
+
+
+def _near(name: str) -> str:
+    """What may have been meant instead of a name that is not known."""
+    known = {name: name for name in SITES}
+    known |= {site.host: site.name for site in SITES.values()}
+    near = [known[found] for found in get_close_matches(name, known, n=6, cutoff=0.7)]
+    meant = list(dict.fromkeys([*_holding(name), *near]))[:3]
+    if not meant:
+        return "'arsip sites' lists them; or give its host, such as www.voanews.com"
+    return f"did you mean {' or '.join(meant)}? 'arsip sites' lists all"
+
+
+def _holding(part: str) -> Iterable[str]:
+    """The sites of which a name is a part: "indonesia"."""
+    if len(part) < 4:
+        return []
+    return [name for name in SITES if part in name]
