@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import re
 import shlex
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -23,6 +22,7 @@ from sqlite_utils import Database
 
 from archive.store import Store
 from crawler.cli import main as arsip
+from tests import whole_pages
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100  # columns of what is shown
@@ -124,13 +124,10 @@ def with_outputs(text: str) -> str:
     pages."""
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        shutil.copytree(
-            ROOT / "tests", folder / "tests", ignore=shutil.ignore_patterns("*.py", "__pycache__")
-        )
+        whole_pages.write(folder / "demo" / "saved")
         for file in folder.rglob("*.*"):
             os.utime(file, (SAVED, SAVED))
-        (folder / "demo").mkdir()
-        _run("arsip import --db demo/samples.db tests/pages tests/dumps", folder)
+        _run("arsip import --db demo/samples.db demo/saved", folder)
         return _CONSOLE.sub(lambda block: "".join(_shown(block[0], folder)), text)
 
 

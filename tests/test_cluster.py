@@ -19,7 +19,7 @@ from archive.cli import main
 from archive.ingest import ItemRecord, to_record, understand
 from archive.store import Store
 from archive.warc import Exchange, Writer
-from tests import venvs
+from tests import venvs, whole_pages
 from tests.site import documents
 from tests.site.world import World
 
@@ -46,8 +46,8 @@ def pages() -> dict[str, bytes]:
         documents.CANONICAL + world.path(number, 1): world.page(number, 1)
         for number in world.numbers(1)
     }
-    quiz = ROOT / "tests" / "pages" / "media-quiz-bare" / "page.html"
-    return made | {"https://www.voaindonesia.com/a/7293051.html": quiz.read_bytes()}
+    quiz = whole_pages.page(whole_pages.PAGES / "media-quiz-bare")
+    return made | {"https://www.voaindonesia.com/a/7293051.html": quiz}
 
 
 @pytest.fixture(scope="module")

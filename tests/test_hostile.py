@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from archive import dump
 from archive.article import Article, NotAnItem, ReadError
 from archive.extract import extract
+from tests import whole_pages
 
-PAGES = sorted(Path(__file__).parent.glob("pages/*/page.html"))
+PAGES = sorted(whole_pages.PAGES.iterdir())
 DUMPS = sorted(Path(__file__).parent.glob("dumps/*/dump.txt"))
 URL = "https://www.voaindonesia.com/a/contoh/7000001.html"
 FRAME = {
@@ -61,7 +62,7 @@ def assert_clean(article: Article | None) -> None:
 @PATIENT
 @given(page=st.sampled_from(PAGES), cut=st.floats(0, 1), data=st.data())
 def test_cut_anywhere(page: Path, cut: float, data: st.DataObject) -> None:
-    html = page.read_bytes()
+    html = whole_pages.page(page)
     assert_clean(read(html[: int(len(html) * cut)]))
 
 
@@ -70,7 +71,7 @@ def test_cut_anywhere(page: Path, cut: float, data: st.DataObject) -> None:
     page=st.sampled_from(PAGES), seed=st.randoms(use_true_random=False), count=st.integers(1, 60)
 )
 def test_bytes_flipped(page: Path, seed: object, count: int) -> None:
-    html = bytearray(page.read_bytes() or b" ")
+    html = bytearray(whole_pages.page(page) or b" ")
     for _ in range(count):
         html[seed.randrange(len(html))] = seed.randrange(256)  # type: ignore[attr-defined]
     article = read(bytes(html))
@@ -82,7 +83,7 @@ def test_bytes_flipped(page: Path, seed: object, count: int) -> None:
 @PATIENT
 @given(page=st.sampled_from(PAGES), seed=st.randoms(use_true_random=False), share=st.floats(0, 0.5))
 def test_tags_dropped(page: Path, seed: object, share: float) -> None:
-    html = page.read_bytes()
+    html = whole_pages.page(page)
     assert_clean(read(TAG.sub(lambda tag: b"" if seed.random() < share else tag[0], html)))  # type: ignore[attr-defined]
 
 

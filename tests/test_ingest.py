@@ -2,7 +2,6 @@
 
 import pickle
 from datetime import UTC, date, datetime
-from pathlib import Path
 
 import pytest
 
@@ -10,10 +9,10 @@ from archive import temporal
 from archive.article import Mention, NotAnItem, Page
 from archive.ingest import ingest, is_html, understand
 from archive.store import Outcome, Store
+from tests import whole_pages
 
 SEEN = datetime(2023, 2, 9, tzinfo=UTC)
 URL = "https://www.voaindonesia.com/a/gempa/6951234.html"
-PAGES = Path(__file__).parent / "pages"
 
 HTML = f"""<!doctype html><html lang="id"><head><title>Gempa Cianjur</title>
 <link rel="canonical" href="{URL}">
@@ -105,8 +104,8 @@ def test_a_page_with_a_date_keeps_it():
 
 
 def test_bytes_and_text_give_the_same_record():
-    for folder in sorted(PAGES.iterdir()):
-        data = (folder / "page.html").read_bytes()
+    for folder in sorted(whole_pages.PAGES.iterdir()):
+        data = whole_pages.page(folder)
         if data.isascii():
             assert _understood(data) == _understood(data.decode()), folder.name
 

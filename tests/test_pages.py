@@ -1,7 +1,7 @@
 """Replays tests/pages and tests/dumps, and the real samples where ARSIP_SAMPLES names their folder:
 one test a field.
 
-A folder holds `page.html` (or `dump.txt`) and `article.json`, which names the address that the
+A folder holds `page.html` (or `page.parts`, or `dump.txt`) and `article.json`, which names the address that the
 reader is given and what must come out: the fields of the record (only those to assert), names among
 its diagnostics, words that no block of the body may hold, or what the page is when it is no item.
 Samples are other people's pages: of their texts the expectations hold only a digest and the first
@@ -26,9 +26,9 @@ import pytest
 from archive import dump
 from archive.article import NOT_ITEMS, Article, NotAnItem, to_json
 from archive.extract import extract
+from tests import whole_pages
 
 HERE = Path(__file__).parent
-SOURCES = {"page.html": HERE / "pages", "dump.txt": HERE / "dumps"}
 SPEC_KEYS = {
     "url",
     "content_type",
@@ -41,7 +41,7 @@ SPEC_KEYS = {
 }
 FOLDERS = {
     f"{root.name[0]}:{path.name}": path
-    for root in SOURCES.values()
+    for root in (whole_pages.PAGES, whole_pages.DUMPS)
     for path in sorted(root.iterdir())
 }
 SAMPLES = {path.stem: path for path in sorted((HERE / "samples").glob("*.json"))}
@@ -54,26 +54,38 @@ def spec(name: str) -> dict[str, Any]:
     return loaded
 
 
-def source(name: str) -> Path:
-    if name not in SAMPLES:
-        return FOLDERS[name] / ("dump.txt" if name.startswith("d:") else "page.html")
+def source(name: str) -> bytes:
+    """The page or dump of a folder, or the file of a sample."""
+    if name in SAMPLES:
+        return sample(spec(name)["file"])
+    if is_dump(name):
+        return (FOLDERS[name] / "dump.txt").read_bytes()
+    return whole_pages.page(FOLDERS[name])
+
+
+def sample(file: str) -> bytes:
     root = os.environ.get("ARSIP_SAMPLES")
     if not root:
         pytest.skip("ARSIP_SAMPLES names no folder with the real pages")
-    return Path(root, spec(name)["file"])
+    return Path(root, file).read_bytes()
 
 
 @cache
 def read(name: str) -> dict[str, Any]:
     """The record of a folder or sample as JSON; read once for all its fields."""
-    path, expected = source(name), spec(name)
-    if path.suffix == ".txt":
+    data = source(name)
+    expected = spec(name)
+    if is_dump(name):
         published = expected.get("published") and datetime.fromisoformat(expected["published"])
-        text = path.read_bytes().decode("utf-8")  # line ends as they are
+        text = data.decode("utf-8")  # line ends as they are
         return to_json(dump.read(text, expected["url"], published=published))
-    return to_json(
-        extract(path.read_bytes(), expected["url"], content_type=expected.get("content_type"))
-    )
+    return to_json(extract(data, expected["url"], content_type=expected.get("content_type")))
+
+
+def is_dump(name: str) -> bool:
+    if name in SAMPLES:
+        return str(spec(name)["file"]).endswith(".txt")
+    return name.startswith("d:")
 
 
 def shaped(actual: Any, expected: Any) -> Any:
@@ -148,8 +160,27 @@ def test_blocks_are_clean_lines(name: str) -> None:
 def test_folder_is_complete(name: str) -> None:
     folder = FOLDERS[name]
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", folder.name)
-    assert {path.name for path in folder.iterdir()} == {source(name).name, "article.json"}
+    sources = {"dump.txt"} if is_dump(name) else {"page.html", "page.parts"}
+    held = {path.name for path in folder.iterdir()}
+    assert "article.json" in held
+    assert len(held & sources) == len(held) - 1 == 1
     assert set(spec(name)) <= SPEC_KEYS
     assert ("article" in spec(name)) != ("not_an_item" in spec(name))
     assert set(spec(name).get("article", {})) <= {field.name for field in fields(Article)}
     assert spec(name).get("not_an_item", "error") in NOT_ITEMS
+
+
+PARTS = [path for path in FOLDERS.values() if (path / "page.parts").exists()]
+
+
+@pytest.mark.parametrize("folder", PARTS, ids=lambda folder: folder.name)
+def test_parts_are_only_those_that_the_frame_does_not_give(folder: Path) -> None:
+    own = whole_pages.own_parts(folder / "page.parts")
+    frame = whole_pages.parts(whole_pages.FRAMES / f"{own.pop('frame')}.parts")
+    for name in own:
+        without = frame | {other: text for other, text in own.items() if other != name}
+        if name in frame:
+            assert whole_pages.filled("page", without).encode() != whole_pages.page(folder), name
+        else:
+            with pytest.raises(KeyError):
+                whole_pages.filled("page", without)

@@ -10,6 +10,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from tests import whole_pages
 from tests.site.server import Replica, Running
 from tests.site.world import World
 
@@ -41,7 +42,8 @@ def main() -> int:
     run(f"sqlite-utils {db} {shlex.quote(days)} --table")
     code = run(f"arsip verify --db {db} --captures {captures}") or code
     print("\nand the sample pages of the repository, for the queries in README.md:")
-    return run(f"arsip import --db {folder}/samples.db tests/pages tests/dumps", quiet=True) or code
+    whole_pages.write(folder / "saved")
+    return run(f"arsip import --db {folder}/samples.db {folder}/saved", quiet=True) or code
 
 
 def run(command: str, *, quiet: bool = False) -> int:

@@ -6,16 +6,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
+
+from tests import whole_pages
 
 Headers = list[tuple[str, str]]
 
-_PAGES = Path(__file__).parents[1] / "pages"
-CHALLENGE, DENIED, EMPTY = (
-    (_PAGES / name / "page.html").read_bytes()
-    for name in ("frame-js-challenge", "frame-access-denied", "frame-empty-template")
-)
+CHALLENGE = whole_pages.page(whole_pages.PAGES / "frame-js-challenge")
+DENIED = whole_pages.page(whole_pages.PAGES / "frame-access-denied")
+EMPTY = whole_pages.page(whole_pages.PAGES / "frame-empty-template")
 
 
 @dataclass(frozen=True, slots=True)
