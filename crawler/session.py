@@ -86,7 +86,7 @@ class CrawlSession:
         same = None
         if exchange.status in (200, 304):
             digest = warc.digest(exchange.payload) if exchange.status == 200 else None
-            same = self.store.captures.same(exchange.url, digest)
+            same = self.store.captures.find_duplicate(exchange.url, digest)
         kept = self.writer.write(exchange, same=same)
         self.counts["requests"] += 1
         add = self.store.captures.add

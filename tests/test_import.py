@@ -8,20 +8,23 @@ import random
 import subprocess
 import time
 import zipfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 from sqlite_utils import Database
 
-from archive.imports import plan, sources, tasks
-from archive.imports.batches import ImportFilter
+from archive.article import Capture
+from archive.imports import plan, sources, tasks, works
+from archive.imports.batches import ImportFilter, parts
 from archive.imports.importer import Importer
 from archive.imports.tasks import read
 from archive.ingest import understand
 from archive.sites import SITES
-from archive.store import Store
+from archive.store import Store, StoreError
+from archive.store.imports import Imports
 from archive.warc import tolerant
 from tests import archives, damaged
 from tests.archives import WHEN, info, member, packed, record, response, revisit
@@ -438,32 +441,126 @@ def _items(db: Path) -> int:
 
 
 def deadly(page: object, **options: object) -> object:
-    """A reader that a certain page kills."""
+    """A reader that certain pages bring down."""
     if b"Enam orang" in page.html:  # type: ignore[attr-defined]
         os._exit(9)
+    if b"Tujuh orang" in page.html:  # type: ignore[attr-defined]
+        time.sleep(600)
+    if b"Delapan orang" in page.html:  # type: ignore[attr-defined]
+        raise MemoryError
     return understand(page, **options)  # type: ignore[arg-type]
-
-
-def test_a_page_that_kills_its_reader_costs_itself(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(tasks, "read", deadly_read)
-    texts = [f"Orang {n}" if n != 40 else "Enam orang" for n in range(80)]
-    captures = [response(*story(text, 7000000 + n)) for n, text in enumerate(texts)]
-    offset = sum(map(len, captures[:40]))
-    said: list[str] = []
-    counts = load(
-        tmp_path, write(tmp_path / "x.warc", b"".join(captures)), workers=2, say=said.append
-    )
-    assert counts == {"read": 80, "new": 79, "failed": 1}
-    assert said == [
-        f"{tmp_path}/x.warc@{offset}: failed: the worker process died; please report this page"
-    ]
 
 
 def deadly_read(task: tasks.Task) -> tasks.Result:
     tasks.understand = deadly  # type: ignore[assignment]  # in the worker process
     return read(task)
+
+
+@pytest.mark.parametrize("count", [4, 80])
+def test_a_page_that_brings_its_reader_down_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    monkeypatch.setattr(tasks, "read", deadly_read)
+    texts = [f"Orang {n}" for n in range(count)]
+    texts[count // 2 - 1 : count // 2 + 2] = ["Enam orang", "Tujuh orang", "Delapan orang"]
+    captures = [response(*story(text, 7000000 + n)) for n, text in enumerate(texts)]
+    file = write(tmp_path / "x.warc", b"".join(captures))
+    said: list[str] = []
+    counts = load(tmp_path, file, workers=2, say=said.append, timeout_s=5)
+    assert counts == {"read": count, "new": count - 3, "failed": 3}
+    reasons = [
+        "the worker process died; please report this page",
+        "no end within 5 s; please report this page",
+        "takes more memory than a page should",
+    ]
+    offsets = [sum(map(len, captures[: count // 2 + n])) for n in (-1, 0, 1)]
+    assert said == [
+        f"{file}@{offset}: failed: {why}" for offset, why in zip(offsets, reasons, strict=True)
+    ]
+
+
+def test_a_page_from_a_pipe_is_guarded_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tasks, "read", deadly_read)
+    said: list[str] = []
+    for text, expected in (("Satu orang", "new"), ("Enam orang", "failed")):
+        with Store(tmp_path / "arsip.db") as store:
+            importer = Importer(store, ALL, workers=1, say=said.append)
+            counts = importer.run(plan.Plan.of([]), pipe=story(text)[1])
+        assert counts == {"read": 1, expected: 1}
+    assert said == ["-: failed: the worker process died; please report this page"]
+
+
+# whatever goes wrong with one thing, the things beside it are imported
+
+
+def test_a_record_that_cannot_be_written_costs_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captures = [response(*story(f"Orang {n}", 7000000 + n)) for n in range(9)]
+    file = write(tmp_path / "x.warc", b"".join(captures))
+    write(tmp_path / "z" / "7100000.html", story("Tenda", 7100000)[1])
+    add = Imports.add
+
+    def refuse(self: Imports, number: int, capture: Capture, *rest: object, **more: object) -> int:
+        found = add(self, number, capture, *rest, **more)  # type: ignore[arg-type]
+        if "7000004" in capture.url:
+            raise OverflowError("too large")
+        return found
+
+    monkeypatch.setattr(Imports, "add", refuse)
+    said: list[str] = []
+    counts = load(tmp_path, file, tmp_path / "z", say=said.append)
+    assert counts == {"read": 10, "new": 9, "failed": 1}
+    assert said == [f"{file}@{sum(map(len, captures[:4]))}: failed: OverflowError: too large"]
+    assert rows(tmp_path, "SELECT count(*) FROM captures") == [(8,)]  # nothing of it is left
+
+
+def test_a_database_that_takes_nothing_more_ends_the_import(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    captures = [response(*story(f"Orang {n}", 7000000 + n)) for n in range(3)]
+    file = write(tmp_path / "x.warc", b"".join(captures))
+
+    def full(*_: object, **__: object) -> int:
+        raise StoreError("arsip.db: the disk is full; make room and run this again")
+
+    monkeypatch.setattr(Imports, "add", full)
+    with pytest.raises(StoreError, match="disk is full"):
+        load(tmp_path, file)
+    monkeypatch.undo()
+    assert load(tmp_path, file) == {"read": 3, "new": 3}
+
+
+def test_a_file_whose_reading_fails_costs_what_is_left_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "abc":
+        captures = [response(*story(name, ord(name) * 10_000 + n)) for n in range(70)]
+        write(tmp_path / f"{name}.warc", b"".join(captures))
+
+    def fails(raw: BinaryIO, *rest: object) -> Iterator[object]:
+        for number, batch in enumerate(parts(raw, *rest)):  # type: ignore[arg-type]
+            if number == 1 and raw.name.endswith("b.warc"):
+                raise RecursionError("too deep")
+            yield batch
+
+    monkeypatch.setattr(works, "parts", fails)
+    said: list[str] = []
+    counts = load(tmp_path, *(tmp_path / f"{name}.warc" for name in "abc"), say=said.append)
+    assert counts == {"read": 172, "new": 172, "failed": 1}
+    assert said == [f"{tmp_path}/b.warc: RecursionError: too deep; the rest of it was not read"]
+    monkeypatch.undo()
+    assert load(tmp_path, tmp_path / "b.warc") == {"read": 38, "new": 38}  # it goes on there
+
+
+@pytest.mark.parametrize("name", [b"caf\xe9", b"baris\nbaru", b"\\xe9", b"\xf0\x9f\x98\x80"])
+def test_a_file_of_any_name_is_imported_and_found_again(tmp_path: Path, name: bytes) -> None:
+    """Also when a revisit needs it."""
+    url, html = story("Warga mengungsi")
+    first = Path(os.fsdecode(os.fsencode(tmp_path / "one") + b"/" + name + b".warc"))
+    assert load(tmp_path, write(first, response(url, html))) == {"read": 1, "new": 1}
+    again = write(tmp_path / "two.warc", revisit(url, WHEN + DAY, (url, WHEN, html)))
+    assert load(tmp_path, again) == {"read": 1, "same": 1}
 
 
 # the command

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import time
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 
 import click
 
-from archive.article import NotAnItem, Page, ReadError
+from archive.article import ReadError
 from archive.cli import options, standard_io
 from archive.cli.progress import ProgressLine
 from archive.cli.wording import counted
@@ -19,9 +19,9 @@ from archive.imports.importer import Importer
 from archive.imports.plan import Plan
 from archive.imports.sources import SourceKind
 from archive.imports.tasks import Saved
-from archive.ingest import ingest
 from archive.sites import SITES
-from archive.store import Outcome, Refused, Store
+from archive.store import Outcome, Store
+from archive.store.imports import ImportCount
 
 #: Exit code: everything that can be read is imported, and some ranges of bytes cannot.
 DAMAGED = 8
@@ -88,28 +88,43 @@ def command(
             say=progress.say,
             watch=shown.watch,
         )
-        counts += importer.run(found, Saved(Path(), url, published))
+        pipe = None
         if "-" in paths:
-            counts += _from_pipe(store, url, published, progress)
+            try:
+                pipe = _read_pipe()
+            except ReadError as error:
+                progress.say(f"-: failed: {error}")
+                counts += Counter({ImportCount.READ: 1, ImportCount.FAILED: 1})
+        counts += importer.run(found, Saved(Path(), url, published), pipe)
     captures = any(source.form is not SourceKind.PAGE for source in found.sources)
     standard_io.result(summary(counts, captures=captures))
-    ctx.exit(1 if counts["failed"] else DAMAGED if counts["damaged"] else 0)
+    ctx.exit(exit_code(counts))
+
+
+def exit_code(counts: Counter[str]) -> int:
+    """Of a command that has counted this: 0, 1 (something failed) or `DAMAGED`."""
+    if counts[ImportCount.FAILED]:
+        return 1
+    if counts[ImportCount.DAMAGED]:
+        return DAMAGED
+    return 0
 
 
 def summary(counts: Counter[str], *, captures: bool) -> str:
     """Every count in words: "read 3, new 1, changed 0, same 1, not items 1, failed 0"; more of WARC
     files."""
-    names: list[str] = ["read"]
+    names: list[str] = [ImportCount.READ]
     if captures:
         names.append("items")
     names += [Outcome.NEW, Outcome.CHANGED, Outcome.SAME]
-    names += [name for name in (Outcome.OLDER, "cut short", "waiting") if counts[name]]
+    sometimes = (ImportCount.OLDER, ImportCount.CUT_SHORT, ImportCount.WAITING)
+    names += [name for name in sometimes if counts[name]]
     if captures:
-        names.append("other hosts")
-    names.append("not items")
+        names.append(ImportCount.OTHER_HOSTS)
+    names.append(ImportCount.NOT_ITEMS)
     if captures:
-        names.append("damaged")
-    names.append("failed")
+        names.append(ImportCount.DAMAGED)
+    names.append(ImportCount.FAILED)
     shown = {**counts, "items": sum(counts[outcome] for outcome in Outcome)}
     return ", ".join(f"{name} {shown.get(name, 0):,}" for name in names)
 
@@ -143,19 +158,9 @@ class ImportReport:
         self._progress.show(now.counts["read"], f"{came}: {where}")
 
 
-def _from_pipe(
-    store: Store, url: str, published: datetime | None, progress: ProgressLine
-) -> Counter[str]:
-    """One page from standard input."""
-    try:
-        data = files.unpack(standard_io.standard_input().read())
-        if sources.holds_records(data):
-            raise ReadError("a WARC file from a pipe; save it to a file and import that")
-        outcome = str(ingest(store, Page(data, url, seen=datetime.now(UTC)), published=published))
-    except NotAnItem as error:
-        outcome = "not items"
-        progress.say(f"-: not an item: {error}")
-    except (ReadError, Refused) as error:
-        outcome = "failed"
-        progress.say(f"-: failed: {error}")
-    return Counter({"read": 1, outcome: 1})
+def _read_pipe() -> bytes:
+    """The page in standard input; `ReadError` where that is broken, or a WARC file."""
+    data = files.unpack(standard_io.standard_input().read())
+    if sources.holds_records(data):
+        raise ReadError("a WARC file from a pipe; save it to a file and import that")
+    return data

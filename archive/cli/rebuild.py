@@ -10,7 +10,7 @@ import click
 
 from archive.checks import comparison
 from archive.cli import options
-from archive.cli.importing import DAMAGED, ImportReport, summary
+from archive.cli.importing import ImportReport, exit_code, summary
 from archive.cli.progress import ProgressLine
 from archive.cli.values import DbFile
 from archive.imports import rebuilding
@@ -64,7 +64,7 @@ def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Pat
     click.echo(summary(counts, captures=True), err=old is not None)
     if old:
         _show(old, db)
-    ctx.exit(1 if counts["failed"] else DAMAGED if counts["damaged"] else 0)
+    ctx.exit(exit_code(counts))
 
 
 def _show(old: Path, new: Path) -> None:

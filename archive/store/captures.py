@@ -25,6 +25,13 @@ class LastVisit:
     first: datetime  #: of its first capture; aware, UTC
 
 
+_DUPLICATE = """
+SELECT record, url, time, status, digest, file, offset, length FROM captures
+WHERE url = ? AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest)
+ORDER BY time DESC LIMIT 1
+"""
+
+
 class Captures:
     """Adds and finds captures of our own; each is known by its file and offset. Those of others:
     `Imports`."""
@@ -54,18 +61,14 @@ class Captures:
         sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
         return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
 
-    def same(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
-        """The newest record that holds this payload for this address; `digest` None = any
-        payload."""
-        sql = (
-            "SELECT record, url, time, status, digest, file, offset, length FROM captures "
-            "WHERE url = ?"
-            " AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, "
-            "digest)"
-            " ORDER BY time DESC LIMIT 1"
-        )
-        row = self.db.execute(sql, [url, digest]).fetchone()
-        return (row[0], Capture(row[1], datetime.fromisoformat(row[2]), *row[3:])) if row else None
+    def find_duplicate(self, url: str, digest: str | None) -> tuple[str, Capture] | None:
+        """The newest record that holds this payload for this address, with its WARC-Record-ID; None
+        when none does. `digest` None = any payload."""
+        found = self.db.execute(_DUPLICATE, [url, digest]).fetchone()
+        if found is None:
+            return None
+        record, url, time, *rest = found
+        return record, Capture(url, datetime.fromisoformat(time), *rest)
 
     def each(self) -> Iterator[Capture]:
         """Every capture of our own, file by file, in order of offset."""
