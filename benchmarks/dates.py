@@ -22,11 +22,14 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from dateparser.search import search_dates
-
-from archive.temporal import mentions
-
 HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from dateparser.search import search_dates  # noqa: E402
+
+from archive.temporal import mentions  # noqa: E402
+from tests import marked_dates  # noqa: E402
+
 FLOORS = json.loads((HERE / "dates.json").read_text("utf-8"))
 WORDS = 400
 ARTICLES = 40
@@ -49,11 +52,7 @@ FILLER = (
 def articles() -> list[tuple[str, datetime]]:
     """Distinct texts of 400 words with a date every 40 words or so, and their publication."""
     rng = random.Random(400)
-    sentences = [
-        json.loads(line)["text"]
-        for path in sorted((HERE.parent / "tests/dates").glob("*.jsonl"))
-        for line in path.open(encoding="utf-8")
-    ]
+    sentences = [example.text for example in marked_dates.every()]
     return [
         (_article(rng, sentences), datetime.fromisoformat("2023-02-08") + timedelta(days=37 * n))
         for n in range(ARTICLES)

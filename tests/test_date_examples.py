@@ -1,65 +1,51 @@
-"""Marked sentences come out exactly: tests/dates/*.jsonl, made from the *.txt beside them by
-mark.py."""
+"""The marked sentences of tests/dates come out exactly."""
 
 from __future__ import annotations
 
-import json
 import re
-from datetime import date, datetime
-from pathlib import Path
-from typing import Any
+from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
 from archive.temporal import interval, mentions
 from archive.temporal.vocabulary import WEEKDAYS
+from tests import marked_dates
+from tests.marked_dates import Mark, Marked
 
-HERE = Path(__file__).parent / "dates"
-EXAMPLES = [
-    json.loads(line)
-    for path in sorted(HERE.glob("*.jsonl"))
-    for line in path.read_text("utf-8").splitlines()
-]
-by_id = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example["id"])
+EXAMPLES = marked_dates.every()
+by_id = pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: example.id)
 
 
 @by_id
-def test_every_date_comes_out_and_nothing_else(example: dict[str, Any]) -> None:
-    found = mentions(example["text"], datetime.fromisoformat(example["published"]))
-    assert [(m.start, m.end, m.text, m.value) for m in found] == [
-        (m["start"], m["end"], m["text"], m["value"]) for m in example["mentions"]
-    ]
+def test_every_date_comes_out_and_nothing_else(example: Marked) -> None:
+    found = mentions(example.text, example.published)
+    assert [Mark(m.start, m.end, m.text, m.value) for m in found] == example.marks
 
 
 @by_id
-def test_the_mark_is_sound(example: dict[str, Any]) -> None:
-    for mark in example["mentions"]:
-        assert example["text"][mark["start"] : mark["end"]] == mark["text"]
-        first, last = interval(mark["value"])
-        named = re.match(r"(?:hari )?(\w+)\b", mark["text"].lower())
+def test_the_mark_is_sound(example: Marked) -> None:
+    for mark in example.marks:
+        assert example.text[mark.start : mark.end] == mark.text
+        first, last = interval(mark.value)
+        named = re.match(r"(?:hari )?(\w+)\b", mark.text.lower())
         if (
             first == last
             and named
             and named[1] in WEEKDAYS
-            and mark["text"].lower() != "minggu lalu"
-            and not example["id"].startswith("slips")
+            and mark.text.lower() != "minggu lalu"
+            and not example.id.startswith("slips")
         ):
             assert first.isoweekday() == WEEKDAYS[named[1]], "the calendar has another weekday"
 
 
-def test_the_marks_are_those_of_the_text_files() -> None:
-    import importlib.util
-
-    spec = importlib.util.spec_from_file_location("mark", HERE / "mark.py")
-    assert spec
-    assert spec.loader
-    mark = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(mark)
-    for path in sorted(HERE.glob("*.txt")):
-        lines = path.with_suffix(".jsonl").read_text("utf-8").splitlines()
-        assert [json.loads(line) for line in lines] == list(mark.examples(path)), (
-            f"run: python {path.parent}/mark.py {path}"
-        )
+def test_a_marked_line_is_read_as_it_is_written() -> None:
+    line = "2023-02-08 | Lavrov tiba {Selasa (7/2)|2023-02-07}, pulang {lusa|2023-02-10}."
+    assert marked_dates.sentence("a-001", line) == Marked(
+        "a-001",
+        datetime(2023, 2, 8, 9, tzinfo=timezone(timedelta(hours=7))),
+        "Lavrov tiba Selasa (7/2), pulang lusa.",
+        [Mark(12, 24, "Selasa (7/2)", "2023-02-07"), Mark(33, 37, "lusa", "2023-02-10")],
+    )
 
 
 def test_there_are_examples_enough() -> None:
