@@ -7,6 +7,11 @@ made from them.
 
 from __future__ import annotations
 
+import hashlib
+import json
+import re
+from collections.abc import Iterator
+
 from sqlite_utils import Database, Migrations
 
 from archive.urls import item_id
@@ -318,6 +323,34 @@ CREATE TABLE memento_lists (
 ) STRICT, WITHOUT ROWID;
 """
 
+# Made anew: its digest is another. The words of the columns that are as in articles stand there.
+_VERSIONS = """
+CREATE TABLE versions_anew (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    digest TEXT NOT NULL, -- as in articles
+    first_seen TEXT NOT NULL, -- UTC; when this text was first seen
+    last_seen TEXT NOT NULL, -- UTC; when this text was last seen
+    title TEXT NOT NULL, -- this and what follows: as in articles, of a text that a newer one has replaced
+    description TEXT,
+    byline TEXT,
+    body TEXT NOT NULL,
+    blocks TEXT NOT NULL,
+    published TEXT,
+    modified TEXT,
+    capture INTEGER,
+    record_digest TEXT,
+    PRIMARY KEY (article_id, digest)
+) STRICT;
+
+CREATE TABLE earlier_values (
+    article_id INTEGER NOT NULL REFERENCES articles (id) ON DELETE CASCADE,
+    field TEXT NOT NULL, -- url, section, published or modified: what of the record was another beside the same text
+    value TEXT NOT NULL, -- what the page said before, as articles keeps it
+    last_seen TEXT NOT NULL, -- UTC; when it last said so
+    PRIMARY KEY (article_id, field, value)
+) STRICT, WITHOUT ROWID;
+"""
+
 _HOLES = """
 CREATE TABLE holes (
     file TEXT NOT NULL, -- name of the WARC file, one of our own
@@ -389,6 +422,95 @@ def m007_mementos(db: Database) -> None:
 def m008_holes(db: Database) -> None:
     """Damaged ranges of our own WARC files that are known."""
     db.executescript(_HOLES)
+
+
+@migration()
+def m009_text_digest(db: Database) -> None:
+    """A version is another text; whatever else differs is no version, and a few values of it are
+    noted."""
+    db.execute("ALTER TABLE articles DROP COLUMN digest")
+    add_column(
+        db, "articles", "digest", "TEXT NOT NULL DEFAULT ''",
+        "of what a reader sees (title, description, byline, body): first 16 hex digits of its "
+        "SHA-256; another one = another text",
+    )  # fmt: skip
+    add_column(
+        db, "articles", "record_digest", "TEXT",
+        "of everything that the page gave, likewise; NULL = saved before this was kept",
+    )  # fmt: skip
+    add_column(
+        db, "articles", "proof", "TEXT NOT NULL DEFAULT 'address'",
+        "how its number and site are known: address (the page was fetched there), claim (only the "
+        "page says so), text (a text dump of the page)",
+    )  # fmt: skip
+    db.register_function(_text_digest, deterministic=True)
+    db.execute("UPDATE articles SET digest = _text_digest(title, description, byline, body)")
+    db.executescript(_VERSIONS)
+    db.executescript(_MERGE_VERSIONS)
+
+
+def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
+    """As archive.store.rows had it when this migration was written: what it made then stays."""
+    text = json.dumps([title, description, byline, body], separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+# Versions that differ from the record, or from each other, in no text become one with it.
+_MERGE_VERSIONS = """
+CREATE TEMP TABLE told AS
+    SELECT *, _text_digest(title, description, byline, body) AS text FROM versions;
+INSERT INTO versions_anew
+    SELECT article_id, text, min(first_seen) OVER same, last_seen, title, description, byline, body, blocks,
+        published, modified, capture, NULL
+    FROM told WHERE true
+    WINDOW same AS (PARTITION BY article_id, text)
+    ORDER BY last_seen, digest
+ON CONFLICT DO UPDATE SET last_seen = excluded.last_seen, blocks = excluded.blocks, published = excluded.published,
+    modified = excluded.modified, capture = excluded.capture;
+INSERT OR REPLACE INTO earlier_values
+    SELECT a.id, said.field, said.value, max(said.last_seen) FROM articles AS a JOIN (
+        SELECT article_id, last_seen, 'published' AS field, published AS value FROM told UNION ALL
+        SELECT article_id, last_seen, 'modified', modified FROM told
+    ) AS said ON said.article_id = a.id
+    WHERE said.value IS NOT CASE said.field WHEN 'published' THEN a.published ELSE a.modified END
+        AND said.value IS NOT NULL
+    GROUP BY a.id, said.field, said.value;
+UPDATE articles SET text_seen = min(text_seen, same.first_seen) FROM versions_anew AS same
+    WHERE same.article_id = articles.id AND same.digest = articles.digest;
+DELETE FROM versions_anew WHERE EXISTS (
+    SELECT 1 FROM articles WHERE id = versions_anew.article_id AND digest = versions_anew.digest
+);
+DROP TABLE told;
+UPDATE articles SET proof = 'text' WHERE capture IN (SELECT id FROM captures WHERE text = 1);
+UPDATE articles SET proof = 'claim' WHERE capture IS NULL;
+DROP TABLE versions;
+ALTER TABLE versions_anew RENAME TO versions;
+"""
+
+
+def add_column(db: Database, table: str, name: str, kind: str, words: str) -> None:
+    """One more column in a table, with what it holds; `kind` is its type and constraints."""
+    db.execute(f'ALTER TABLE "{table}" ADD COLUMN "{name}" {kind} /* {words} */')
+
+
+_COLUMN = re.compile(
+    r'^\s+"?(?P<name>\w+)"? (?:INTEGER|TEXT)(?:.*?-- (?P<words>.*))?', re.MULTILINE
+)
+_ADDED = re.compile(r', "(?P<name>\w+)" (?:INTEGER|TEXT)[^/]*/\* (?P<words>.*?) \*/')
+
+
+def descriptions(db: Database, table: str) -> dict[str, str]:
+    """What each column of a table holds, in words, in the table's order; "" = its schema does not
+    say."""
+    schema = db.table(table).schema
+    said = dict(_words(schema))
+    return {column.name: said.get(column.name, "") for column in db.table(table).columns}
+
+
+def _words(schema: str) -> Iterator[tuple[str, str]]:
+    for pattern in (_COLUMN, _ADDED):
+        for found in pattern.finditer(schema):
+            yield found["name"], found["words"] or ""
 
 
 def unknown(db: Database) -> list[str]:

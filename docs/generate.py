@@ -20,6 +20,7 @@ import click
 from click.testing import CliRunner
 from sqlite_utils import Database
 
+from archive.migrations import descriptions
 from archive.store import Store
 from crawler.cli import main as arsip
 from tests import whole_pages
@@ -28,9 +29,6 @@ ROOT = Path(__file__).parent.parent
 WIDTH = 100  # columns of what is shown
 SAVED = 1_700_000_000  # when the sample pages were saved, as far as the documents are concerned
 
-_COLUMN = re.compile(
-    r'^\s+"?(?P<name>\w+)"? (?P<type>INTEGER|TEXT)(?P<rest>[^-]*)(?:-- (?P<words>.*))?$'
-)
 _ABOUT = re.compile(r"-- (?P<words>.+)")
 _CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
@@ -76,22 +74,22 @@ tanggal'`.
 
 def _table(db: Database, name: str) -> str:
     lines = [f"## {name}", "", "| column | type | what it holds |", "| --- | --- | --- |"]
-    for line in db[name].schema.splitlines():
-        if found := _COLUMN.match(line):
-            words = found["words"] or _reference(found["rest"]) or "as in articles"
-            lines.append(
-                f"| {found['name']} | {found['type'].lower()} | {words.replace('|', '&#124;')} |"
-            )
+    said, references = descriptions(db, name), _references(db, name)
+    for column in db.table(name).columns:
+        words = said[column.name] or references.get(column.name, "as in articles")
+        lines.append(f"| {column.name} | {column.type.lower()} | {words.replace('|', '&#124;')} |")
     if key := re.search(r"^\s+PRIMARY KEY \((.*)\)", db[name].schema, re.MULTILINE):
         lines += ["", f"Primary key: {key[1]}."]
     indexes = [", ".join(index.columns) for index in db.table(name).indexes if index.origin == "c"]
-    lines += ["", "Indexes: " + "; ".join(sorted(indexes)) + "."] if indexes else []
+    if indexes:
+        lines += ["", "Indexes: " + "; ".join(sorted(indexes)) + "."]
     return "\n".join([*lines, ""])
 
 
-def _reference(rest: str) -> str | None:
-    found = re.search(r"REFERENCES (\w+) \((\w+)\)", rest)
-    return f"{found[1]}.{found[2]}" if found else None
+def _references(db: Database, name: str) -> dict[str, str]:
+    return {
+        key.column: f"{key.other_table}.{key.other_column}" for key in db.table(name).foreign_keys
+    }
 
 
 def _view(db: Database, name: str) -> str:

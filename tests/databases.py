@@ -18,9 +18,10 @@ RECORD = {
     "links": "article_id, number",
     "mentions": 'article_id, block, start, "end"',
     "versions": "article_id, digest",
+    "earlier_values": "article_id, field, value",
 }
 #: Columns that say when and where a page was seen, not what it says.
-_SEEN = ("first_seen", "text_seen", "last_seen", "capture", "gone_at")
+_SEEN = ("first_seen", "text_seen", "last_seen", "capture", "gone_at", "proof")
 
 # Where files lay and when migrations ran.
 _OF_THE_DAY = ('INSERT INTO "imports"', 'INSERT INTO "_sqlite_migrations"')

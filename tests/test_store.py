@@ -6,13 +6,14 @@ import sqlite3
 import subprocess
 import sys
 import threading
-from dataclasses import replace
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from archive import migrations
 from archive.article import (
     Article,
     Block,
@@ -26,7 +27,17 @@ from archive.article import (
     Rendition,
     Rights,
 )
-from archive.store import Outcome, Placed, Refused, Store, StoreError, transaction
+from archive.store import (
+    EarlierValue,
+    Outcome,
+    Placed,
+    Proof,
+    Refused,
+    Store,
+    StoreError,
+    rows,
+    transaction,
+)
 
 SEEN = datetime(2023, 2, 8, 1, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -253,15 +264,18 @@ def test_files_of_the_same_second_replace_once_and_then_rest(store):
 
 @settings(max_examples=80, deadline=None)
 @given(
-    captures=st.lists(st.tuples(st.integers(0, 3), st.integers(0, 5)), min_size=1, max_size=7),
-    gone=st.none() | st.integers(0, 5),
+    captures=st.lists(
+        st.tuples(st.integers(0, 3), st.integers(0, 5), st.integers(0, 2)), min_size=1, max_size=7
+    ),
+    gone=st.lists(st.integers(0, 5), max_size=2),
     seed=st.integers(0, 99),
 )
 def test_captures_give_the_same_rows_in_any_order(captures, gone, seed):
-    """`captures` are (text, day); ids of captures say which they are, as a real one does."""
+    """`captures` are (text, day, what else the page said); ids of captures say which they are, as
+    a real one does."""
     events = [
-        (edited(f"Teks {text}.", title=f"Judul {text}"), day, 100 * text + day + 1)
-        for text, day in captures
+        (_said(text, beside), day, 100 * text + 10 * beside + day + 1)
+        for text, day, beside in captures
     ]
 
     shuffled = events.copy()
@@ -272,15 +286,24 @@ def test_captures_give_the_same_rows_in_any_order(captures, gone, seed):
             store.db["articles"].delete_where()
             for article, day, capture in events:
                 store.save(article, seen=SEEN + day * DAY, capture=capture)
-                if gone is not None:
-                    store.articles.gone(ARTICLE.id, seen=SEEN + gone * DAY)
-            tables = ("articles", "versions", "article_images", "tags", "credits")
+                for found in gone:
+                    store.articles.gone(ARTICLE.id, seen=SEEN + found * DAY)
+            tables = (
+                "articles", "versions", "earlier_values", "article_images", "tags", "credits", "links", "mentions",
+            )  # fmt: skip
             return {
                 table: sorted(store.db.execute(f"SELECT * FROM {table}"), key=str)
                 for table in tables
             }
 
         assert state(shuffled) == state(events) == state(events + shuffled)
+
+
+def _said(text: int, beside: int) -> Article:
+    """A page with one of some texts, and one of some other things that it can say."""
+    modified = SEEN + beside * DAY if beside else None
+    section = f"Bagian {beside}"
+    return edited(f"Teks {text}.", title=f"Judul {text}", modified=modified, section=section)
 
 
 def test_the_record_is_what_was_seen_last(store):
@@ -304,6 +327,15 @@ def test_a_text_that_comes_back_is_no_longer_a_version(store):
     assert [version.body for version in store.articles.versions(ARTICLE.id)] == ["B"]
 
 
+def test_an_item_found_gone_twice_is_gone_since_the_last_time_in_whatever_order(store):
+    store.save(ARTICLE, seen=SEEN, capture=1)
+    for day in (3, 1):
+        assert store.articles.gone(ARTICLE.id, seen=SEEN + day * DAY)
+    store.save(ARTICLE, seen=SEEN + 2 * DAY, capture=2)
+    row = store.articles.row(ARTICLE.id)
+    assert (row["status"], row["gone_at"]) == ("gone", "2023-02-11T01:00:00Z")
+
+
 def test_a_gone_article_keeps_its_text_and_can_come_back(store):
     assert not store.articles.gone(ARTICLE.id, seen=SEEN)
     store.save(ARTICLE, seen=SEEN, capture=1)
@@ -313,6 +345,237 @@ def test_a_gone_article_keeps_its_text_and_can_come_back(store):
     assert store.article(ARTICLE.id) == ARTICLE
     store.save(ARTICLE, seen=SEEN + 2 * DAY, capture=2)
     assert store.articles.row(ARTICLE.id)["status"] == "live"
+
+
+# What is another text, and what is not
+
+NOT_THE_TEXT = {
+    field.name for field in fields(Article)
+} - {"id", "site", "title", "description", "byline", "body", "diagnostics"}  # fmt: skip
+OTHER = replace(
+    ARTICLE,
+    kind=Kind.AUDIO,
+    url="https://www.voaindonesia.com/a/6951234.html",
+    section="Dunia",
+    keywords=("banjir",),
+    initials=(),
+    dateline=None,
+    published=SEEN,
+    published_source="time",
+    modified=SEEN,
+    language="en",
+    images=(replace(ARTICLE.images[0], url="https://gdb.voanews.com/0a1b_w1600.jpg"),),
+    media=(),
+    links=(),
+    rights=Rights.UNKNOWN,
+    rights_reason="",
+)
+
+
+@pytest.mark.parametrize("field", sorted(NOT_THE_TEXT))
+def test_what_is_not_the_text_is_brought_up_to_date_and_is_no_version(store, field):
+    other = replace(ARTICLE, **{field: getattr(OTHER, field)})
+    assert other != ARTICLE
+    store.save(ARTICLE, [MENTION], seen=SEEN, capture=1)
+    assert store.save(other, [MENTION], seen=SEEN + DAY, capture=2) == Outcome.SAME
+    assert store.article(ARTICLE.id) == other
+    assert store.articles.versions(ARTICLE.id) == []
+    assert store.save(ARTICLE, [MENTION], seen=SEEN - DAY, capture=3) == Outcome.SAME
+    assert store.article(ARTICLE.id) == other
+
+
+def test_what_a_newer_reader_finds_is_taken_without_a_version(store):
+    store.save(ARTICLE, [], seen=SEEN, capture=1)
+    newer = replace(ARTICLE, diagnostics=("new: noticed",))
+    assert store.save(newer, [MENTION], seen=SEEN + DAY, capture=2) == Outcome.SAME
+    assert store.article(ARTICLE.id).diagnostics == ("new: noticed",)
+    assert store.mentions.of(ARTICLE.id) == [MENTION]
+    assert store.articles.versions(ARTICLE.id) == []
+
+
+@pytest.mark.parametrize("field", ["title", "description", "byline", "body"])
+def test_another_text_is_a_version(store, field):
+    changes = {
+        "title": "Lain",
+        "description": None,
+        "byline": ("Lain",),
+        "body": (*ARTICLE.body[:2], replace(ARTICLE.body[2], text="Lain.")),
+    }
+    store.save(ARTICLE, seen=SEEN, capture=1)
+    other = replace(ARTICLE, **{field: changes[field]})
+    assert store.save(other, seen=SEEN + DAY, capture=2) == Outcome.CHANGED
+    assert len(store.articles.versions(ARTICLE.id)) == 1
+
+
+def test_a_field_more_in_the_record_is_no_other_text(tmp_path, monkeypatch):
+    """A newer arsip keeps one column more; the pages that it has read before stay the same."""
+    with Store(tmp_path / "a.db") as store:
+        store.save(ARTICLE, [MENTION], seen=SEEN, capture=1)
+        digest = store.articles.row(ARTICLE.id)["digest"]
+        migrations.add_column(store.db, "articles", "mood", "TEXT", "of the page, in a word")
+        to_row = rows.to_row
+        monkeypatch.setattr(rows, "to_row", lambda article: {**to_row(article), "mood": "glum"})
+        assert store.save(ARTICLE, [MENTION], seen=SEEN + DAY, capture=2) == Outcome.SAME
+        row = store.articles.row(ARTICLE.id)
+        assert (row["mood"], row["digest"]) == ("glum", digest)
+        assert store.db["versions"].count == 0
+
+
+def test_what_the_page_said_before_beside_the_same_text_is_noted(store):
+    times = [SEEN + day * DAY for day in range(4)]
+    for number in (0, 3, 1, 2):
+        changed = replace(ARTICLE, modified=times[number // 2], section="Dunia")
+        store.save(changed, seen=times[number], capture=number + 1)
+    (noted,) = store.articles.earlier_values(ARTICLE.id)
+    assert noted == EarlierValue("modified", "2023-02-08T01:00:00Z", times[1])
+    store.save(replace(ARTICLE, modified=SEEN), seen=SEEN + 9 * DAY, capture=9)
+    assert {(each.field, each.value) for each in store.articles.earlier_values(ARTICLE.id)} == {
+        ("modified", "2023-02-09T01:00:00Z"),
+        ("section", "Dunia"),
+    }
+
+
+# A clock that was wrong, and forged dates
+
+NOW = datetime(2024, 1, 1, tzinfo=UTC)
+FAR = datetime(2099, 1, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def today():
+    with Store.in_memory(clock=lambda: NOW) as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_a_capture_of_the_future_orders_nothing(today, first):
+    far = edited("Palsu.", title="Palsu")
+    events = [(far, FAR, 9), (ARTICLE, SEEN, 1)]
+    for article, seen, capture in events if first else reversed(events):
+        today.save(article, seen=seen, capture=capture)
+    row = today.articles.row(ARTICLE.id)
+    assert today.article(ARTICLE.id) == ARTICLE
+    assert today.articles.versions(ARTICLE.id) == []
+    assert row["first_seen"] == row["text_seen"] == row["last_seen"] == "2023-02-08T01:00:00Z"
+    assert today.save(edited("Baru."), seen=SEEN + DAY, capture=2) == Outcome.CHANGED
+    assert today.articles.gone(ARTICLE.id, seen=SEEN + 2 * DAY)
+    assert today.articles.row(ARTICLE.id)["status"] == "gone"
+
+
+def test_the_only_capture_of_an_item_is_read_whatever_its_date(today):
+    assert today.save(ARTICLE, seen=FAR, capture=1) == Outcome.NEW
+    assert today.article(ARTICLE.id) == ARTICLE
+    assert today.save(edited("Lain."), seen=FAR - DAY, capture=2) == Outcome.SAME
+    assert today.save(edited("Lain."), seen=FAR + DAY, capture=3) == Outcome.CHANGED
+    assert today.articles.gone(ARTICLE.id, seen=SEEN)
+    assert today.articles.row(ARTICLE.id)["status"] == "gone"
+    assert today.articles.versions(ARTICLE.id) == []
+
+
+def test_an_item_is_not_found_gone_in_the_future(today):
+    today.save(ARTICLE, seen=SEEN, capture=1)
+    assert not today.articles.gone(ARTICLE.id, seen=FAR)
+    assert today.articles.row(ARTICLE.id)["gone_at"] is None
+
+
+def test_a_day_ahead_is_no_future(today):
+    assert not today.is_ahead(NOW + DAY)
+    assert today.is_ahead(NOW + DAY + timedelta(seconds=1))
+    today.save(ARTICLE, seen=SEEN, capture=1)
+    assert today.save(edited("Baru."), seen=NOW + DAY, capture=2) == Outcome.CHANGED
+
+
+def test_a_clock_that_was_wrong_loses_no_earlier_text():
+    times = [FAR]
+    with Store.in_memory(clock=lambda: times[0]) as store:
+        store.save(edited("Satu."), seen=SEEN, capture=1)
+        store.save(edited("Dua."), seen=FAR, capture=2)
+        times[0] = NOW
+        assert store.save(edited("Tiga."), seen=SEEN + DAY, capture=3) == Outcome.CHANGED
+        assert [version.body for version in store.articles.versions(ARTICLE.id)] == ["Satu."]
+        assert store.articles.row(ARTICLE.id)["first_seen"] == "2023-02-08T01:00:00Z"
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    captures=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5)), min_size=1, max_size=5),
+    seed=st.integers(0, 99),
+)
+def test_the_future_orders_nothing_in_any_order(captures, seed):
+    """Days from 4 on lie in the future; as soon as one is dated, nothing of them shows."""
+    events = [
+        (_said(text, text), SEEN + day * 100 * DAY, 10 * text + day + 1) for text, day in captures
+    ]
+    shuffled = events.copy()
+    random.Random(seed).shuffle(shuffled)
+    clock = SEEN + 350 * DAY
+    with Store.in_memory(clock=lambda: clock) as store:
+
+        def state(events):
+            store.db["articles"].delete_where()
+            for article, seen, capture in events:
+                store.save(article, seen=seen, capture=capture)
+            tables = ("articles", "versions", "earlier_values")
+            return [sorted(store.db.execute(f"SELECT * FROM {name}"), key=str) for name in tables]
+
+        dated = [event for event in events if event[1] <= clock]
+        assert state(shuffled) == state(events)
+        assert not dated or state(events) == state(dated)
+
+
+# Proof
+
+
+def test_a_text_dump_never_takes_the_place_of_a_page(store):
+    dumped = edited("Galat peladen.", title="Galat")
+    store.save(ARTICLE, [MENTION], seen=SEEN, capture=1)
+    before = dump(store)
+    assert store.save(dumped, seen=SEEN + DAY, capture=2, proof=Proof.TEXT) == Outcome.SAME
+    assert dump(store) == before
+
+
+def test_a_page_takes_the_place_of_a_text_dump_without_a_version(store):
+    dumped = edited("Gempa susulan", title="Gempa")
+    assert store.save(dumped, seen=SEEN + DAY, proof=Proof.TEXT) == Outcome.NEW
+    store.articles.gone(ARTICLE.id, seen=SEEN + 9 * DAY)
+    assert store.save(ARTICLE, [MENTION], seen=SEEN, proof=Proof.CLAIM) == Outcome.NEW
+    assert store.article(ARTICLE.id) == ARTICLE
+    assert store.articles.versions(ARTICLE.id) == []
+    assert store.articles.row(ARTICLE.id)["status"] == "gone"
+
+
+NOWHERE = replace(ARTICLE, site="", url="", title="Salinan")
+ELSEWHERE = replace(ARTICLE, site="salinan.example", url="https://salinan.example/a/6951234.html")
+
+
+@pytest.mark.parametrize("stray", [NOWHERE, ELSEWHERE])
+@pytest.mark.parametrize("proof", [Proof.ADDRESS, Proof.CLAIM])
+def test_an_id_goes_to_the_site_that_proves_it(store, stray, proof):
+    assert store.save(stray, seen=SEEN + DAY, proof=proof) == Outcome.NEW
+    assert store.save(ARTICLE, [MENTION], seen=SEEN, capture=1) == Outcome.NEW
+    assert store.article(ARTICLE.id) == ARTICLE
+    before = dump(store)
+    with pytest.raises(Refused, match="its id 6951234 is held by"):
+        store.save(replace(stray, title="Lain"), seen=SEEN + 2 * DAY, proof=proof)
+    copy = replace(ARTICLE, site=stray.site, url=stray.url)
+    assert store.save(copy, seen=SEEN + 2 * DAY, proof=proof) == Outcome.SAME
+    assert dump(store) == before
+
+
+def test_an_address_proves_more_than_a_claim(store):
+    other = replace(ARTICLE, site="voanews", url="https://www.voanews.com/a/6951234.html")
+    store.save(other, seen=SEEN, proof=Proof.CLAIM)
+    assert store.save(ARTICLE, seen=SEEN, capture=1) == Outcome.NEW
+    with pytest.raises(Refused, match=r"voaindonesia\.com.* of another site"):
+        store.save(replace(other, title="Lain"), seen=SEEN + DAY, proof=Proof.CLAIM)
+    assert store.article(ARTICLE.id) == ARTICLE
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_the_best_proof_of_an_item_is_kept(store, order):
+    for proof in (Proof.ADDRESS, Proof.CLAIM)[::order]:
+        store.save(ARTICLE, seen=SEEN, capture=1, proof=proof)
+    assert store.articles.row(ARTICLE.id)["proof"] == Proof.ADDRESS
 
 
 # Ids

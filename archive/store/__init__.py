@@ -1,7 +1,27 @@
 """The database: everything that reads or writes it."""
 
 from archive.store.connection import transaction
-from archive.store.results import Hit, Outcome, Placed, Refused, StoreError, Version
+from archive.store.results import (
+    EarlierValue,
+    Hit,
+    Outcome,
+    Placed,
+    Proof,
+    Refused,
+    StoreError,
+    Version,
+)
 from archive.store.store import Store
 
-__all__ = ["Hit", "Outcome", "Placed", "Refused", "Store", "StoreError", "Version", "transaction"]
+__all__ = [
+    "EarlierValue",
+    "Hit",
+    "Outcome",
+    "Placed",
+    "Proof",
+    "Refused",
+    "Store",
+    "StoreError",
+    "Version",
+    "transaction",
+]

@@ -1,30 +1,50 @@
-"""The tables of articles: the record, its parts, and the texts that it had before."""
+"""The tables of articles: the record, its parts, and how sightings of an item become one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from archive.article import Article, iso
 from archive.store import rows
 from archive.store.connection import transaction
-from archive.store.results import Outcome, Placed, Refused, Version
+from archive.store.results import (
+    Clock,
+    EarlierValue,
+    Outcome,
+    Placed,
+    Proof,
+    Refused,
+    Version,
+    horizon,
+)
 from archive.store.rows import Row
+from archive.store.sightings import Sighting, standing
+from archive.store.versions import NOTED, EarlierValues, Versions
 
-_VERSIONED = "title, description, byline, body, blocks, published, modified, capture"
+_OF_HELD = ", ".join(
+    "id site title digest record_digest proof status gone_at first_seen text_seen last_seen "
+    "capture".split()
+    + list(NOTED)
+)
 
 
 class Articles:
     """Saves and gives back articles.
 
-    The record is the text that was seen last; a text that was seen earlier and differs is a
-    version. So the same pages give the same rows in whatever order they come.
+    The record is what was seen last; an earlier text that differs is a version. So the same
+    captures give the same rows in whatever order they come. What was seen after the horizon of the
+    clock orders nothing: it is the record only as long as nothing else is held.
     """
 
-    def __init__(self, db: Database) -> None:
+    def __init__(self, db: Database, clock: Clock) -> None:
         self.db = db
+        self._clock = clock
+        self._versions = Versions(db)
+        self._earlier = EarlierValues(db)
 
     def save(
         self,
@@ -33,22 +53,19 @@ class Articles:
         *,
         seen: datetime,
         capture: int | None = None,
+        proof: Proof = Proof.ADDRESS,
     ) -> Outcome:
         """Keeps what a page said when it was `seen` (aware), in one transaction.
 
         `capture` is the id of the capture that holds the page. Without one `seen` is a file's date,
         which says less: it dates a text that is not held yet, and moves no date of one that is.
-        Raises `Refused` for an id that another site holds, and for text that is no Unicode.
+        Raises `Refused` for an id that another site holds by a proof no worse than `proof`, and for
+        text that is no Unicode.
         """
+        sighting = Sighting.of(article, mentions, seen=seen, capture=capture, proof=proof)
         try:
-            row = {**rows.to_row(article), "capture": capture}
             with transaction(self.db):
-                held = self._held(row["id"])
-                if held is None:
-                    return self._add(row, article, mentions, iso(seen))
-                if held["site"] != row["site"]:
-                    raise Refused(_other_site(row, held))
-                return self._again(held, row, article, mentions, iso(seen))
+                return self._save(sighting)
         except UnicodeEncodeError as error:
             raise Refused(
                 f"{article.url or article.title!a}: holds half a character ({error.reason})"
@@ -64,12 +81,17 @@ class Articles:
         return next(self.db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
 
     def gone(self, article_id: int, *, seen: datetime) -> bool:
-        """Notes that the address answered 404 or 410; the text stays. False = no such article."""
+        """Notes that the address answered 404 or 410; the text stays. False = there is no such
+        article, or no such time yet."""
         with transaction(self.db):
             held = self._held(article_id)
-            if held is None:
+            if held is None or self._is_ahead(iso(seen)):
                 return False
-            self._update(held, {"gone_at": max(iso(seen), held["gone_at"] or "")})
+            before = held["gone_at"]
+            if before is None or self._is_ahead(before):
+                self._update(held, {"gone_at": iso(seen)})
+            else:
+                self._update(held, {"gone_at": max(iso(seen), before)})
             return True
 
     def forget_capture(self, number: int) -> None:
@@ -83,96 +105,180 @@ class Articles:
         sql = "SELECT kind, count(*) FROM articles WHERE site = ? GROUP BY kind ORDER BY count(*) DESC, kind"
         return dict(self.db.execute(sql, [site]).fetchall())
 
-    def prints(self) -> Iterator[tuple[int, tuple[str, ...]]]:
+    def prints(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
         """Every item by id with what changes whenever anything of its record does."""
-        sql = (
-            "SELECT id, digest, status, diagnostics,"
-            ' (SELECT json_group_array(json_array(block, start, "end", text, value, mod, '
-            "flag)) FROM (SELECT *"
-            ' FROM mentions WHERE article_id = a.id ORDER BY block, start, "end")),'
-            " (SELECT json_group_array(digest || first_seen) FROM (SELECT * FROM versions "
-            "WHERE article_id = a.id"
-            " ORDER BY digest)) FROM articles a ORDER BY id"
-        )
-        for number, *rest in self.db.execute(sql):
-            yield number, tuple(rest)
+        sql = """
+            SELECT id, record_digest, status,
+                (SELECT json_group_array(digest || first_seen) FROM
+                    (SELECT * FROM versions WHERE article_id = a.id ORDER BY digest))
+            FROM articles a ORDER BY id
+        """
+        for number, digest, *rest in self.db.execute(sql):
+            # a record whose digest was never kept is like no other
+            yield number, (digest or object(), *rest)
 
     def versions(self, article_id: int) -> list[Version]:
         """The texts that newer ones have replaced, oldest first."""
-        sql = "SELECT * FROM versions WHERE article_id = ? ORDER BY first_seen, digest"
-        return [_version(row) for row in self.db.query(sql, [article_id])]
+        return self._versions.of(article_id)
 
-    def _held(self, article_id: int) -> Row | None:
-        sql = (
-            "SELECT id, site, url, digest, status, gone_at, first_seen, text_seen, last_seen, "
-            "capture"
-            " FROM articles WHERE id = ?"
-        )
-        return next(self.db.query(sql, [article_id]), None)
+    def earlier_values(self, article_id: int) -> list[EarlierValue]:
+        """What the page said of itself before, beside a text that may be the same; oldest first."""
+        return self._earlier.of(article_id)
 
-    def _add(self, row: Row, article: Article, mentions: Sequence[Placed], when: str) -> Outcome:
-        dates = {"first_seen": when, "text_seen": when, "last_seen": when}
-        self.db.table("articles").insert({**row, **dates, "status": "live", "gone_at": None})
-        self._add_parts(row["id"], article, mentions)
+    # how sightings become one record
+
+    def _save(self, seen: Sighting) -> Outcome:
+        held = self._held(seen.id)
+        if held is None:
+            return self._add(seen)
+        if held["site"] != seen.row["site"]:
+            return self._of_another_site(held, seen)
+        if held["proof"] != seen.row["proof"]:
+            if seen.row["proof"] == Proof.TEXT:
+                return Outcome.SAME  # a page says more than the text that was made of it
+            if held["proof"] == Proof.TEXT:
+                return self._instead(held, seen)
+            self._update(held, {"proof": str(Proof.ADDRESS)})
+        if self._is_ahead(seen.when):
+            return self._undated(held, seen)
+        if self._is_ahead(held["last_seen"]):
+            return self._first_dated(held, seen)
+        if seen.has_text_of(held):
+            return self._same_text(held, seen)
+        return self._other_text(held, seen)
+
+    def _add(self, seen: Sighting, gone_at: str | None = None) -> Outcome:
+        dates = {"first_seen": seen.when, "text_seen": seen.when, "last_seen": seen.when}
+        row = {**seen.row, **dates, "gone_at": gone_at}
+        self.db.table("articles").insert({**row, "status": self._status(row)})
+        self._add_parts(seen)
         return Outcome.NEW
 
-    def _again(
-        self, held: Row, row: Row, article: Article, mentions: Sequence[Placed], when: str
-    ) -> Outcome:
-        if row["digest"] == held["digest"]:
-            self._seen_again(held, when, row["capture"])
+    def _instead(self, held: Row, seen: Sighting) -> Outcome:
+        """The item anew, as nothing that was held of it counts beside this."""
+        self.db.execute("DELETE FROM articles WHERE id = ?", [held["id"]])
+        return self._add(seen, held["gone_at"])
+
+    def _of_another_site(self, held: Row, seen: Sighting) -> Outcome:
+        """The id belongs to the site that proves it better."""
+        if standing(seen.row) > standing(held):
+            return self._instead(held, seen)
+        if standing(seen.row) < standing(held) and seen.has_text_of(held):
             return Outcome.SAME
-        version = self._version(held["id"], row["digest"])
-        if _is_newer(held, row, version, when):
-            self._replace(held, row, version, when)
-            self._add_parts(held["id"], article, mentions)
-            return Outcome.CHANGED
-        if version is None:
-            self._add_version(held, row, when)
-            return Outcome.OLDER
-        self._version_seen_again(held, version, when, row["capture"])
+        raise Refused(_other_site(seen.row, held))
+
+    def _same_text(self, held: Row, seen: Sighting) -> Outcome:
+        changes: Row = {}
+        if seen.of_capture:
+            for name in ("first_seen", "text_seen"):
+                changes[name] = min(held[name], seen.when)
+        if seen.updates(held):
+            changes["last_seen"] = max(held["last_seen"], seen.when)
+            self._rewrite(held, seen, changes)
+        else:
+            self._update(held, changes)
+            if seen.of_capture:
+                self._earlier.note(seen.id, seen.row, held, seen.when)
         return Outcome.SAME
 
-    def _seen_again(self, held: Row, when: str, capture: int | None) -> None:
-        if capture is None:
+    def _other_text(self, held: Row, seen: Sighting) -> Outcome:
+        version = self._versions.find(seen.id, seen.row["digest"])
+        if seen.follows(held, known=version is not None):
+            self._versions.keep(held)
+            text_seen = seen.when
+            if version:  # a text that comes back
+                self._versions.remove(version)
+                text_seen = version["first_seen"]
+            self._rewrite(held, seen, {"text_seen": text_seen, "last_seen": seen.when})
+            return Outcome.CHANGED
+        if seen.of_capture or version is None:
+            self._update(held, {"first_seen": min(held["first_seen"], seen.when)})
+            self._earlier.note(seen.id, seen.row, held, seen.when)
+        if version is None:
+            self._versions.add(seen)
+            return Outcome.OLDER
+        self._versions.seen_again(version, seen)
+        return Outcome.SAME
+
+    def _undated(self, held: Row, seen: Sighting) -> Outcome:
+        """A time after the horizon is none: it counts only beside another one such."""
+        mine = (seen.when, seen.row["record_digest"])
+        if not self._is_ahead(held["last_seen"]):
+            return Outcome.SAME
+        if mine <= (held["last_seen"], held["record_digest"] or ""):
+            return Outcome.SAME
+        return self._overwrite(held, seen, text_seen=seen.when)
+
+    def _first_dated(self, held: Row, seen: Sighting) -> Outcome:
+        """The first that was seen before the horizon, where the record was seen after it."""
+        version = self._versions.find(seen.id, seen.row["digest"])
+        if version is None:
+            return self._overwrite(held, seen, text_seen=seen.when)
+        self._versions.remove(version)
+        return self._overwrite(held, seen, text_seen=min(version["first_seen"], seen.when))
+
+    def _overwrite(self, held: Row, seen: Sighting, *, text_seen: str) -> Outcome:
+        """The record anew; what it was becomes no version."""
+        first_seen = seen.when
+        if not self._is_ahead(held["first_seen"]):
+            first_seen = min(held["first_seen"], seen.when)
+        outcome = Outcome.SAME if seen.has_text_of(held) else Outcome.CHANGED
+        dates = {"first_seen": first_seen, "text_seen": text_seen, "last_seen": seen.when}
+        self._rewrite(held, seen, dates)
+        return outcome
+
+    def _is_ahead(self, when: str) -> bool:
+        return when > iso(horizon(self._clock))
+
+    # rows
+
+    def _held(self, article_id: int) -> Row | None:
+        sql = f"SELECT {_OF_HELD} FROM articles WHERE id = ?"  # noqa: S608 (constants)
+        return next(self.db.query(sql, [article_id]), None)
+
+    def _rewrite(self, held: Row, seen: Sighting, dates: Row) -> None:
+        """The record as it was seen now, with its parts."""
+        if held["record_digest"] == seen.row["record_digest"]:
+            self._update(held, {**dates, "capture": seen.row["capture"]})
             return
-        newest = {"last_seen": when, "capture": capture} if when > held["last_seen"] else {}
-        oldest = {name: min(held[name], when) for name in ("first_seen", "text_seen")}
-        self._update(held, {**oldest, **newest})
-
-    def _update(self, held: Row, changes: Row) -> None:
-        """Changes what differs, and the status with it: an item is gone when it was found so after
-        it was seen."""
-        after = {**held, **changes}
-        after["status"] = "gone" if (after["gone_at"] or "") > after["last_seen"] else "live"
-        if differing := {name: value for name, value in after.items() if value != held.get(name)}:
-            self.db.table("articles").update(held["id"], differing)
-
-    def _replace(self, held: Row, row: Row, version: Row | None, when: str) -> None:
-        self.db.execute(
-            f"INSERT INTO versions (article_id, digest, first_seen, last_seen, {_VERSIONED})"  # noqa: S608 (a constant)
-            f" SELECT id, digest, text_seen, last_seen, {_VERSIONED} FROM articles WHERE id = ?",
-            [held["id"]],
-        )
-        if version:  # a text that comes back
-            self.db.table("versions").delete((held["id"], row["digest"]))
-        self._update(
-            held,
-            {**row, "text_seen": version["first_seen"] if version else when, "last_seen": when},
-        )
+        if not self._is_ahead(held["last_seen"]):
+            self._earlier.replaced(seen.id, held, seen.row)
+        self._update(held, {**seen.row, "proof": held["proof"], **dates})
         for table in (*rows.PARTS, "mentions"):
             self.db.table(table).delete_where("article_id = ?", [held["id"]])
+        self._add_parts(seen)
 
-    def _add_parts(self, article_id: int, article: Article, mentions: Iterable[Placed]) -> None:
-        for table, parts in rows.to_parts(article).items():
+    def _update(self, held: Row, changes: Row) -> None:
+        """Changes what differs, and the status with it."""
+        after = {**held, **changes}
+        after["status"] = self._status(after)
+        differing = {
+            name: value
+            for name, value in after.items()
+            if name not in held or value != held[name]  # of most columns it is not known
+        }
+        if differing:
+            self.db.table("articles").update(held["id"], differing)
+            held.update(differing)
+
+    def _status(self, row: Row) -> str:
+        """An item is gone when it was found so after it was seen."""
+        gone_at, last_seen = row["gone_at"], row["last_seen"]
+        if gone_at is None or self._is_ahead(gone_at):
+            return "live"
+        if gone_at > last_seen or self._is_ahead(last_seen):
+            return "gone"
+        return "live"
+
+    def _add_parts(self, seen: Sighting) -> None:
+        for table, parts in seen.parts.items():
             numbered = [
-                {"article_id": article_id, "number": number, **part}
+                {"article_id": seen.id, "number": number, **part}
                 for number, part in enumerate(parts)
             ]
             self.db.table(table).insert_all(numbered)
-        self.db.table("mentions").insert_all(
-            {"article_id": article_id, **mention} for mention in rows.mention_rows(mentions)
-        )
+        mentions = ({"article_id": seen.id, **mention} for mention in seen.mentions)
+        self.db.table("mentions").insert_all(mentions)
 
     def _parts(self, article_id: int) -> rows.Parts:
         return {
@@ -182,46 +288,11 @@ class Articles:
             for table in rows.PARTS
         }
 
-    def _version(self, article_id: int, digest: str) -> Row | None:
-        sql = "SELECT article_id, digest, first_seen, last_seen FROM versions WHERE article_id = ? AND digest = ?"
-        return next(self.db.query(sql, [article_id, digest]), None)
-
-    def _add_version(self, held: Row, row: Row, when: str) -> None:
-        kept = {name: row[name] for name in _VERSIONED.split(", ")}
-        dates = {"first_seen": when, "last_seen": when}
-        self.db.table("versions").insert(
-            {"article_id": row["id"], "digest": row["digest"], **dates, **kept}
-        )
-        self._update(held, {"first_seen": min(held["first_seen"], when)})
-
-    def _version_seen_again(self, held: Row, version: Row, when: str, capture: int | None) -> None:
-        if capture is None:
-            return
-        newest = {"last_seen": when, "capture": capture} if when > version["last_seen"] else {}
-        changes = {"first_seen": min(version["first_seen"], when), **newest}
-        if changes != {"first_seen": version["first_seen"]}:
-            self.db.table("versions").update((version["article_id"], version["digest"]), changes)
-            self._update(held, {"first_seen": min(held["first_seen"], when)})
-
-
-def _is_newer(held: Row, row: Row, version: Row | None, when: str) -> bool:
-    """Whether a differing text takes the place of the record; two captures of one second are told
-    apart by digest."""
-    if when != held["last_seen"]:
-        return bool(when > held["last_seen"])
-    if row["capture"] is None:
-        return version is None  # files of one second: the one that came last, once
-    return bool(row["digest"] > held["digest"])
-
 
 def _other_site(row: Row, held: Row) -> str:
-    return (
-        f"{row['url'] or row['title']}: its id {row['id']} is held by {held['url'] or held['site']} "
-        "of another site; "
-        f"import {row['site']} into a database of its own"
-    )
-
-
-def _version(row: Row) -> Version:
-    first, last = (datetime.fromisoformat(row[name]) for name in ("first_seen", "last_seen"))
-    return Version(row["digest"], first, last, row["title"], row["body"])
+    what = row["url"] or row["title"]
+    holder = held["url"] or held["site"] or held["title"]
+    held_by = f"{what}: its id {row['id']} is held by {holder}"
+    if not row["site"]:
+        return f"{held_by}, and nothing tells its address; tell it with --url"
+    return f"{held_by} of another site; import {row['site']} into a database of its own"

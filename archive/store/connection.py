@@ -89,6 +89,13 @@ def connect_to_read(path: Path, *, busy_s: float) -> Database:
         return tuned(db)
 
 
+def in_memory() -> Database:
+    """An empty database that vanishes when it is closed."""
+    db = Database(memory=True)
+    upgrade(db)
+    return tuned(db)
+
+
 def check_place(path: Path) -> None:
     """Refuse a path where no database can be, before anything is written beside it."""
     if path.is_dir():

@@ -2,11 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from archive.article import Kind, Mention
+
+#: What tells the time: aware.
+Clock = Callable[[], datetime]
+
+#: How far a capture may lie beyond the clock: more is a clock that was wrong, or a forged date.
+_SLACK = timedelta(days=1)
+
+
+def utc_now() -> datetime:
+    """The time of this machine; aware, UTC."""
+    return datetime.now(UTC)
+
+
+def horizon(clock: Clock) -> datetime:
+    """The time after which no capture can have been made; aware."""
+    return clock() + _SLACK
 
 
 class StoreError(Exception):
@@ -23,8 +40,16 @@ class Outcome(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"  # it is the record now; the text before it is a version
-    SAME = "same"  # nothing that was not held already
+    SAME = "same"  # no text that was not held already; what else the page gave is up to date
     OLDER = "older"  # a version now: the record was seen later
+
+
+class Proof(StrEnum):
+    """How the number and the site of a record are known, from the best to the worst."""
+
+    ADDRESS = "address"  # the page was fetched there
+    CLAIM = "claim"  # the page says so itself, and nothing else does
+    TEXT = "text"  # of a text dump: what it says was not read from the page
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +66,20 @@ class Placed:
 class Version:
     """A text that a newer one has replaced."""
 
-    digest: str
+    digest: str  #: as in `articles.digest`
     first_seen: datetime  #: aware, UTC
     last_seen: datetime  #: aware, UTC
     title: str
     body: str  #: paragraphs separated by a blank line
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierValue:
+    """What a page said of itself before, beside a text that may be the same."""
+
+    field: str  #: a column of `articles`, such as "modified"
+    value: str  #: as `articles` keeps it
+    last_seen: datetime  #: when the page last said so; aware, UTC
 
 
 @dataclass(frozen=True, slots=True)

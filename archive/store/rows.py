@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -20,7 +20,6 @@ from archive.article import (
     Rendition,
     Rights,
     iso,
-    to_json,
 )
 from archive.store.results import Placed
 
@@ -31,11 +30,22 @@ Parts = dict[str, list[Row]]  #: table -> its rows of one article, in order
 PARTS = ("credits", "tags", "article_images", "media", "links")
 
 
-def digest(article: Article) -> str:
-    """What tells two records apart: 16 hex digits over everything but the diagnostics."""
-    record = to_json(article)
-    del record["diagnostics"]
-    canonical = json.dumps(record, sort_keys=True, separators=(",", ":"))
+def text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
+    """What tells one text from another: 16 hex digits over what a reader of the page sees.
+
+    Every field of the text is named here. One that is added to the record is none of them: it must
+    not make another text of a page that has not changed.
+    """
+    return _digest([title, description, byline, body])
+
+
+def record_digest(row: Row, parts: Parts, mentions: Sequence[Row]) -> str:
+    """What tells two records apart: 16 hex digits over everything that a page gives."""
+    return _digest([row, parts, mentions])
+
+
+def _digest(value: object) -> str:
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()[:16]
 
 
@@ -54,6 +64,8 @@ def row_id(article: Article) -> int:
 
 def to_row(article: Article) -> Row:
     """The columns of `articles` that come from the page."""
+    byline = ", ".join(article.byline) or None
+    body = article.text
     return {
         "id": row_id(article),
         "site": article.site,
@@ -62,20 +74,20 @@ def to_row(article: Article) -> Row:
         "title": article.title,
         "description": article.description,
         "section": article.section,
-        "byline": ", ".join(article.byline) or None,
+        "byline": byline,
         "initials": "/".join(initials.code for initials in article.initials) or None,
         "dateline": article.dateline,
-        "published": article.published and iso(article.published),
+        "published": _text(article.published),
         "published_source": article.published_source,
-        "modified": article.modified and iso(article.modified),
+        "modified": _text(article.modified),
         "language": article.language,
-        "body": article.text,
+        "body": body,
         "blocks": _json([str(block.kind) for block in article.body]),
         "captions": "\n".join(image.caption for image in article.images if image.caption),
-        "words": len(article.text.split()),
+        "words": len(body.split()),
         "rights": str(article.rights),
         "rights_reason": article.rights_reason,
-        "digest": digest(article),
+        "digest": text_digest(article.title, article.description, byline, body),
         "diagnostics": _json(article.diagnostics),
     }
 
@@ -154,6 +166,10 @@ def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
 def moment(text: str | None) -> datetime | None:
     """The time that a column holds; None = NULL."""
     return datetime.fromisoformat(text) if text else None
+
+
+def _text(time: datetime | None) -> str | None:
+    return iso(time) if time else None
 
 
 def _image_row(image: Image) -> Row:

@@ -21,7 +21,7 @@ from archive.store.fulltext import Search
 from archive.store.imports import Imports
 from archive.store.mementos import Mementos
 from archive.store.mentions import Mentions
-from archive.store.results import Outcome, Placed
+from archive.store.results import Clock, Outcome, Placed, Proof, horizon, utc_now
 from archive.store.runs import Runs
 
 
@@ -32,30 +32,20 @@ class Store:
     Raises `StoreError`, which names the file and the next step.
     """
 
-    db: Database  #: for queries of your own
+    def __init__(
+        self, place: str | Path | Database, *, busy_s: float = 30.0, clock: Clock = utc_now
+    ) -> None:
+        """`place` is the file, made where there is none, or a database that is open already.
 
-    def __init__(self, path: str | Path, *, busy_s: float = 30.0) -> None:
-        self._use(connection.connect(Path(path), busy_s=busy_s))
-
-    @classmethod
-    def reading(cls, path: str | Path, *, busy_s: float = 30.0) -> Self:
-        """An archive that must be there already, and that may lie on a read-only disk."""
-        store = cls.__new__(cls)
-        store._use(connection.connect_to_read(Path(path), busy_s=busy_s))
-        return store
-
-    @classmethod
-    def in_memory(cls) -> Self:
-        """An empty archive that vanishes when it is closed."""
-        store = cls.__new__(cls)
-        db = Database(memory=True)
-        connection.upgrade(db)
-        store._use(connection.tuned(db))
-        return store
-
-    def _use(self, db: Database) -> None:
-        self.db = db
-        self.articles = Articles(db)
+        `clock` tells which times no capture can have: those more than a day after it.
+        """
+        if isinstance(place, Database):
+            db = place
+        else:
+            db = connection.connect(Path(place), busy_s=busy_s)
+        self.db = db  #: for queries of your own
+        self.clock = clock
+        self.articles = Articles(db, clock)
         self.mentions = Mentions(db)
         self.search = Search(db)
         self.captures = Captures(db)
@@ -63,6 +53,16 @@ class Store:
         self.runs = Runs(db)
         self.imports = Imports(db)
         self.mementos = Mementos(db)
+
+    @classmethod
+    def reading(cls, path: str | Path, *, busy_s: float = 30.0) -> Self:
+        """An archive that must be there already, and that may lie on a read-only disk."""
+        return cls(connection.connect_to_read(Path(path), busy_s=busy_s))
+
+    @classmethod
+    def in_memory(cls, *, clock: Clock = utc_now) -> Self:
+        """An empty archive that vanishes when it is closed."""
+        return cls(connection.in_memory(), clock=clock)
 
     def __enter__(self) -> Self:
         return self
@@ -95,9 +95,14 @@ class Store:
         *,
         seen: datetime,
         capture: int | None = None,
+        proof: Proof = Proof.ADDRESS,
     ) -> Outcome:
         """Keeps what a page said when it was `seen`; see `Articles.save`."""
-        return self.articles.save(article, mentions, seen=seen, capture=capture)
+        return self.articles.save(article, mentions, seen=seen, capture=capture, proof=proof)
+
+    def is_ahead(self, time: datetime) -> bool:
+        """Whether a time (aware) lies so far after the clock that it orders nothing."""
+        return time > horizon(self.clock)
 
     def sites(self) -> list[str]:
         """The sites that something is known of."""

@@ -1,0 +1,80 @@
+"""What was seen of an item once, and how it is ordered among other sightings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Self
+
+from archive.article import Article, iso
+from archive.sites import SITES
+from archive.store import rows
+from archive.store.results import Placed, Proof
+from archive.store.rows import Parts, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Sighting:
+    """What a page gave at one time, as rows."""
+
+    row: Row  #: of `articles`, without when and how often it was seen
+    parts: Parts
+    mentions: list[Row]
+    when: str  #: when it was seen, as `articles.last_seen` keeps it
+    of_capture: bool  #: whether a capture holds it; a file only has a date of its own
+
+    @classmethod
+    def of(
+        cls,
+        article: Article,
+        mentions: Sequence[Placed],
+        *,
+        seen: datetime,
+        capture: int | None,
+        proof: Proof,
+    ) -> Self:
+        """The sighting of what a page said."""
+        row, parts = rows.to_row(article), rows.to_parts(article)
+        mention_rows = rows.mention_rows(mentions)
+        digest = rows.record_digest(row, parts, mention_rows)
+        row = {**row, "record_digest": digest, "capture": capture, "proof": str(proof)}
+        return cls(row, parts, mention_rows, iso(seen), capture is not None)
+
+    @property
+    def id(self) -> int:
+        """The id of the item."""
+        return int(self.row["id"])
+
+    def has_text_of(self, held: Row) -> bool:
+        """Whether its text is that of a row of `articles` or `versions`."""
+        return bool(self.row["digest"] == held["digest"])
+
+    def updates(self, held: Row) -> bool:
+        """Whether it says more of the same text than a row does: by when it was seen, within one
+        second by its digest, and a capture more than a file."""
+        if not self.of_capture:
+            return held["capture"] is None and self.when > held["last_seen"] and self._differs(held)
+        if held["capture"] is None:
+            return True
+        mine = (self.when, self.row["record_digest"])
+        return mine > (held["last_seen"], held["record_digest"] or "")
+
+    def follows(self, held: Row, *, known: bool) -> bool:
+        """Whether its text takes the place of the one in a row of `articles`; `known` = it is a
+        version."""
+        if self.when != held["last_seen"]:
+            return bool(self.when > held["last_seen"])
+        if not self.of_capture:
+            return not known  # files of one second: the one that came last, once
+        return bool(self.row["digest"] > held["digest"])
+
+    def _differs(self, held: Row) -> bool:
+        return bool(self.row["record_digest"] != held["record_digest"])
+
+
+def standing(row: Row) -> tuple[bool, bool, bool]:
+    """How well a row of `articles` proves that its id belongs to its site; the greater is the
+    better."""
+    proof = row["proof"]
+    return row["site"] in SITES, proof != Proof.TEXT, proof == Proof.ADDRESS
