@@ -174,12 +174,9 @@ def breakdown(
 
 def arsip(url: str, folder: Path, concurrency: int) -> int:
     """The whole crawl; how many pages came."""
-    from scrapy.settings import Settings
+    from crawler.interrupts import Interrupts
+    from crawler.running import run_spider
 
-    from crawler.cli import run_spider
-
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
     values: dict[str, Any] = {
         "ARSIP_DB": str(folder / "arsip.db"),
         "ARSIP_CAPTURES": str(folder / "captures"),
@@ -188,10 +185,9 @@ def arsip(url: str, folder: Path, concurrency: int) -> int:
         "DOWNLOAD_DELAY": 0,
         "AUTOTHROTTLE_ENABLED": False,
     }
-    settings.setdict(values, priority="cmdline")
-    run = run_spider("backfill", settings, {"base_url": url})
-    assert run.verdict == "complete", run.reason
-    return run.counts["new"]
+    result = run_spider("backfill", values, {"base_url": url}, Interrupts())
+    assert result.ending.verdict == "complete", result.ending
+    return result.counts["new"]
 
 
 def plain(name: str, url: str, pages: int, concurrency: int) -> int:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import logging
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
 import click
-from scrapy.crawler import CrawlerProcess
-from scrapy.settings import Settings
 
 from archive.cli import main, options
 from archive.cli.options import Period
-from archive.cli.standard_io import notice, result
+from archive.cli.standard_io import OutputError, notice, result
 from archive.cli.values import Contact
 from archive.cli.wording import counted
 from archive.store import Store
-from crawler.extensions import ArchiveExtension
+from crawler.endings import EXIT_CODES, CrawlResult
+from crawler.interrupts import Interrupts
 from crawler.origin import check_base
-from crawler.session import CrawlSession
-from crawler.verdicts import EXIT_CODES
-from crawler.wayback.spider import after
 
 __all__ = ["main"]
 
 
+_SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
 _UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
@@ -124,7 +119,7 @@ def crawl(
 
     Exit codes: 0 = complete; 3 = partial (stopped, limited, or some items failed); 4 = blocked by
     the site; 5 = another crawl holds the database; 6 = network down; 7 = disk or database failed; 2
-    = wrong usage; 1 = a fault of arsip. docs/runbook.md says what to do after each.
+    = usage error; 1 = a fault of arsip. docs/runbook.md says what to do after each.
     """
     arguments = {name: given[name] for name in ("site", "base_url", "limit")}
     arguments["since"] = period.since and period.since.isoformat()
@@ -243,14 +238,16 @@ def _ask_wayback(
         "last": period.until and period.until.isoformat(),
         "lists_only": lists_only,
     }
-    session = _crawl("wayback", values, arguments)
-    if lists_only and session.verdict in ("complete", "partial"):
+    crawl = _crawl("wayback", values, arguments)
+    if lists_only and crawl.ending.verdict in _SUCCESS:
         _count_mementos(given["db"], given["site"], period)
-    _exit(ctx, session)
+    _exit(ctx, crawl)
 
 
 def _count_mementos(db: Path, site: str, period: Period) -> None:
     """Say how many captures are listed, and how many items are missing here that they hold."""
+    from crawler.wayback.spider import after
+
     with Store.reading(db) as store:
         until = period.until.isoformat() if period.until else None
         since = f"{period.since:%Y%m%d}" if period.since else None
@@ -260,31 +257,31 @@ def _count_mementos(db: Path, site: str, period: Period) -> None:
         result(f"{site}: {captures} listed, {counted(missing, 'item')} missing here")
 
 
-def _crawl(spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> CrawlSession:
+def _crawl(spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> CrawlResult:
     """Run a spider, and say how it ended in one line."""
-    logging.Formatter.converter = time.gmtime  # as the last line has it
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    settings.setdict(values, priority="cmdline")
-    session = run_spider(spider, settings, arguments)
-    if session.verdict in ("complete", "partial"):
-        result(summary(session))
+    interrupts = Interrupts()
+
+    from crawler.running import run_spider  # Scrapy takes longer to load than a search takes
+
+    crawl = run_spider(spider, values, arguments, interrupts)
+    if crawl.ending.verdict in _SUCCESS:
+        _say(summary(crawl))
     else:
-        notice(summary(session))
-    return session
+        notice(summary(crawl))
+    return crawl
 
 
-def _exit(ctx: click.Context, session: CrawlSession) -> NoReturn:
-    ctx.exit(EXIT_CODES[session.verdict or "error"])
+def _say(text: str) -> None:
+    """Write a line to standard output; to standard error where that cannot be written, as what the
+    crawl came to does not depend on it."""
+    try:
+        result(text)
+    except OutputError:
+        notice(text)
 
 
-def run_spider(spider: str, settings: Settings, arguments: dict[str, Any]) -> CrawlSession:
-    """Crawl, and give back the run as it ended."""
-    process = CrawlerProcess(settings)
-    crawler = process.create_crawler(spider)
-    process.crawl(crawler, **arguments)
-    process.start()
-    return ArchiveExtension.of(crawler).session
+def _exit(ctx: click.Context, crawl: CrawlResult) -> NoReturn:
+    ctx.exit(EXIT_CODES[crawl.ending.verdict])
 
 
 def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
@@ -317,16 +314,18 @@ def _override(text: str) -> tuple[str, str]:
     return name, value
 
 
-def summary(session: CrawlSession) -> str:
-    """The one line that a run leaves in a log."""
-    counts = session.counts
+def summary(crawl: CrawlResult) -> str:
+    """The one line that a crawl leaves in a log."""
+    counts = crawl.counts
     what = ", ".join(
-        f"{counts[name]:,} {name}" for name in ("new", "changed", "gone", "blocked", "failed")
+        f"{counts.get(name, 0):,} {name}"
+        for name in ("new", "changed", "gone", "blocked", "failed")
     )
-    reason = f" ({session.reason})" if session.reason else ""
-    took_s = (session.clock() - session.started).total_seconds()
+    requests = counted(counts.get("requests", 0), "request")
+    reason = f" ({crawl.ending.reason})" if crawl.ending.reason else ""
+    took_s = (crawl.ended - crawl.started).total_seconds()
     return (
-        f"{session.clock():%Y-%m-%d %H:%M:%SZ} crawl {session.spider} {session.origin.site.name}: "
-        f"{session.verdict}{reason}: {what}; "
-        f"{counts['requests']:,} requests, {counts['bytes'] / 1e6:,.1f} MB, {took_s:,.0f} s"
+        f"{crawl.ended:%Y-%m-%d %H:%M:%SZ} crawl {crawl.spider} {crawl.site}: "
+        f"{crawl.ending.verdict}{reason}: {what}; "
+        f"{requests}, {counts.get('bytes', 0) / 1e6:,.1f} MB, {took_s:,.0f} s"
     )

@@ -20,10 +20,11 @@ _RENEW_S = 0.5
 
 
 class CrawlProgress:
-    """Writes to a terminal while the spider is open."""
+    """Writes to a terminal while a session is open."""
 
-    def __init__(self, session: Callable[[], CrawlSession], terminal: SafeStream) -> None:
-        self._session, self._terminal = session, terminal
+    def __init__(self, archive: Callable[[], ArchiveExtension], terminal: SafeStream) -> None:
+        self._archive = archive
+        self._terminal = terminal
         self._timer: asyncio.TimerHandle | None = None
         # when the first item was due, and how many were
         self._began: tuple[datetime, int] | None = None
@@ -34,16 +35,18 @@ class CrawlProgress:
         terminal = standard_error()
         if not terminal.isatty():
             raise NotConfigured
-        progress = cls(lambda: ArchiveExtension.of(crawler).session, terminal)
+        progress = cls(lambda: ArchiveExtension.of(crawler), terminal)
         crawler.signals.connect(progress.show, signals.spider_opened)
         crawler.signals.connect(progress.end, signals.spider_closed)
         return progress
 
     def show(self) -> None:
         """Renew the line, now and every half second."""
-        # 0 = the terminal does not know
-        width = os.get_terminal_size(self._terminal.fileno()).columns or 80
-        self._terminal.renew(self.line(self._session()), width)
+        archive = self._archive()
+        if archive.recording:
+            # 0 = the terminal does not know
+            width = os.get_terminal_size(self._terminal.fileno()).columns or 80
+            self._terminal.renew(self.line(archive.session), width)
         self._timer = asyncio.get_running_loop().call_later(_RENEW_S, self.show)
 
     def end(self) -> None:
@@ -54,8 +57,12 @@ class CrawlProgress:
 
     def line(self, session: CrawlSession) -> str:
         """Done and known, pace, what came, time left."""
-        frontier, now = session.frontier, session.clock()
-        if frontier is None or not frontier.begun:
+        frontier = session.frontier
+        now = session.clock()
+        if not session.counts["requests"]:
+            site = f"https://{session.origin.site.host}"
+            return f"asking {session.origin.fetched(site + '/robots.txt')} …"
+        if not frontier.begun:
             return f"reading the sources: {session.counts['named']:,} new addresses"
         if self._began is None:
             self._began = (now, frontier.settled + frontier.known())

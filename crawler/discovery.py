@@ -98,7 +98,7 @@ class Discovery:
                 await self._read(address)
 
     async def _read(self, address: Address) -> None:
-        if self._session.verdict:  # something has stopped the run
+        if self._session.stopped:
             return
         try:
             visit = await self._visit(address)
@@ -112,15 +112,19 @@ class Discovery:
             self._stop("blocked", f"{address.url}: {visit.reason}; {verdicts.UNBLOCK}")
         if visit.state not in (State.FETCHED, State.EXCLUDED, State.GONE):
             self._session.counts["sources failed"] += 1
-            if not self._session.verdict:  # else it is what the run ends with
+            if not self._session.stopped:  # else it is what the run ends with
                 logger.warning("%s: %s", address.url, visit.reason)
 
     async def _visit(self, address: Address) -> Visit:
         for time in range(_SOURCE_TIMES):
-            response = await self._fetch(self._request(address))
+            request = self._request(address)
+            response = await self._fetch(request)
             if response.status != 200:
                 return verdicts.of_status(
-                    response.status, address.attempts + 1, self._session.clock()
+                    response.status,
+                    address.attempts + 1,
+                    self._session.clock(),
+                    conditional=verdicts.conditional(request),
                 )
             try:
                 await self._enter(address, response.body)

@@ -1,8 +1,11 @@
-"""The archive as a part of a Scrapy crawl: opened and closed with the spider, and what stops it."""
+"""The archive as a part of a Scrapy crawl: opened when the spider starts, closed after it, and what
+stops it in between."""
 
 from __future__ import annotations
 
 import logging
+from collections import Counter
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -11,14 +14,17 @@ import scrapy
 from scrapy import Spider, signals
 from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import Crawler
-from scrapy.exceptions import CloseSpider, NotConfigured
+from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import _schedule_coro
 
 from archive import __version__, sites
 from archive.sites import SITES
+from archive.store import Store
 from archive.store.addresses import State
 from archive.store.lock import Locked
+from crawler.endings import BROKEN_OFF, INTERRUPTED, CrawlResult, Ending
+from crawler.frontier import Frontier
 from crawler.journal import StorageError
 from crawler.origin import SiteOrigin
 from crawler.session import CrawlSession, SessionOptions
@@ -26,42 +32,51 @@ from crawler.verdicts import UNBLOCK
 
 logger = logging.getLogger("arsip")
 
-#: Scrapy's reasons for closing, and what they mean for the run. "finished" is judged by what is
-#: left.
+#: Scrapy's reasons for closing, and what they mean. "finished" is judged by what is left.
 _PARTIAL = {
-    "shutdown": "stopped by a signal",
-    "closespider_timeout": "time limit reached",
+    "shutdown": INTERRUPTED,
+    "closespider_timeout": Ending("partial", "time limit reached"),
 }
-
-
-_LEVELS = {"complete": logging.INFO, "partial": logging.INFO}
+_QUIET = ("complete", "partial")  # verdicts that are no error
 
 
 class ArchiveExtension:
-    """Holds the `CrawlSession` of a crawl; other components find it with `ArchiveExtension.of`."""
+    """Holds the `CrawlSession` of a crawl; other components find it with `ArchiveExtension.of`.
 
-    def __init__(self, session: CrawlSession, crawler: Crawler, *, blocked_limit: int) -> None:
-        self.session = session
+    A session begins when a spider of ours starts. `scrapy fetch`, `parse` and `shell` start none:
+    nothing is kept then, and what needs a session steps aside.
+    """
+
+    def __init__(
+        self, crawler: Crawler, origin: SiteOrigin, *, blocked_limit: int, log_verdict: bool
+    ) -> None:
+        self.origin = origin
+        self.started = datetime.now(UTC)
+        self.trusting = False  #: True after a good page; else there is no hurry
+        self.interrupted = False  #: True once the crawl was asked to end by a signal
+        self.result: CrawlResult | None = None  #: None = the crawl is not over
         self._crawler = crawler
         self._blocked_limit = blocked_limit
+        self._log_verdict = log_verdict
         self._blocked = 0  # in a row
         self._unreachable = 0  # in a row
-        self.trusting = False  #: whether the last page was a good one; else there is no hurry
+        self._session: CrawlSession | None = None
+        self._refused: Ending | None = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """From the ARSIP_ settings and the spider's arguments."""
-        if not crawler.settings.get("ARSIP_DB"):
+        settings = crawler.settings
+        if not settings.get("ARSIP_DB"):
             raise NotConfigured("ARSIP_DB names no database")
-        spider = crawler.spider
-        if spider is None:
-            raise NotConfigured("no spider, no run")
+        if crawler.spider is None:
+            raise NotConfigured("no spider, no crawl")
         archive = cls(
-            _session(spider, crawler.settings),
             crawler,
-            blocked_limit=crawler.settings.getint("ARSIP_BLOCKED_LIMIT"),
+            _origin(crawler.spider, settings),
+            blocked_limit=settings.getint("ARSIP_BLOCKED_LIMIT"),
+            log_verdict=settings.getbool("ARSIP_LOG_VERDICT"),
         )
-        crawler.signals.connect(archive.opened, signals.spider_opened)
         crawler.signals.connect(archive.closed, signals.spider_closed)
         return archive
 
@@ -73,56 +88,89 @@ class ArchiveExtension:
             raise NotConfigured("the extension crawler.extensions.ArchiveExtension is switched off")
         return found
 
-    def opened(self) -> None:
-        """Open the run; a crawl that cannot have its lock or its disk closes before its first
-        request."""
+    @property
+    def recording(self) -> bool:
+        """True while a session is open."""
+        return self._session is not None and self.result is None
+
+    @property
+    def session(self) -> CrawlSession:
+        """The session, which must have begun."""
+        if self._session is None:
+            raise RuntimeError("no session has begun")
+        return self._session
+
+    def begin(self, frontier: Callable[[Store], Frontier]) -> CrawlSession | None:
+        """The session of the spider that starts now; None = it may not crawl: another one does, the
+        disk does not take it, or it was told to stop."""
+        if self.interrupted:
+            self._refused = INTERRUPTED
+            return None
+        spider = self._crawler.spider
+        settings = self._crawler.settings
+        name = spider.name if spider else ""
         try:
-            self.session.open()
+            self._session = CrawlSession.open(
+                name,
+                self.origin,
+                _options(settings),
+                info=_info(name, self.origin, settings),
+                frontier=frontier,
+                clock=lambda: datetime.now(UTC),
+            )
         except Locked as error:
-            self._refuse("locked", error)
+            self._refused = Ending("locked", str(error))
         except StorageError as error:
-            self._refuse("storage", error)
+            self._refused = Ending("storage", str(error))
         except Exception as error:  # Scrapy would only log it, and crawl
-            logger.exception("the run could not be opened")
-            self._refuse("error", error)
+            logger.exception("the crawl could not begin")
+            self._refused = Ending("error", str(error))
+        return self._session
 
     def closed(self, reason: str) -> None:
-        """Judge and close the run."""
-        verdict, words = self.verdict(reason)
-        try:
-            self.session.close(verdict, words)
-        except StorageError as error:
-            verdict, words = "storage", str(error)
-        self.session.verdict, self.session.reason = verdict, words
-        if self._crawler.settings.getbool("ARSIP_LOG_VERDICT"):
-            logger.log(
-                _LEVELS.get(verdict, logging.ERROR), "%s%s", verdict, f": {words}" if words else ""
-            )
+        """Judge and close what began."""
+        if self._session is None and self._refused is None:  # scrapy fetch, parse or shell
+            return
+        ending = self._end(self.ending_of(reason)).ending
+        if self._log_verdict:
+            level = logging.INFO if ending.verdict in _QUIET else logging.ERROR
+            logger.log(level, "%s", ending)
 
-    def verdict(self, closed: str) -> tuple[str, str | None]:
-        """Verdict and reason of a run that Scrapy closed for this reason."""
-        if self.session.verdict:
-            return self.session.verdict, self.session.reason
-        if closed == "start_error":
-            return "error", "a fault of arsip: see the traceback above"
+    def finish(self) -> CrawlResult:
+        """The result of the crawl; what was broken off is closed first, and what was in hand is
+        dropped."""
+        if self.result is not None:
+            return self.result
+        broken_off = INTERRUPTED if self.interrupted else BROKEN_OFF
+        return self._end(self._early() or broken_off)
+
+    def ending_of(self, closed: str) -> Ending:
+        """How a crawl ended that Scrapy closed for this reason."""
+        if early := self._early():
+            return early
         if closed != "finished":
-            return "partial", _PARTIAL.get(closed, closed)
-        if self.session.frontier and self.session.frontier.limit_reached:
-            return "partial", "limit reached"
-        missed = [
-            f"{self.session.counts[name]:,} {name}"
-            for name in ("blocked", "failed")
-            if self.session.counts[name]
-        ]
-        if self.session.counts["sources failed"]:
-            missed.append(f"{self.session.counts['sources failed']:,} sources failed")
-        return ("partial", ", ".join(missed)) if missed else ("complete", None)
+            return _PARTIAL.get(closed, Ending("partial", closed))
+        if self.session.frontier.limit_reached:
+            return Ending("partial", "limit reached")
+        if missed := _missed(self.session.counts):
+            return Ending("partial", missed)
+        return Ending("complete")
 
     def stop(self, verdict: str, reason: str) -> None:
         """End the crawl early: pages in hand are finished, the first verdict counts."""
-        if self.session.verdict is None:
-            self.session.verdict, self.session.reason = verdict, reason
-            _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
+        if self._session is None or self._session.stopped:
+            return
+        self._session.stopped = Ending(verdict, reason)
+        _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
+
+    def interrupt(self) -> int:
+        """End the crawl as it was asked by a signal; how many pages are in hand."""
+        self.interrupted = True
+        if self._session is None:
+            return 0
+        self._session.stopped = self._session.stopped or INTERRUPTED
+        _schedule_coro(self._crawler.stop_async())
+        return self._session.frontier.asked
 
     def judged(self, state: State, reason: str | None = None, *, network: bool = False) -> None:
         """Take note of a visit; too many refusals in a row, or a network that is down, end the
@@ -142,18 +190,34 @@ class ArchiveExtension:
             )
 
     def ending(self) -> bool:
-        """Whether the crawl is ending, for whatever reason."""
-        running, slot = engine(self._crawler).running, engine(self._crawler)._slot
-        return (
-            self.session.verdict is not None
-            or not running
-            or slot is None
-            or slot.closing is not None
-        )
+        """True once the crawl is ending, for whatever reason."""
+        running = engine(self._crawler).running
+        slot = engine(self._crawler)._slot
+        return self._early() is not None or not running or slot is None or slot.closing is not None
 
-    def _refuse(self, verdict: str, error: Exception) -> None:
-        self.session.verdict, self.session.reason = verdict, str(error)
-        raise CloseSpider(verdict) from error
+    def _early(self) -> Ending | None:
+        """What ended the crawl before its work was done; None = nothing has."""
+        if self._session is None:
+            return self._refused
+        return self._session.stopped
+
+    def _end(self, ending: Ending) -> CrawlResult:
+        counts: Counter[str] = Counter()
+        started = self.started
+        if self._session is not None:
+            ending = self._session.close(ending)
+            counts = self._session.counts
+            started = self._session.started
+        spider = self._crawler.spider
+        self.result = CrawlResult(
+            spider=spider.name if spider else "",
+            site=self.origin.site.name,
+            ending=ending,
+            started=started,
+            ended=datetime.now(UTC),
+            counts=counts,
+        )
+        return self.result
 
 
 def engine(crawler: Crawler) -> ExecutionEngine:
@@ -163,28 +227,43 @@ def engine(crawler: Crawler) -> ExecutionEngine:
     return crawler.engine
 
 
-def _session(spider: Spider, settings: BaseSettings) -> CrawlSession:
+def _missed(counts: Counter[str]) -> str:
+    """What could not be had, in words; "" = nothing."""
+    missed = [f"{counts[name]:,} {name}" for name in ("blocked", "failed") if counts[name]]
+    if sources := counts["sources failed"]:
+        missed.append(f"{sources:,} {'source' if sources == 1 else 'sources'} failed")
+    return ", ".join(missed)
+
+
+def _origin(spider: Spider, settings: BaseSettings) -> SiteOrigin:
     name = getattr(spider, "site", None) or settings["ARSIP_SITE"]
     site = SITES.get(name) or sites.of(f"https://{name}/")
-    origin = SiteOrigin(site, getattr(spider, "base_url", None) or settings["ARSIP_BASE_URL"])
-    places = SessionOptions(
-        Path(settings["ARSIP_DB"]),
-        Path(settings["ARSIP_CAPTURES"]),
-        settings.getint("ARSIP_WARC_ROLL_BYTES"),
-        settings.getfloat("ARSIP_COMMIT_INTERVAL_S"),
-        settings.getint("ARSIP_COMMIT_SIZE"),
-        settings.getint("ARSIP_READERS"),
-        settings.getfloat("ARSIP_READER_TIMEOUT_S"),
+    return SiteOrigin(site, getattr(spider, "base_url", None) or settings["ARSIP_BASE_URL"])
+
+
+def _options(settings: BaseSettings) -> SessionOptions:
+    return SessionOptions(
+        database=Path(settings["ARSIP_DB"]),
+        captures=Path(settings["ARSIP_CAPTURES"]),
+        roll_bytes=settings.getint("ARSIP_WARC_ROLL_BYTES"),
+        commit_interval_s=settings.getfloat("ARSIP_COMMIT_INTERVAL_S"),
+        commit_size=settings.getint("ARSIP_COMMIT_SIZE"),
+        readers=settings.getint("ARSIP_READERS"),
+        reader_timeout_s=settings.getfloat("ARSIP_READER_TIMEOUT_S"),
     )
+
+
+def _info(spider: str, origin: SiteOrigin, settings: BaseSettings) -> dict[str, str]:
+    """What the WARC files of a crawl say of it."""
     info = {
         "software": f"arsip/{__version__} Scrapy/{scrapy.__version__}",
         "format": "WARC File Format 1.1",
         "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
         "http-header-user-agent": settings["USER_AGENT"],
-        "isPartOf": site.name,
-        "description": f"arsip crawl {spider.name}" + (f" of {origin.base}" if origin.base else ""),
+        "isPartOf": origin.site.name,
+        "description": f"arsip crawl {spider}" + (f" of {origin.base}" if origin.base else ""),
     }
     if contact := settings.get("ARSIP_CONTACT"):
         info["operator"] = contact
-    return CrawlSession(spider.name, origin, places, info, lambda: datetime.now(UTC))
+    return info

@@ -81,6 +81,10 @@ class Frontier:
                 return batch
         return []
 
+    def settle(self, address: Address, visit: Visit, *, now: datetime) -> None:
+        """Note in the table what the visit of an address came to."""
+        self._addresses.settle(address.url, visit, now=now)
+
     def done(self, address: Address) -> None:
         """The visit of an address has been committed, or has come to nothing."""
         self._in_hand.discard(address.url)

@@ -22,17 +22,29 @@ class Journal:
 
     The captures are forced to disk first. A write that is refused (`Refused`, having undone itself)
     fails alone; after a transaction that failed nothing more is written, as what follows may rest
-    on it.
+    on it. `check` is called before each transaction; what it raises fails it.
     """
 
-    def __init__(self, store: Store, writer: Writer, *, interval_s: float, size: int) -> None:
-        self._store, self._writer, self._interval_s, self._size = store, writer, interval_s, size
+    def __init__(
+        self,
+        store: Store,
+        writer: Writer,
+        *,
+        interval_s: float,
+        size: int,
+        check: Callable[[], None] = lambda: None,
+    ) -> None:
+        self._store = store
+        self._writer = writer
+        self._interval_s = interval_s
+        self._size = size
+        self._check = check
         self._waiting: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
         self._timer: asyncio.TimerHandle | None = None
         self._failure: Exception | None = None
 
     def add(self, write: Callable[[], T]) -> asyncio.Future[T]:
-        """Queue a write; the future has its result once it is committed."""
+        """A future that has the result of the write once it is committed."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         self._waiting.append((write, future))
@@ -43,16 +55,25 @@ class Journal:
         return future
 
     def flush(self) -> None:
-        """Commit what waits."""
+        """Commit what waits; those who wait for it hear what became of it."""
         if self._timer:
             self._timer.cancel()
             self._timer = None
-        batch, self._waiting = self._waiting, []
+        batch = self._waiting
+        self._waiting = []
         if not batch:
             return
         results = self._results([write for write, _ in batch])
         for (_, future), result in zip(batch, results, strict=True):
             _settle(future, result)
+
+    def close(self) -> None:
+        """Commit what waits; raises what made a transaction fail, this one or an earlier one."""
+        self.flush()
+        if self._failure is None:
+            self._check()
+        else:
+            raise self._failure
 
     def _results(self, writes: list[Callable[[], Any]]) -> list[Any]:
         if self._failure is None:
@@ -63,6 +84,7 @@ class Journal:
         return [self._failure] * len(writes)
 
     def _commit(self, writes: list[Callable[[], Any]]) -> list[Any]:
+        self._check()
         self._writer.sync()
         with self._store.transaction():
             return [_done(write) for write in writes]

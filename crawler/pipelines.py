@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from dataclasses import dataclass
-from typing import Self
+from typing import Any, Self
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
@@ -45,23 +45,30 @@ class SavePipeline:
 
     def __init__(self, archive: ArchiveExtension) -> None:
         self._archive = archive
-        self._session: CrawlSession = archive.session
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Keep in the archive of this crawler."""
         return cls(ArchiveExtension.of(crawler))
 
-    async def process_item(self, item: Fetched | Missed) -> Fetched | Missed:
-        """Settle the address of the item, whatever came."""
+    @property
+    def _session(self) -> CrawlSession:
+        return self._archive.session
+
+    async def process_item(self, item: Any) -> Any:
+        """Settle the address of the item, whatever came; without a session items pass."""
+        if not self._archive.recording:
+            return item
         try:
-            await (self._kept(item) if isinstance(item, Fetched) else self._noted(item))
+            if isinstance(item, Fetched):
+                await self._kept(item)
+            else:
+                await self._noted(item)
         except StorageError as error:
             self._archive.stop("storage", str(error))
             raise DropItem("not kept", log_level="DEBUG") from error
-        except (
-            Exception
-        ) as error:  # a fault of arsip: it would only be met again with the next page
+        except Exception as error:
+            # a fault of arsip: it would only be met again with the next page
             self._archive.stop("error", f"{item.address.url}: {type(error).__name__}: {error}")
             raise
         finally:
@@ -69,7 +76,8 @@ class SavePipeline:
         return item
 
     async def _kept(self, item: Fetched) -> None:
-        address, now = item.address, self._session.clock()
+        address = item.address
+        now = self._session.clock()
         try:
             record = await self._session.readers.read(item.page)
         except ReadError as error:
@@ -78,10 +86,11 @@ class SavePipeline:
         visit = _of_article(item, record.article)
 
         def write() -> Outcome:
-            store, seen = self._session.store, item.capture.time
+            store = self._session.store
             capture = store.captures.number(item.capture)
+            seen = item.capture.time
             outcome = store.save(record.article, record.mentions, seen=seen, capture=capture)
-            self._session.table.settle(address.url, visit, now=now)
+            self._session.frontier.settle(address, visit, now=now)
             return outcome
 
         try:
@@ -100,21 +109,21 @@ class SavePipeline:
         await self._noted(Missed(address, visit))
 
     async def _noted(self, item: Missed) -> None:
-        address, visit, now, store = (
-            item.address,
-            item.visit,
-            self._session.clock(),
-            self._session.store,
-        )
+        address = item.address
+        visit = item.visit
+        now = self._session.clock()
         self._archive.judged(visit.state, visit.reason, network=item.network)
 
         def write() -> None:
-            self._session.table.settle(address.url, visit, now=now)
+            self._session.frontier.settle(address, visit, now=now)
             if visit.state is State.GONE and address.id is not None:
-                store.articles.gone(address.id, seen=now)
+                self._session.store.articles.gone(address.id, seen=now)
 
         await self._session.journal.add(write)
-        self._session.counts["same" if visit.state is State.FETCHED else visit.state] += 1
+        if visit.state is State.FETCHED:
+            self._session.counts["same"] += 1
+        else:
+            self._session.counts[visit.state] += 1
 
 
 def _of_article(item: Fetched, article: Article) -> Visit:

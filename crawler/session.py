@@ -1,4 +1,4 @@
-"""One run of the crawl: its lock, database, captures and readers, its counts, and why it ends."""
+"""One crawl under way: its lock, database, captures and readers, what it visits and counts."""
 
 from __future__ import annotations
 
@@ -6,28 +6,34 @@ import logging
 import socket
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from pathlib import Path
+from typing import Self
 
 from archive import warc
 from archive.checks.verification import adopt
 from archive.ingest import ItemRecord, understand
-from archive.store import Store
+from archive.store import Store, StoreError
 from archive.store.addresses import Address
-from archive.store.lock import Lock
+from archive.store.lock import HeldFile, Lock, Locked
 from archive.warc import Exchange, Kept, Writer
-from crawler.frontier import Frontier, Table
-from crawler.journal import Journal
+from crawler.endings import Ending
+from crawler.frontier import Frontier
+from crawler.journal import Journal, StorageError
 from crawler.origin import SiteOrigin
 from crawler.readers import Readers
 
 logger = logging.getLogger("arsip")
 
+Clock = Callable[[], datetime]
+
 
 @dataclass(frozen=True, slots=True)
 class SessionOptions:
-    """Where a run keeps things, and how."""
+    """Where a crawl keeps things, and how."""
 
     database: Path
     captures: Path
@@ -38,47 +44,79 @@ class SessionOptions:
     reader_timeout_s: float = 60.0
 
 
+@dataclass(slots=True, kw_only=True)
 class CrawlSession:
-    """Opened when the spider is, closed after it; between the two, the only writer of the
-    database."""
+    """A crawl from `open` to `close`; between the two, the only writer of its database."""
 
-    def __init__(
-        self,
+    spider: str
+    origin: SiteOrigin
+    clock: Clock
+    started: datetime
+    store: Store
+    writer: Writer
+    journal: Journal
+    readers: Readers[ItemRecord]
+    frontier: Frontier
+    counts: Counter[str] = field(default_factory=Counter)
+    stopped: Ending | None = None  #: what stops the crawl early; None = nothing has
+    _lock: Lock
+    _run: int  # its number in the table of runs
+
+    @classmethod
+    def open(
+        cls,
         spider: str,
         origin: SiteOrigin,
-        places: SessionOptions,
+        options: SessionOptions,
+        *,
         info: Mapping[str, str],
-        clock: Callable[[], datetime],
-    ) -> None:
-        self.spider, self.origin, self.places, self.clock = spider, origin, places, clock
-        self._info = info
-        self._lock = Lock(places.database)
-        self._id: int | None = None
-        self.started = clock()
-        self.counts: Counter[str] = Counter()
-        self.frontier: Frontier | None = None  #: set by the spider
-        self.verdict: str | None = None  #: set by what stops the run early; None = nothing did
-        self.reason: str | None = None
+        frontier: Callable[[Store], Frontier],
+        clock: Clock,
+    ) -> Self:
+        """A session with its lock taken, what a crash left mended, and its run begun.
 
-    def open(self) -> None:
-        """Take the lock, mend what a crash left, begin; raises `Locked`, or a `StorageError`."""
-        started = self.started
-        self._lock.take(f"arsip crawl {self.spider}, since {started:%Y-%m-%d %H:%M} UTC")
-        self.store = Store(self.places.database)
-        self.table: Table = self.store.addresses  #: what is to be visited; a spider may set another
-        self._recover()
-        self._id = self.store.runs.begin(self.spider, self.origin.site.name, now=started)
-        name = f"arsip-{started:%Y%m%d%H%M%S%f}-{socket.gethostname().partition('.')[0]}"
-        self.writer = Writer(
-            self.places.captures, name, self._info, roll_bytes=self.places.roll_bytes
-        )
-        places = self.places
-        self.journal = Journal(
-            self.store, self.writer, interval_s=places.commit_interval_s, size=places.commit_size
-        )
-        self.readers: Readers[ItemRecord] = Readers(
-            understand, count=places.readers, timeout_s=places.reader_timeout_s
-        )
+        `info` is what each WARC file says of itself, `frontier` makes what is to be visited from
+        the open database. Raises `Locked`, or a `StorageError`; nothing stays open then.
+        """
+        started = clock()
+        lock = Lock(options.database)
+        with ExitStack() as opened:
+            lock.take(f"arsip crawl {spider}, since {started:%Y-%m-%d %H:%M} UTC")
+            opened.callback(lock.release)
+            store = Store(options.database)
+            opened.callback(store.close)
+            held = HeldFile(options.database)
+            _recover(store, options.captures)
+            host = socket.gethostname().partition(".")[0]
+            writer = Writer(
+                options.captures,
+                f"arsip-{started:%Y%m%d%H%M%S%f}-{host}",
+                info,
+                roll_bytes=options.roll_bytes,
+            )
+            session = cls(
+                spider=spider,
+                origin=origin,
+                clock=clock,
+                started=started,
+                store=store,
+                writer=writer,
+                journal=Journal(
+                    store,
+                    writer,
+                    interval_s=options.commit_interval_s,
+                    size=options.commit_size,
+                    check=partial(_check, lock, held),
+                ),
+                readers=Readers(
+                    understand, count=options.readers, timeout_s=options.reader_timeout_s
+                ),
+                frontier=frontier(store),
+                _lock=lock,
+                _run=store.runs.begin(spider, origin.site.name, now=started),
+            )
+            opened.pop_all()
+        return session
 
     def keep(self, exchange: Exchange) -> Kept:
         """Append an exchange to the captures; its row is committed before anything that speaks of
@@ -95,31 +133,55 @@ class CrawlSession:
 
     def done(self, address: Address) -> None:
         """A visit has been committed, or has come to nothing."""
-        if self.frontier:
-            self.frontier.done(address)
+        self.frontier.done(address)
 
-    def close(self, verdict: str, reason: str | None) -> None:
-        """Commit what waits, give the captures their final name, note the end, release the lock."""
-        try:
-            if self._id is not None:
-                self._end(self._id, verdict, reason)
-        finally:
-            self._lock.release()
+    def close(self, ending: Ending) -> Ending:
+        """Commit what waits, give the captures their final name, note the end, release the lock.
 
-    def _end(self, number: int, verdict: str, reason: str | None) -> None:
-        self.readers.close()
-        try:
-            self.journal.flush()
-            self.writer.close()
+        The ending that was noted: the one given, or "storage" where the last writes failed.
+        """
+        with ExitStack() as closing:
+            closing.callback(self._lock.release)
+            closing.callback(self.store.close)
+            self.readers.close()
+            ending = self._written(ending)
             self.counts["bytes"] = self.writer.written_bytes
-            self.store.runs.end(number, verdict, reason, self.counts, now=self.clock())
-        finally:
-            self.store.close()
+            try:
+                self.store.runs.end(
+                    self._run, ending.verdict, ending.reason, self.counts, now=self.clock()
+                )
+            except StorageError as error:
+                return Ending("storage", str(error))
+        return ending
 
-    def _recover(self) -> None:
-        """Mend the captures of a crashed run, and enter those that its database had not noted
-        yet."""
-        for recovered in warc.recover(self.places.captures):
-            if recovered.trimmed:
-                logger.warning("%s: cut by a crash; trimmed", recovered.trimmed)
-            adopt(self.store, self.places.captures, recovered.file)
+    def _written(self, ending: Ending) -> Ending:
+        """Bring to disk what waits; the ending that is true after it."""
+        try:
+            self.journal.close()
+        except StorageError as error:
+            ending = Ending("storage", str(error))
+        except Exception as error:  # a fault of arsip that nobody waited for
+            ending = Ending("error", f"{type(error).__name__}: {error}")
+        try:
+            self.writer.close()
+        except StorageError as error:
+            ending = Ending("storage", str(error))
+        return ending
+
+
+def _check(lock: Lock, held: HeldFile) -> None:
+    """Raise `StoreError` where the database is not this crawl's alone any more, or not there."""
+    try:
+        lock.renew()
+    except Locked as error:
+        raise StoreError(str(error)) from error
+    held.check()
+
+
+def _recover(store: Store, captures: Path) -> None:
+    """Mend the captures of a crawl that crashed, and enter those that its database had not noted
+    yet."""
+    for recovered in warc.recover(captures):
+        if recovered.trimmed:
+            logger.warning("%s: cut by a crash; trimmed", recovered.trimmed)
+        adopt(store, captures, recovered.file)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -13,16 +15,21 @@ from twisted.python.failure import Failure
 
 from archive import __version__
 from archive.article import Page
+from archive.ingest import understand
+from archive.store import Store
 from archive.store.addresses import Address, State, Visit
 from crawler import verdicts
 from crawler.discovery import Discovery, conditions, validators
 from crawler.extensions import ArchiveExtension, engine
-from crawler.frontier import Frontier
+from crawler.frontier import Frontier, Table
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Robots
 from crawler.origin import check_base
 from crawler.pipelines import Fetched, Missed
+from crawler.session import CrawlSession
 from crawler.verdicts import RobotsUnreachable, Stopped
+
+logger = logging.getLogger("arsip")
 
 
 class SiteSpider(Spider):
@@ -34,7 +41,7 @@ class SiteSpider(Spider):
     """
 
     arguments: tuple[str, ...] = ("site", "base_url", "limit", "since")  #: names that `-a` knows
-    #: whether to read the sitemaps of the whole past, and to visit the backlog that they left
+    #: True for one that reads the sitemaps of the whole past and visits the backlog that they left
     past = False
 
     def __init__(
@@ -54,7 +61,9 @@ class SiteSpider(Spider):
             )
         if base_url is not None:
             check_base(base_url)
-        self.site, self.base_url, self.since = site, base_url, since
+        self.site = site
+        self.base_url = base_url
+        self.since = since
         self.limit = int(limit) if limit is not None else None
 
     @classmethod
@@ -66,30 +75,52 @@ class SiteSpider(Spider):
             agent = f"{settings['BOT_NAME']}/{__version__} (archive crawler; +{contact})"
             settings.set("USER_AGENT", agent, priority="spider")
 
+    @property
+    def archive(self) -> ArchiveExtension:
+        """That of this crawl."""
+        return ArchiveExtension.of(self.crawler)
+
+    @property
+    def session(self) -> CrawlSession:
+        """That of this crawl, which must have begun."""
+        return self.archive.session
+
+    def table(self, store: Store) -> Table:
+        """Where it stands what is to be visited."""
+        return store.addresses
+
     async def start(self) -> AsyncIterator[Any]:
         """The items to visit, as fast as there is room for them."""
-        self.archive = archive = ArchiveExtension.of(self.crawler)
-        self.session = session = archive.session
-        if session.verdict:  # locked, or no disk
+        session = self.archive.begin(self._frontier)
+        if session is None:
             return
-        lanes = (False, True) if self.past else (False,)
-        session.frontier = frontier = Frontier(
-            session.table,
-            session.origin.site.name,
-            session.clock,
-            lanes=lanes,
+        try:
+            await self._discover()
+            async for request in self._visits(session):
+                yield request
+        except RobotsUnreachable as error:
+            self.archive.stop("network", f"{error}; the next run tries again")
+        except StorageError as error:
+            self.archive.stop("storage", str(error))
+        except Stopped:
+            return
+        except Exception as error:  # Scrapy would take it for an ordinary stop
+            logger.exception("the crawl broke off")
+            self.archive.stop("error", f"{type(error).__name__}: {error}")
+
+    def _frontier(self, store: Store) -> Frontier:
+        return Frontier(
+            self.table(store),
+            self.archive.origin.site.name,
+            lambda: datetime.now(UTC),
+            lanes=(False, True) if self.past else (False,),
             since=self.since,
             limit=self.limit,
         )
-        try:
-            await self._discover()
-        except RobotsUnreachable as error:
-            archive.stop("network", f"{error}; the next run tries again")
-        except StorageError as error:
-            archive.stop("storage", str(error))
-        except Stopped:
-            return
-        while not session.verdict and (batch := frontier.take()):
+
+    async def _visits(self, session: CrawlSession) -> AsyncIterator[Request]:
+        frontier = session.frontier
+        while not session.stopped and (batch := frontier.take()):
             for address in batch:
                 while self._crowded(frontier):
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
@@ -97,25 +128,20 @@ class SiteSpider(Spider):
                 yield self._visit(address)
 
     def _crowded(self, frontier: Frontier) -> bool:
-        """Whether there is no room for one more page; little is asked for ahead until a page has
+        """True while there is no room for one more page; little is asked for ahead until a page has
         come that is good."""
-        concurrency: int = self.settings.getint("CONCURRENT_REQUESTS")
-        ahead = (
-            concurrency + self.settings.getint("ARSIP_COMMIT_SIZE")
-            if self.archive.trusting
-            else concurrency
-        )
+        ahead: int = self.settings.getint("CONCURRENT_REQUESTS")
+        if self.archive.trusting:
+            ahead += self.settings.getint("ARSIP_COMMIT_SIZE")
         return frontier.asked >= ahead or engine(self.crawler).needs_backout()
 
     async def _discover(self) -> None:
         origin = self.session.origin
         robots = self.crawler.get_downloader_middleware(Robots)
-        home = origin.fetched(f"https://{origin.site.host}/")
-        named = (
-            [url for url in (await robots.rules(home)).sitemaps if origin.owns(url)]
-            if robots
-            else []
-        )
+        named: list[str] = []
+        if robots:
+            rules = await robots.rules(origin.fetched(f"https://{origin.site.host}/"))
+            named = [url for url in rules.sitemaps if origin.owns(url)]
         discovery = Discovery(
             self.session,
             engine(self.crawler).download_async,
@@ -131,27 +157,35 @@ class SiteSpider(Spider):
             self.session.origin.fetched(address.url),
             callback=self.parse,
             errback=self.missed,
-            headers=conditions(address),
+            headers=conditions(address) if self._held(address) else {},
             cb_kwargs={"address": address},
             dont_filter=True,
         )
 
-    def parse(self, response: Response, address: Address) -> Iterator[Fetched]:
-        """A page that came."""
-        capture = response.meta[KEPT].capture
+    def _held(self, address: Address) -> bool:
+        """True where the text of an item is held and live: then, and only then, "not modified" is
+        an answer."""
+        if address.id is None:
+            return False
+        row = self.session.store.articles.row(address.id)
+        return row is not None and row["status"] == "live"
+
+    def parse(self, response: Response, address: Address | None = None) -> Iterator[Any]:
+        """A page that came; its article where no session has begun (`scrapy parse`)."""
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
-        page = Page(
-            response.body,
-            self.session.origin.kept(response.url),
-            content_type,
-            capture.time,
-            capture,
-        )
+        url = self.archive.origin.kept(response.url)
+        if address is None:
+            now = datetime.now(UTC)
+            yield understand(Page(response.body, url, content_type, now)).article
+            return
+        capture = response.meta[KEPT].capture
+        page = Page(response.body, url, content_type, capture.time, capture)
         yield Fetched(address, page, Visit(State.FETCHED, validators=validators(response)), capture)
 
     def missed(self, failure: Failure) -> Iterator[Missed]:
         """A visit that brought no page; one that the disk did not take stays pending."""
-        address: Address = failure.request.cb_kwargs["address"]  # type: ignore[attr-defined]
+        request: Request = failure.request  # type: ignore[attr-defined]
+        address: Address = request.cb_kwargs["address"]
         error = failure.value or RuntimeError("no reason given")
         if isinstance(error, (*StorageError, Stopped)):
             self.session.done(address)

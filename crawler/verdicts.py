@@ -1,9 +1,10 @@
-"""From what happened to what it means: of a visit its state, of a run its verdict and exit code."""
+"""From what happened on a visit to the state of its address."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
     DownloadCancelledError,
@@ -19,17 +20,6 @@ from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State, Visit
 from archive.store.results import Refused
 from archive.warc import MessageError
-
-#: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for wrong usage.
-EXIT_CODES = {
-    "complete": 0,
-    "error": 1,
-    "partial": 3,
-    "blocked": 4,
-    "locked": 5,
-    "network": 6,
-    "storage": 7,
-}
 
 
 class Forbidden(IgnoreRequest):
@@ -91,26 +81,23 @@ _BLOCKED_PAGES = ("challenge", "empty")
 def next_try(attempts: int, now: datetime) -> datetime | None:
     """When to visit again after so many failed visits: 1 h, 4 h, 16 h … a week; None = no more
     after the eighth."""
-    return (
-        None if attempts > 8 else now + min(timedelta(hours=4 ** (attempts - 1)), timedelta(days=7))
-    )
+    if attempts > 8:
+        return None
+    return now + min(timedelta(hours=4 ** (attempts - 1)), timedelta(days=7))
 
 
 def of_failure(error: BaseException, attempts: int, now: datetime) -> Visit:
     """What a failed download says about its address; `attempts` counts this visit."""
     again = next_try(attempts, now)
     if isinstance(error, HttpError):
-        return of_status(error.response.status, attempts, now)
+        asked = error.response.request
+        known = asked is not None and conditional(asked)
+        return of_status(error.response.status, attempts, now, conditional=known)
     if isinstance(error, Forbidden | OffSite):
         return Visit(State.EXCLUDED, str(error))
     if isinstance(error, DownloadCancelledError):
         return Visit(State.FAILED, "larger than DOWNLOAD_MAXSIZE")
-    words = next((words for kind, words in _WORDS.items() if isinstance(error, kind)), None)
-    if words is None:
-        words = (
-            str(error) if isinstance(error, IgnoreRequest) else f"{type(error).__name__}: {error}"
-        )
-    return Visit(State.FAILED, _one_line(words), again)
+    return Visit(State.FAILED, _one_line(_words(error)), again)
 
 
 def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
@@ -125,16 +112,33 @@ def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
     return Visit(State.EXCLUDED, _one_line(str(error)))
 
 
-def of_status(status: int, attempts: int, now: datetime) -> Visit:
-    """What a status other than 200 says about its address."""
+def conditional(request: Request) -> bool:
+    """True for a request that asks for an answer only if something changed."""
+    return any(name in request.headers for name in ("If-None-Match", "If-Modified-Since"))
+
+
+def of_status(status: int, attempts: int, now: datetime, *, conditional: bool) -> Visit:
+    """What a status other than 200 says about its address; `conditional`: it answers a request that
+    asked for changes only, and then alone 304 is an answer."""
     again = next_try(attempts, now)
-    if status == 304:
+    if status == 304 and conditional:
         return Visit(State.FETCHED, "not modified")
+    if status == 304:
+        return Visit(State.FAILED, "HTTP 304, though the page was asked for whole", again)
     if status in (404, 410):
         return Visit(State.GONE, f"HTTP {status}")
     if status in (401, 403, 451):
         return Visit(State.BLOCKED, f"HTTP {status}", again)
     return Visit(State.FAILED, f"HTTP {status}", again)
+
+
+def _words(error: BaseException) -> str:
+    for kind, words in _WORDS.items():
+        if isinstance(error, kind):
+            return words
+    if isinstance(error, IgnoreRequest):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
 
 
 def _one_line(text: str) -> str:

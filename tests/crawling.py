@@ -6,6 +6,8 @@ import os
 import sqlite3
 import subprocess
 import sys
+import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -85,6 +87,14 @@ class Place:
 
     def ids(self) -> set[int]:
         return {number for (number,) in self.query("SELECT id FROM articles")}
+
+
+def until(what: Callable[[], object], timeout_s: float = 60) -> None:
+    """Wait until something is so."""
+    end = time.monotonic() + timeout_s
+    while not what():
+        assert time.monotonic() < end, "it never came"
+        time.sleep(0.02)
 
 
 def environment() -> dict[str, str]:

@@ -11,7 +11,7 @@ import subprocess
 import threading
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import pairwise
 from pathlib import Path
@@ -21,7 +21,7 @@ import pytest
 from archive import warc
 from archive.store import Store
 from archive.warc import WarcRecord
-from tests.crawling import Place
+from tests.crawling import Place, until
 from tests.site.faults import CHALLENGE, DENIED
 from tests.site.server import Answer, Replica, Running
 from tests.site.world import World
@@ -39,14 +39,6 @@ def serve() -> Iterator[Serve]:
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     return Place(tmp_path)
-
-
-def until(what: Callable[[], object], timeout_s: float = 30) -> None:
-    """Wait until something is so."""
-    end = time.monotonic() + timeout_s
-    while not what():
-        assert time.monotonic() < end, "it never came"
-        time.sleep(0.02)
 
 
 # --- killed ------------------------------------------------------------------

@@ -1,20 +1,14 @@
-"""Group commit: bytes before rows, what is refused fails alone, nothing after a failure; one crawl
-at a time."""
+"""Group commit: bytes before rows, what is refused fails alone, nothing after a failure."""
 
 from __future__ import annotations
 
 import asyncio
-import os
-import subprocess
-import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
 from archive.store import Refused, Store, StoreError
-from archive.store.lock import Lock, Locked
 from archive.warc import WarcError
 from crawler.journal import Journal
 
@@ -84,23 +78,27 @@ def test_after_a_failure_nothing_more_is_written(error: Exception) -> None:
         assert asyncio.run(go()) == [error, error]
 
 
-def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
-    lock = Lock(tmp_path / "arsip.db")
-    lock.take("the first")
-    with pytest.raises(
-        Locked,
-        match=rf"arsip.db.lock: held by process {os.getpid()} \(the first\); wait until it ends",
-    ):
-        Lock(tmp_path / "arsip.db").take("the second")
-    lock.release()
-    program = """if True:
-        import os, sys
-        from pathlib import Path
-        from archive.store.lock import Lock
-        Lock(Path(sys.argv[1])).take("one that is killed")
-        os._exit(9)
-    """
-    subprocess.run([sys.executable, "-c", program, tmp_path / "arsip.db"], check=False)
-    third = Lock(tmp_path / "arsip.db")
-    third.take("the third")
-    third.release()
+def test_a_check_that_fails_fails_the_transaction_and_the_close() -> None:
+    def check() -> None:
+        raise StoreError("database: was deleted")
+
+    async def go(store: Store) -> None:
+        journal = Journal(store, Disk([]), interval_s=0.01, size=100, check=check)  # type: ignore[arg-type]
+        with pytest.raises(StoreError, match="was deleted"):
+            await journal.add(lambda: 1)
+        with pytest.raises(StoreError, match="was deleted"):
+            journal.close()
+
+    with Store.in_memory() as store:
+        asyncio.run(go(store))
+
+
+def test_a_failure_that_nobody_waited_for_shows_when_it_is_closed() -> None:
+    async def go(store: Store) -> None:
+        journal = Journal(store, Disk([], WarcError("captures: full")), interval_s=9, size=100)  # type: ignore[arg-type]
+        journal.add(lambda: 1)
+        with pytest.raises(WarcError, match="captures: full"):
+            journal.close()
+
+    with Store.in_memory() as store:
+        asyncio.run(go(store))

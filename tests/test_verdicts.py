@@ -38,12 +38,18 @@ def test_tries_come_later_each_time_and_end() -> None:
 
 @pytest.mark.parametrize(
     ("status", "state", "again"),
-    [(304, State.FETCHED, False), (404, State.GONE, False), (410, State.GONE, False), (403, State.BLOCKED, True),
+    [(404, State.GONE, False), (410, State.GONE, False), (401, State.BLOCKED, True), (403, State.BLOCKED, True),
+     (451, State.BLOCKED, True), (304, State.FAILED, True),
      (500, State.FAILED, True), (418, State.FAILED, True), (301, State.FAILED, True)],
 )  # fmt: skip
 def test_what_a_status_says(status: int, state: State, again: bool) -> None:
-    visit = verdicts.of_status(status, 1, NOW)
+    visit = verdicts.of_status(status, 1, NOW, conditional=False)
     assert (visit.state, visit.due is not None) == (state, again)
+
+
+def test_not_modified_answers_only_who_asked_for_changes() -> None:
+    visit = verdicts.of_status(304, 1, NOW, conditional=True)
+    assert (visit.state, visit.due) == (State.FETCHED, None)
 
 
 @pytest.mark.parametrize(

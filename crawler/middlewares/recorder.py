@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Self
 
 from scrapy import Request
@@ -12,7 +11,6 @@ from scrapy.http import Response
 from archive.warc import Exchange, Message, MessageError
 from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
-from crawler.session import CrawlSession
 from crawler.verdicts import PASSING
 from crawler.wire import TAPE, Tape
 
@@ -26,26 +24,23 @@ class Recorder:
     """Keeps every exchange before anything reads it; the first to see a response.
 
     A write that fails is an exception here, in a middleware: the page counts as not fetched, and
-    the crawl stops.
+    the crawl stops. Without a session (`scrapy fetch`) nothing is kept, and responses come as they
+    do with one.
     """
 
-    def __init__(self, session: CrawlSession, stop: Callable[[str, str], None]) -> None:
-        self._session, self._stop = session, stop
+    def __init__(self, archive: ArchiveExtension) -> None:
+        self._archive = archive
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Record into the run of this crawler."""
-        archive = ArchiveExtension.of(crawler)
-        return cls(archive.session, archive.stop)
+        """Record into the session of this crawler."""
+        return cls(ArchiveExtension.of(crawler))
 
     def process_response(self, request: Request, response: Response) -> Response:
         """Keep the exchange; pass the response on with its body as it was before encoding."""
         exchange = self.exchange(request, response)
-        try:
-            request.meta[KEPT] = self._session.keep(exchange)
-        except StorageError as error:
-            self._stop("storage", str(error))
-            raise
+        if self._archive.recording:
+            self._keep(request, exchange)
         try:
             return response.replace(body=Message.parse(exchange.response).content())
         except MessageError:
@@ -59,11 +54,19 @@ class Recorder:
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Note in the captures why an address gave no response."""
         tape = request.meta.pop(TAPE, None)
-        if not isinstance(exception, PASSING):
+        if not self._archive.recording or not isinstance(exception, PASSING):
             return
         received = str(len(tape.received)) if tape else "0"
         fields = {"outcome": f"{type(exception).__name__}: {exception}", "received-bytes": received}
+        session = self._archive.session
         try:
-            self._session.writer.note(request.url, self._session.clock(), fields)
+            session.writer.note(request.url, session.clock(), fields)
         except StorageError as error:
-            self._stop("storage", str(error))
+            self._archive.stop("storage", str(error))
+
+    def _keep(self, request: Request, exchange: Exchange) -> None:
+        try:
+            request.meta[KEPT] = self._archive.session.keep(exchange)
+        except StorageError as error:
+            self._archive.stop("storage", str(error))
+            raise

@@ -17,19 +17,21 @@ from crawler.verdicts import OffSite, RedirectLoop
 class SameSite(RedirectMiddleware):
     """Follows redirects within the site only, and never in circles."""
 
+    archive: ArchiveExtension
     origin: SiteOrigin
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """The site is that of the run."""
+        """The site is that of the crawl."""
         made = super().from_crawler(crawler)
-        made.origin = ArchiveExtension.of(crawler).session.origin
+        made.archive = ArchiveExtension.of(crawler)
+        made.origin = made.archive.origin
         return made
 
     def process_response(self, request: Request, response: Response) -> Request | Response:  # type: ignore[override]
         """The request to follow; raises `OffSite` or `RedirectLoop`."""
         result = super().process_response(request, response)
-        if not isinstance(result, Request):
+        if not isinstance(result, Request) or not self.archive.recording:
             return result
         if not self.origin.owns(result.url):
             raise OffSite(f"redirects off the site, to {result.url}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -14,8 +14,10 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from archive.article import Page
+from archive.store import Store
 from archive.store.addresses import Address, State, Visit
-from crawler.extensions import ArchiveExtension, engine
+from crawler.extensions import engine
+from crawler.frontier import Table
 from crawler.middlewares import KEPT, Patience, Recorder, Robots, SameSite
 from crawler.middlewares.robots import slow_down
 from crawler.origin import SiteOrigin
@@ -82,13 +84,9 @@ class Wayback(SiteSpider):
                 name, settings.getdict(name), priority="spider"
             )  # above those of the process, which come again
 
-    async def start(self) -> AsyncIterator[Any]:
-        """The mementos to fetch, one after the other."""
-        session = ArchiveExtension.of(self.crawler).session
-        if not session.verdict:
-            session.table = session.store.mementos.before(after(self.last))
-        async for request in super().start():
-            yield request
+    def table(self, store: Store) -> Table:
+        """The mementos of the days that are wanted."""
+        return store.mementos.before(after(self.last))
 
     async def _discover(self) -> None:
         size = self.settings.getint("ARSIP_WAYBACK_LIST_SIZE")
@@ -167,8 +165,11 @@ class Wayback(SiteSpider):
             url, callback=self.parse, errback=self.missed, cb_kwargs=arguments, dont_filter=True
         )
 
-    def parse(self, response: Response, address: Address) -> Iterator[Any]:
+    def parse(self, response: Response, address: Address | None = None) -> Iterator[Any]:
         """A capture, or an answer of the archive's own."""
+        if address is None:
+            yield from super().parse(response)
+            return
         if cdx.captured(response) is None:
             again = next_try(address.attempts + 1, self.session.clock())
             yield Missed(address, Visit(State.FAILED, "the answer is no capture", again))

@@ -169,11 +169,16 @@ class Replica:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, replica: Replica) -> None:
+    def __init__(self, replica: Replica, open_now: set[asyncio.Transport]) -> None:
         self.replica, self.buffer, self.transport = replica, b"", None
+        self.open_now = open_now
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         self.transport = transport  # type: ignore[assignment]
+        self.open_now.add(transport)  # type: ignore[arg-type]
+
+    def connection_lost(self, error: Exception | None) -> None:
+        self.open_now.discard(self.transport)  # type: ignore[arg-type]
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data
@@ -243,9 +248,10 @@ class Running:
         self.replica = replica
         replica.scheme = "https" if tls else "http"
         self.loop = asyncio.new_event_loop()
+        self.open_now: set[asyncio.Transport] = set()
         self.server = self.loop.run_until_complete(
             self.loop.create_server(
-                lambda: _Connection(replica), "127.0.0.1", port, backlog=512, ssl=tls
+                lambda: _Connection(replica, self.open_now), "127.0.0.1", port, backlog=512, ssl=tls
             )
         )
         replica.port = self.server.sockets[0].getsockname()[1]
@@ -259,11 +265,14 @@ class Running:
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join()
         self.server.close()
-        self.loop.run_until_complete(self._cancel())
+        for transport in list(self.open_now):
+            transport.abort()
+        self.loop.run_until_complete(self._closed())
         self.loop.close()
 
-    async def _cancel(self) -> None:
-        await asyncio.sleep(0)
+    async def _closed(self) -> None:
+        for _ in range(3):  # TLS closes in steps
+            await asyncio.sleep(0)
 
 
 def main() -> None:
