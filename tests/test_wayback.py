@@ -317,7 +317,7 @@ def test_what_is_no_list_is_asked_for_again_and_then_named(serve: Serve, place: 
     assert re.search(
         r"url=voaindonesia.com/content/.*: no list: <!DOCTYPE html>.*Wayback Machine", done.stderr
     )
-    assert "1 sources failed" in done.stdout
+    assert "1 source failed" in done.stdout
     assert place.ids() == {*NUMBERS} - {NUMBERS[4]}
 
 
