@@ -12,8 +12,9 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 
-from archive.temporal.slots import DIGIT, MONTH_WORD, SLOTS, choice, first_words
+from archive.temporal.slots import MONTH_WORD, SLOTS, Slot, choice, first_word
 
 _ITEM = re.compile(
     r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])"
@@ -54,6 +55,10 @@ class Span:
 Resolver = Callable[[Fields, Span], "Reading | None"]
 
 
+class TableError(ValueError):
+    """A row of a table that cannot be used; the text names the row and what is wrong in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Form:
     """One row of the table: how a date is written, how it is read, and an example that the tests
@@ -65,41 +70,60 @@ class Form:
     example: str  #: a text that holds it, between { and }
     published: str = PUBLISHED  #: the example's day of publication
     value: str | None = None  #: of the example; None = nothing is found
-    where: Callable[[Span], bool] | None = None  #: what else must be true of the place
-    late: bool = False  #: True = needs the readings of other mentions, see `context.py`
+    where: Callable[[Span], bool] | None = None  #: what else must be true of the span
+    late: bool = False  #: True = needs the readings of other mentions, see `anchors.py`
     regex: re.Pattern[str] = field(init=False, compare=False)
     first: frozenset[str] = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "regex", compiled(self.pattern))
-        object.__setattr__(self, "first", frozenset(_first(self.pattern)))
+        try:
+            object.__setattr__(self, "regex", compiled(self.pattern))
+            object.__setattr__(self, "first", frozenset(_first(self.pattern)))
+            if self.regex.match(""):
+                raise TableError(f"{self.pattern!r}: all of it may be missing")
+        except TableError as error:
+            raise TableError(f"form {self.name!r}: {error}") from None
 
 
 def compiled(pattern: str) -> re.Pattern[str]:
     """The regular expression of a pattern, for text in lower case with plain quotes, dashes and
-    spaces."""
-    return re.compile(_regex(pattern).replace(r"{1,3}\(", r"{0,3}\(") + _END)
+    spaces; `TableError` says what is wrong with it."""
+    regex = "".join(_part(item, pattern) for item in _ITEM.finditer(pattern))
+    try:
+        return re.compile(regex.replace(r"{1,3}\(", r"{0,3}\(") + _END)
+    except re.error as error:
+        raise TableError(f"{pattern!r}: {_in_words(error)}") from None
 
 
-def _regex(pattern: str) -> str:
-    return "".join(_part(item) for item in _ITEM.finditer(pattern))
+def _in_words(error: re.error) -> str:
+    if "redefinition" in error.msg:
+        name = error.msg.split("'")[1]
+        return f"{{{name}}} stands in it twice; call the second {{{name}2}}"
+    if "parenthesis" in error.msg or "subpattern" in error.msg or "nothing to repeat" in error.msg:
+        return "a [ has no ], or a ] no ["
+    return str(error)
 
 
-def _part(item: re.Match[str]) -> str:
-    if slot := item["slot"]:
-        return f"(?P<{slot}{item['nth']}>{SLOTS[slot]})" + (r"(?!\w)" if slot in _WORDS else "")
+def _part(item: re.Match[str], pattern: str) -> str:
+    if name := item["slot"]:
+        return f"(?P<{name}{item['nth']}>{_slot(name, pattern).regex})"
     if words := item["choice"]:
         return choice(words.split("|"))
+    if item[0] in "{}<>":
+        raise TableError(f"{pattern!r}: a {item[0]} without its other half")
     return _SIGNS.get(item[0].strip(), re.escape(item[0]))
+
+
+def _slot(name: str, pattern: str) -> Slot:
+    if name not in SLOTS:
+        near = get_close_matches(name, SLOTS, 1)
+        hint = f"; did you mean {{{near[0]}}}?" if near else ""
+        raise TableError(f"{pattern!r}: no slot is called {name!r}{hint}")
+    return SLOTS[name]
 
 
 #: Signs of the notation, and brackets, which the text may write close or wide.
 _SIGNS = {"": r"[ \t]{1,3}", "[": "(?:", "]": ")?", "(": r"\([ \t]?", ")": r"[ \t]?\)"}
-#: Slots of whole words: a longer word that begins with one of theirs is another word.
-_WORDS = frozenset(
-    "weekday month part ago past ahead rel edge unit one deictic quarter term zone word said "
-    "partnya".split()
-)
 
 
 def _first(pattern: str) -> set[str]:
@@ -112,17 +136,23 @@ def _first(pattern: str) -> set[str]:
             depth += 1
         elif item["close"]:
             depth -= 1
-            blocked = 0 if blocked > depth else blocked
+            if blocked > depth:
+                blocked = 0
         elif not item["space"] and not item["sign"] and not blocked:
-            found |= _first_of(item)
+            found |= _first_of(item, pattern)
             if depth == 0:
                 return found
             blocked = depth
+    if not found:
+        raise TableError(f"{pattern!r}: it begins with no word, number or slot")
     return found
 
 
-def _first_of(item: re.Match[str]) -> set[str]:
-    if item["slot"]:
-        return first_words(item["slot"])
-    words = item["choice"].split("|") if item["choice"] else [item[0]]
-    return {DIGIT if word[0].isdigit() else re.split(r"\W", word)[0] for word in words}
+def _first_of(item: re.Match[str], pattern: str) -> set[str]:
+    if name := item["slot"]:
+        words = _slot(name, pattern).first_words
+        if not words:
+            raise TableError(f"{pattern!r}: a form cannot begin with {{{name}}}")
+        return words
+    phrases = item["choice"].split("|") if item["choice"] else [item[0]]
+    return set(map(first_word, phrases))

@@ -1,10 +1,13 @@
-"""What each `{slot}` of a form matches, made from the vocabulary, and the words it can begin
-with."""
+"""What each `{slot}` of a form matches: one row a slot, made from the vocabulary."""
+
+# ruff: noqa: E501
+#   One row a line, so that the table can be read as one.
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 
 from archive.temporal import vocabulary as v
 
@@ -34,7 +37,6 @@ _ANY_MONTH = (
 MONTH_WORD = r"\b" + _ANY_MONTH
 #: "lalu lintas" and "lalu-lalang" are traffic.
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
-_RELATIVE = choice(v.AGO | v.AHEAD | v.NOW) + _NO_TRAFFIC
 _NO_DIGIT = r"(?!\d)"
 _FOREIGN = v.ENGLISH_MONTHS.keys() - v.MONTHS.keys() - v.SHORT_MONTHS.keys()
 _HOUR = r"(?:2[0-4]|1\d|0?\d)"
@@ -47,90 +49,99 @@ _SAID = (
     rf"|{_NUMBER_WORD})"
 )
 
-#: name of the slot -> regular expression (of text in lower case, with plain quotes, dashes and
-#: spaces).
-SLOTS = {
-    "weekday": choice(v.WEEKDAYS),
-    "anyweekday": "(?:" + choice(v.WEEKDAYS) + "|" + choice(v.SHORT_WEEKDAYS) + r"\.?)",
-    "engday": choice(v.ENGLISH_WEEKDAYS),
-    "month": choice(v.MONTHS),
-    "anymonth": "(?:" + choice(v.MONTHS) + "|" + choice(v.SHORT_MONTHS) + r"\.?)",
-    "english": choice(v.ENGLISH_MONTHS) + r"\.?",
-    "foreign": choice(_FOREIGN) + r"\.?",
-    "vague": choice(v.VAGUE),
-    "code": r"[\w./-]{1,40}",
-    "d": r"(?:3[01]|[12]\d|0?[1-9])" + _NO_DIGIT,
-    "m": r"(?:1[0-2]|0?[1-9])" + _NO_DIGIT,
-    "y": r"(?:1\d|20|21)\d\d" + _NO_DIGIT,
-    "yy": r"(?:(?:19|20)\d\d|'?\d\d)" + _NO_DIGIT,
-    "short": r"'?\d\d" + _NO_DIGIT,
-    "n": r"(?:\d{1,3}" + _NO_DIGIT + "|" + _NUMBER_WORD + ")",
-    "word": _NUMBER_WORD,
-    "said": _SAID,
-    "amount": r"\d{1,4}(?:[.,]\d{1,3}){0,3}" + _NO_DIGIT,
-    "docket": rf"(?:\d|[ivxlc]{{1,6}}/)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)",
-    "name": r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?",
-    "part": choice(v.PARTS),
-    "ago": choice(v.AGO) + _NO_TRAFFIC,
-    "past": "(?:lalu|silam)" + _NO_TRAFFIC,
-    "ahead": choice(v.AHEAD),
-    "rel": _RELATIVE,
-    "edge": choice(v.EDGES),
-    "unit": choice(v.UNITS),
-    "one": choice(v.ONE_UNIT),
-    "deictic": choice(v.DEICTIC),
-    "quarter": choice(v.QUARTERS),
-    "term": choice(v.QUARTERS.keys() - {"paruh"}),
-    "ordinal": "(?:iv|i{1,3}|ke-?[1-4]|[1-4]|" + choice(v.ORDINALS) + ")" + r"(?!\w)",
-    "sign": "(?:q[1-4]|h[12])",
-    "roman": "(?:[ivx]{1,6})" + r"(?!\w)",
-    "h": _HOUR + _NO_DIGIT,
-    "at": choice(v.CLOCKS),
-    "partnya": choice(f"{part}nya" for part in v.PARTS if " " not in part),
-    "quote": "['\"“”]",
-    "hm": _HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?" + _NO_DIGIT,
-    "time": _HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?" + _NO_DIGIT,
-    "feast": choice(v.FEASTS),
-    "hijri": r"1[34]\d\d" + _NO_DIGIT,
-    "zone": rf"(?:(?:gmt|utc)[ ]?[+-]\d\d?(?::?\d\d)?|{choice(v.ZONES)})",
-    "offset": r"[ ]?(?:z|[+-]\d\d:?\d\d)",
-    "to": r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})",
-}
 
-#: Slots whose first words are not the words of one table.
-_FIRST = {
-    "anymonth": {*v.MONTHS, *v.SHORT_MONTHS},
-    "month": set(v.MONTHS),
-    "english": set(v.ENGLISH_MONTHS),
-    "weekday": set(v.WEEKDAYS),
-    "anyweekday": {*v.WEEKDAYS, *v.SHORT_WEEKDAYS},
-    "engday": set(v.ENGLISH_WEEKDAYS),
-    "foreign": set(_FOREIGN),
-    "vague": set(v.VAGUE),
-    "n": {DIGIT, *v.DIGITS, *v.TENS},
-    "word": {*v.DIGITS, *v.TENS},
-    "said": {"setengah", DIGIT, *v.DIGITS, *v.TENS},
-    "part": set(v.PARTS),
-    "edge": set(v.EDGES),
-    "one": set(v.ONE_UNIT),
-    "unit": set(v.UNITS),
-    "deictic": set(v.DEICTIC),
-    "quarter": set(v.QUARTERS),
-    "term": v.QUARTERS.keys() - {"paruh"},
-    "feast": set(v.FEASTS),
-    "zone": set(v.ZONES),
-    "at": {"pukul", "jam", "pkl", "pk"},
-    "partnya": {f"{part}nya" for part in v.PARTS if " " not in part},
-    "ordinal": {*v.ORDINALS, *v.ROMAN},
-    "roman": set(v.ROMAN),
-    "sign": {"q1", "q2", "q3", "q4", "h1", "h2"},
-}
-_NUMERIC = frozenset("d m y yy short amount h hm time hijri".split())
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """One row of the table of slots: words of the vocabulary, or a pattern of their own."""
+
+    name: str
+    what: str  #: it stands for, in words
+    example: str  #: in lower case, as it is compared
+    words: Collection[str] = ()  #: words and phrases, each matched as it is written
+    #: a regular expression instead, for text in lower case with plain quotes, dashes and spaces
+    pattern: str = ""
+    #: what a pattern can begin with, DIGIT for a number; () = no form begins with it
+    first: Collection[str] = ()
+    after: str = ""  #: what may or must follow, as a regular expression
+    whole: bool = False  #: a longer word that begins with one of the words is another word
+
+    def __post_init__(self) -> None:
+        if bool(self.words) == bool(self.pattern):
+            raise ValueError(f"slot {self.name!r}: give it words or a pattern, one of the two")
+
+    @property
+    def regex(self) -> str:
+        """The regular expression of what it matches."""
+        matched = choice(self.words) if self.words else self.pattern
+        return matched + self.after + (_NO_WORD if self.whole else "")
+
+    @property
+    def first_words(self) -> set[str]:
+        """The first word of everything that it matches, cut at an apostrophe or hyphen; DIGIT for
+        a number."""
+        return {first_word(phrase) for phrase in self.first or self.words}
 
 
-def first_words(slot: str) -> set[str]:
-    """The first word of everything that the slot matches, cut at an apostrophe or hyphen; DIGIT for
-    a number."""
-    if slot in _NUMERIC:
-        return {DIGIT}
-    return {word.split(" ")[0].split("'")[0].split("-")[0] for word in _FIRST[slot]}
+def first_word(phrase: str) -> str:
+    """The first word of a phrase, cut at a sign; DIGIT for a number."""
+    if phrase == DIGIT or phrase[0].isdigit():
+        return DIGIT
+    return re.split(r"\W", phrase)[0]
+
+
+_NO_WORD = r"(?!\w)"
+_NUMBER = (DIGIT,)
+_NUMBER_OR_WORD = (DIGIT, *v.DIGITS, *v.TENS)
+_WITH_NYA = [f"{part}nya" for part in v.PARTS if " " not in part]
+_DOT = r"\.?"
+
+_ROWS = (
+    Slot("weekday", "a weekday", "selasa", v.WEEKDAYS, whole=True),
+    Slot("anyweekday", "a weekday, also a short one", "sel.", pattern=f"(?:{choice(v.WEEKDAYS)}|{choice(v.SHORT_WEEKDAYS)}{_DOT})", first=(*v.WEEKDAYS, *v.SHORT_WEEKDAYS)),
+    Slot("engday", "an English weekday", "tuesday", v.ENGLISH_WEEKDAYS),
+    Slot("month", "a month", "februari", v.MONTHS, whole=True),
+    Slot("anymonth", "a month, also a short one", "feb.", pattern=f"(?:{choice(v.MONTHS)}|{choice(v.SHORT_MONTHS)}{_DOT})", first=(*v.MONTHS, *v.SHORT_MONTHS)),
+    Slot("english", "an English month", "february", v.ENGLISH_MONTHS, after=_DOT),
+    Slot("foreign", "an English month that is no Indonesian word", "december", _FOREIGN, after=_DOT),
+    Slot("d", "a day of a month in digits", "7", pattern=r"(?:3[01]|[12]\d|0?[1-9])", first=_NUMBER, after=_NO_DIGIT),
+    Slot("m", "a month in digits", "2", pattern=r"(?:1[0-2]|0?[1-9])", first=_NUMBER, after=_NO_DIGIT),
+    Slot("y", "a year of four digits", "2023", pattern=r"(?:1\d|20|21)\d\d", first=_NUMBER, after=_NO_DIGIT),
+    Slot("yy", "a year of four or two digits", "23", pattern=r"(?:(?:19|20)\d\d|'?\d\d)", first=_NUMBER, after=_NO_DIGIT),
+    Slot("short", "a year of two digits", "98", pattern=r"'?\d\d", first=_NUMBER, after=_NO_DIGIT),
+    Slot("hijri", "a year of the Hijra", "1444", pattern=r"1[34]\d\d", first=_NUMBER, after=_NO_DIGIT),
+    Slot("n", "a count, in digits or words", "dua belas", pattern=rf"(?:\d{{1,3}}{_NO_DIGIT}|{_NUMBER_WORD})", first=_NUMBER_OR_WORD),
+    Slot("word", "a number in words", "tujuh belas", pattern=_NUMBER_WORD, first=(*v.DIGITS, *v.TENS), whole=True),
+    Slot("amount", "an amount in digits", "1.250", pattern=r"\d{1,4}(?:[.,]\d{1,3}){0,3}", first=_NUMBER, after=_NO_DIGIT),
+    Slot("docket", "the number of a document", "m.hh-01/2020", pattern=rf"(?:\d|[ivxlc]{{1,6}}/|[a-z]\.)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)"),
+    Slot("code", "a code of letters and digits", "ahu-01/2020", pattern=r"[\w./-]{1,40}"),
+    Slot("name", "one to five words of a name", "cipta kerja", pattern=r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?"),
+    Slot("part", "a part of the day", "dini hari", v.PARTS, whole=True),
+    Slot("partnya", "a part of the day with -nya", "malamnya", _WITH_NYA, whole=True),
+    Slot("rel", "a word that turns a date", "lalu", v.AGO | v.AHEAD | v.NOW, after=_NO_TRAFFIC, whole=True),
+    Slot("ago", "a word for the past", "silam", v.AGO, after=_NO_TRAFFIC, whole=True),
+    Slot("past", "lalu or silam", "lalu", ("lalu", "silam"), after=_NO_TRAFFIC, whole=True),
+    Slot("ahead", "a word for what is to come", "mendatang", v.AHEAD, whole=True),
+    Slot("edge", "an edge of a period", "akhir", v.EDGES, whole=True),
+    Slot("unit", "a unit of time", "pekan", v.UNITS, whole=True),
+    Slot("one", "one unit in a word", "sepekan", v.ONE_UNIT, whole=True),
+    Slot("vague", "a count that names no number", "beberapa", v.VAGUE),
+    Slot("deictic", "a day named from today", "kemarin", v.DEICTIC, whole=True),
+    Slot("quarter", "a quarter or half of a year", "kuartal", v.QUARTERS, whole=True),
+    Slot("term", "the same, where it needs no year", "semester", v.QUARTERS.keys() - {"paruh"}, whole=True),
+    Slot("ordinal", "which of them", "kedua", pattern=f"(?:iv|i{{1,3}}|ke-?[1-4]|[1-4]|{choice(v.ORDINALS)})", first=(DIGIT, *v.ORDINALS, *v.ROMAN, "ke"), whole=True),
+    Slot("sign", "a quarter or half as a sign", "q3", pattern="(?:q[1-4]|h[12])", first=("q1", "q2", "q3", "q4", "h1", "h2")),
+    Slot("roman", "a Roman number", "xix", pattern="(?:[ivx]{1,6})", first=tuple(v.ROMAN), whole=True),
+    Slot("at", "a word before a clock", "pukul", v.CLOCKS),
+    Slot("h", "an hour", "19", pattern=_HOUR, first=_NUMBER, after=_NO_DIGIT),
+    Slot("hm", "hour and minute", "19.30", pattern=_HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?", first=_NUMBER, after=_NO_DIGIT),
+    Slot("time", "an hour, with or without minutes", "19", pattern=_HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?", first=_NUMBER, after=_NO_DIGIT),
+    Slot("said", "a time in words", "setengah tujuh", pattern=_SAID, first=("setengah", *_NUMBER_OR_WORD), whole=True),
+    Slot("zone", "a time zone", "wib", pattern=rf"(?:(?:gmt|utc)[ ]?[+-]\d\d?(?::?\d\d)?|{choice(v.ZONES)})", first=tuple(v.ZONES), whole=True),
+    Slot("offset", "the offset of an ISO time", "+07:00", pattern=r"[ ]?(?:z|[+-]\d\d:?\d\d)"),
+    Slot("feast", "a feast", "idul fitri", v.FEASTS, whole=True),
+    Slot("quote", "a quotation mark", '"', pattern="['\"“”]"),
+    Slot("to", "what stands between two edges", " hingga ", pattern=r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})"),
+)  # fmt: skip
+
+#: Every slot by its name.
+SLOTS = {slot.name: slot for slot in _ROWS}

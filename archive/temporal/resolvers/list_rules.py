@@ -11,18 +11,18 @@ from archive.temporal.slots import SLOTS
 
 _AND = r"(?:,?[ \t]{1,3}(?:dan|atau|serta|maupun|&)[ \t]{1,3}|[ \t]?&[ \t]?)"
 _DAY_LIST = re.compile(
-    rf"(?:,[ \t]?{SLOTS['d']}){{0,8}}(?:{_AND}|,[ \t])(?:tanggal )?{SLOTS['d']}[ \t]{{1,3}}"
-    rf"(?P<anymonth>{SLOTS['anymonth']})(?!\w)"
-    rf"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y']}))?(?:[ \t](?P<rel>{SLOTS['ago']}|{SLOTS['ahead']})(?!\w))?"
+    rf"(?:,[ \t]?{SLOTS['d'].regex}){{0,8}}(?:{_AND}|,[ \t])(?:tanggal )?{SLOTS['d'].regex}[ \t]{{1,3}}"
+    rf"(?P<anymonth>{SLOTS['anymonth'].regex})(?!\w)"
+    rf"(?:[ \t]{{1,3}}(?P<y>{SLOTS['y'].regex}))?(?:[ \t](?P<rel>{SLOTS['ago'].regex}|{SLOTS['ahead'].regex})(?!\w))?"
 )
 _MONTH_LIST = re.compile(
-    rf"(?:,[ \t]?{SLOTS['month']}(?!\w)){{0,8}}{_AND}{SLOTS['month']}(?!\w)[ \t]{{1,3}}"
-    rf"(?:(?P<y>{SLOTS['y']})|tahun[ \t](?P<rel2>lalu|ini|depan))"
+    rf"(?:,[ \t]?{SLOTS['month'].regex}(?!\w)){{0,8}}{_AND}{SLOTS['month'].regex}(?!\w)[ \t]{{1,3}}"
+    rf"(?:(?P<y>{SLOTS['y'].regex})|tahun[ \t](?P<rel2>lalu|ini|depan))"
 )
 _WEEKDAY_LIST = re.compile(
-    rf"(?:(?:,[ \t]?{SLOTS['weekday']}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday']}"
-    rf"(?: {SLOTS['part']})?[ \t]{{1,3}}"
-    rf"(?P<week>pekan |minggu )?(?P<rel>{SLOTS['rel']})(?!\w))"
+    rf"(?:(?:,[ \t]?{SLOTS['weekday'].regex}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday'].regex}"
+    rf"(?: {SLOTS['part'].regex})?[ \t]{{1,3}}"
+    rf"(?P<week>pekan |minggu )?(?P<rel>{SLOTS['rel'].regex})(?!\w))"
 )
 
 
