@@ -8,13 +8,14 @@ from pathlib import Path
 
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.pattern import PUBLISHED, Form
+from archive.temporal.slots import SLOTS
 
 DOCUMENT = Path(__file__).with_suffix(".md")
 START, END = "<!-- forms: made from the rows by docs/dates.py -->", "<!-- end of forms -->"
 
 
 def markdown() -> str:
-    """Every form with its example and value, then every trap."""
+    """Every form with its example and value, then every trap and every slot."""
     dates = [
         _row(form.name, f"`{form.pattern}`", _bold(form.example), _value(form))
         for form in FORMS
@@ -31,6 +32,9 @@ def markdown() -> str:
             f"\n### The {len(traps)} traps: nothing is found\n",
             *_head("trap", "example"),
             *traps,
+            f"\n### The {len(SLOTS)} slots\n",
+            *_head("slot", "stands for", "example"),
+            *(_row(f"`{{{s.name}}}`", s.what, f"`{s.example}`") for s in SLOTS.values()),
         ]
     )
 

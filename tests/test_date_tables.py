@@ -9,7 +9,7 @@ import pytest
 from archive.temporal import vocabulary
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.pattern import Form, TableError
-from archive.temporal.slots import SLOTS, Slot, choice
+from archive.temporal.slots import DIGIT, SLOTS, Slot, choice
 
 CHOICE = re.compile(r"<([^>]+)>")
 FIRST = re.compile(r"\w+")
@@ -26,8 +26,9 @@ def test_a_slot_matches_its_example_and_every_word_of_its_row(slot: Slot) -> Non
 def test_a_slot_is_found_by_the_first_word_of_whatever_it_matches(slot: Slot) -> None:
     for phrase in slot.words:
         begins = FIRST.match(phrase)
-        assert begins
-        assert begins[0] in slot.first_words
+        if begins:  # "%" begins no form
+            word = DIGIT if begins[0].isdigit() else begins[0]
+            assert word in slot.first_words, phrase
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

@@ -9,6 +9,7 @@ import re
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
+from archive.temporal import decoys as d
 from archive.temporal import vocabulary as v
 
 #: Stands for any word that begins with a digit, where a slot's first words are listed.
@@ -140,6 +141,28 @@ _ROWS = (
     Slot("offset", "the offset of an ISO time", "+07:00", pattern=r"[ ]?(?:z|[+-]\d\d:?\d\d)"),
     Slot("feast", "a feast", "idul fitri", v.FEASTS, whole=True),
     Slot("quote", "a quotation mark", '"', pattern="['\"“”]"),
+    Slot("work", "a work that has a title", "novel", d.WORKS, whole=True),
+    Slot("titled", "a word before a title", "berjudul", d.TITLED, whole=True),
+    Slot("dated", "a work whose title can end in a year", "film", d.DATED_WORKS, whole=True),
+    Slot("yearwork", "a work known by its year", "cyberpunk 2077", d.WORKS_WITH_YEAR, whole=True),
+    Slot("club", "a club known by its year", "como", d.CLUBS_WITH_YEAR, whole=True),
+    Slot("rite", "a rite of Friday", "salat", d.RITES, whole=True),
+    Slot("place", "a place named after a weekday", "pasar", d.WEEKDAY_PLACES, whole=True),
+    Slot("epithet", "a word that makes a name of a weekday", "agung", d.WEEKDAY_EPITHETS, whole=True),
+    Slot("namesake", "what is named after a day", "jalan", d.NAMESAKES, whole=True),
+    Slot("museum", "more that is named after a day", "museum", d.MORE_NAMESAKES, whole=True),
+    Slot("title", "a title before a name", "pak", d.TITLES, whole=True),
+    Slot("address", "a title or place before a name", "ibu", d.TITLES_AND_PLACES, whole=True),
+    Slot("object", "a thing that is counted", "bungkus", d.OBJECTS, whole=True),
+    Slot("taking", "a verb whose object is counted", "menjual", d.TAKING, whole=True),
+    Slot("shop", "a club or shop named after a weekday", "komunitas", d.WEEKDAY_CLUBS, whole=True),
+    Slot("law", "a law or ruling", "undang-undang", d.LAWS, whole=True),
+    Slot("clause", "a part of a document or an address", "pasal", d.CLAUSES, whole=True),
+    Slot("measure", "a measure", "meter", d.MEASURES, whole=True),
+    Slot("counted", "who or what is counted", "orang", d.COUNTED, whole=True),
+    Slot("quantity", "a word before a quantity", "setidaknya", d.QUANTITIES, whole=True),
+    Slot("machine", "an aircraft or machine", "boeing", d.MACHINES, whole=True),
+    Slot("daynight", "parts of the day that name no time", "siang dan malam", d.DAY_AND_NIGHT, whole=True),
     Slot("to", "what stands between two edges", " hingga ", pattern=r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})"),
 )  # fmt: skip
 
