@@ -18,6 +18,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import UTC, datetime
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -205,7 +206,8 @@ def plain(name: str, url: str, pages: int, concurrency: int) -> int:
 
         def parse(self, response):
             for entry in islice(
-                entries(response.body), pages // SHARE if name == "trafilatura" else pages
+                entries(response.body, response.url, datetime.now(UTC)),
+                pages // SHARE if name == "trafilatura" else pages,
             ):
                 path = entry.url.partition("voaindonesia.com")[2]
                 yield scrapy.Request(url + path, callback=self.page)

@@ -111,7 +111,7 @@ def simulated(count: int) -> dict[str, float]:
             source = (
                 f"https://www.voaindonesia.com/sitemap_voaindonesia_{start // 20_000 + 1}.xml.gz"
             )
-            listed = entries(sitemap(start, min(count, start + 20_000)))
+            listed = entries(sitemap(start, min(count, start + 20_000)), source, NOW)
             named = (Named(entry.url, Role.ITEM, entry.lastmod) for entry in listed)
             while chunk := list(islice(named, 1000)):
                 store.addresses.name("voaindonesia", source, chunk, now=NOW, backlog=True)

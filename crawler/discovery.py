@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from itertools import islice
 
@@ -16,7 +17,8 @@ from archive.urls import canonical, item_id
 from crawler import verdicts
 from crawler.journal import StorageError
 from crawler.session import CrawlSession
-from crawler.sitemaps import Entry, SourceError, entries, whole_past
+from crawler.sitemaps import Entry, Unread, entries, in_robots, whole_past
+from crawler.source_text import SourceError
 from crawler.verdicts import RobotsUnreachable, Stopped
 
 logger = logging.getLogger("arsip")
@@ -45,43 +47,54 @@ class Discovery:
         pause_s: float,
         stop: Callable[[str, str], None],
     ) -> None:
-        self._session, self._fetch, self._past, self._since, self._pause_s = (
-            session,
-            fetch,
-            past,
-            since,
-            pause_s,
-        )
+        self._session = session
+        self._fetch = fetch
+        self._past = past
+        self._since = since
+        self._pause_s = pause_s
         self._stop = stop
-        self._site = session.origin.site.name
+        self._origin = session.origin
+        self._site = session.origin.site
 
     async def read(self, sitemaps: Iterable[str]) -> None:
-        """Read these sitemaps, all that they lead to as far as it is wanted, and the feeds of the
-        site."""
+        """Read the sitemaps that robots.txt names, as it writes them, all that they lead to as far
+        as it is wanted, and the feeds of the site."""
+        self._name_sitemaps(sitemaps)
+        await self._read_sitemaps(self._wanted)
+        if not self._past:
+            await self._read_feeds()
+
+    async def read_news(self) -> None:
+        """Read once more the sources that name what is new, and nothing of the past."""
+        await self._read_sitemaps(lambda sitemap: not whole_past(sitemap.url))
+        await self._read_feeds()
+
+    def _name_sitemaps(self, lines: Iterable[str]) -> None:
+        robots = f"https://{self._site.host}/robots.txt"
+        report = _Report()
+        named = [self._named(entry) for entry in report.of(in_robots(lines, robots))]
+        if not any(one.role is Role.SITEMAP for one in named):
+            named.append(Named(f"https://{self._site.host}/sitemap.xml", Role.SITEMAP))
+        self._name("robots.txt", named, backlog=False)
+        self._say(robots, report)
+
+    async def _read_sitemaps(self, wanted: Callable[[Address], bool]) -> None:
         read: set[str] = set()
-        self._name(
-            "robots.txt",
-            [Named(self._session.origin.kept(url), Role.SITEMAP) for url in sitemaps],
-            backlog=False,
-        )
-        while wanted := [one for one in self._sitemaps() if one.url not in read]:
-            for address in wanted[: _MAX_SITEMAPS - len(read)]:
+        while unread := [one for one in self._sitemaps(wanted) if one.url not in read]:
+            for address in unread[: _MAX_SITEMAPS - len(read)]:
                 read.add(address.url)
                 await self._read(address)
             if len(read) >= _MAX_SITEMAPS:
-                logger.warning("more than %s sitemaps; the others are left", _MAX_SITEMAPS)
+                logger.warning("more than %s sitemaps; the others are left", f"{_MAX_SITEMAPS:,}")
+                self._session.counts["sources damaged"] += 1
                 break
-        if not self._past:
-            await self._feeds()
 
-    def _sitemaps(self) -> Iterator[Address]:
-        return (
-            one for one in self._session.store.addresses.sitemaps(self._site) if self._wanted(one)
-        )
+    def _sitemaps(self, wanted: Callable[[Address], bool]) -> Iterator[Address]:
+        return filter(wanted, self._session.store.addresses.sitemaps(self._site.name))
 
     def _wanted(self, sitemap: Address) -> bool:
-        """Small ones always; one of the whole past at first in a backfill, later when it changed or
-        cannot say."""
+        """True for the small ones, always; for one of the whole past at first in a backfill, later
+        when it changed or cannot say."""
         if not whole_past(sitemap.url):
             return True
         if sitemap.fetched is None:
@@ -90,11 +103,12 @@ class Discovery:
             )
         return sitemap.state is not State.FETCHED or sitemap.lastmod is None
 
-    async def _feeds(self) -> None:
-        for zone in self._session.origin.site.zones:
-            url = f"https://{self._session.origin.site.host}{_FEED}?count=200&zoneid={zone}"
+    async def _read_feeds(self) -> None:
+        for zone in self._site.zones:
+            url = f"https://{self._site.host}{_FEED}?count=200&zoneid={zone}"
             self._name("arsip", [Named(url, Role.FEED)], backlog=False)
-            if address := self._session.store.addresses.get(url):
+            address = self._session.store.addresses.get(url)
+            if address:
                 await self._read(address)
 
     async def _read(self, address: Address) -> None:
@@ -126,34 +140,38 @@ class Discovery:
                     self._session.clock(),
                     conditional=verdicts.conditional(request),
                 )
+            report = _Report()
             try:
-                await self._enter(address, response.body)
+                await self._enter(address, response.body, report)
             except SourceError as error:
                 damage = error
                 await asyncio.sleep(self._pause_s * 2**time)
             else:
-                return Visit(State.FETCHED, validators=validators(response))
+                self._say(address.url, report)
+                return Visit(State.FETCHED, report.words(), validators=validators(response))
         again = verdicts.next_try(address.attempts + 1, self._session.clock())
-        return Visit(State.FAILED, str(damage), again)
+        words = report.words()
+        reason = f"{damage}; {words}" if words else str(damage)
+        return Visit(State.FAILED, reason, again)
 
     def _request(self, address: Address) -> Request:
         headers = conditions(address) if address.state is State.FETCHED else {}
-        return Request(self._session.origin.fetched(address.url), headers=headers, dont_filter=True)
+        return Request(self._origin.fetched(address.url), headers=headers, dont_filter=True)
 
-    async def _enter(self, address: Address, body: bytes) -> None:
-        """Keep what a source names, as far as it can be read."""
+    async def _enter(self, address: Address, body: bytes, report: _Report) -> None:
+        """Keep what a source names; raises `SourceError` behind what could be read of it."""
         backlog = address.fetched is None and not any(name in address.url for name in _NEWS)
-        errors: list[SourceError] = []
-        named = _until_error(map(self._named, entries(body)), errors)
+        found = report.of(entries(body, address.url, self._session.clock()))
+        named = map(self._named, found)
         while chunk := list(islice(named, _CHUNK)):
             self._name(address.url, chunk, backlog=backlog)
             await asyncio.sleep(0)  # what is under way goes on between two chunks
-        if errors:
-            raise errors[0]
+        if report.error:
+            raise report.error
 
     def _named(self, entry: Entry) -> Named:
-        url = self._session.origin.kept(entry.url)
-        if not self._session.origin.owns(url):
+        url = self._origin.kept(entry.url)
+        if not self._origin.owns(url):
             return Named(url, Role.OTHER, entry.lastmod, "off the site")
         if entry.nested:
             return Named(url, Role.SITEMAP, entry.lastmod)
@@ -163,18 +181,46 @@ class Discovery:
 
     def _name(self, source: str, named: list[Named], *, backlog: bool) -> None:
         naming: Naming = self._session.store.addresses.name(
-            self._site, source, named, now=self._session.clock(), backlog=backlog
+            self._site.name, source, named, now=self._session.clock(), backlog=backlog
         )
         self._session.counts["named"] += naming.new
         self._session.counts["moved"] += naming.moved
 
+    def _say(self, source: str, report: _Report) -> None:
+        """Name in one line what could not be read of a source."""
+        if words := report.words():
+            self._session.counts["sources damaged"] += 1
+            logger.warning("%s: %s; the rest was read", source, words)
 
-def _until_error(named: Iterable[Named], errors: list[SourceError]) -> Iterator[Named]:
-    """What comes before the error, which is put aside: it holds all the same."""
-    try:
-        yield from named
-    except SourceError as error:
-        errors.append(error)
+
+class _Report:
+    """What could not be understood of one source."""
+
+    def __init__(self) -> None:
+        self.error: SourceError | None = None  #: why it was not read to its end; None = it was
+        self._counts: Counter[str] = Counter()
+        self._first: dict[str, str] = {}
+
+    def of(self, found: Iterable[Entry | Unread]) -> Iterator[Entry]:
+        """The entries among what was found; what is none is noted, and so is an error, behind which
+        nothing comes."""
+        try:
+            for one in found:
+                if isinstance(one, Entry):
+                    yield one
+                else:
+                    self._counts[one.reason] += 1
+                    self._first.setdefault(one.reason, one.text)
+        except SourceError as error:
+            self.error = error
+
+    def words(self) -> str | None:
+        """What was noted, each kind with its number and the first of it; None = nothing was."""
+        kinds = [
+            f"{count:,} × {reason} ({self._first[reason]})"
+            for reason, count in self._counts.most_common()
+        ]
+        return "; ".join(kinds) or None
 
 
 def conditions(address: Address) -> dict[str, str]:
@@ -185,8 +231,9 @@ def conditions(address: Address) -> dict[str, str]:
 
 def validators(response: Response) -> tuple[str | None, str | None]:
     """ETag and Last-Modified of a response."""
-    etag, modified = (response.headers.get(name) for name in ("ETag", "Last-Modified"))
-    return (
-        etag.decode("latin-1") if etag else None,
-        modified.decode("latin-1") if modified else None,
-    )
+    return _header(response, "ETag"), _header(response, "Last-Modified")
+
+
+def _header(response: Response, name: str) -> str | None:
+    value = response.headers.get(name)
+    return value.decode("latin-1") if value else None

@@ -230,8 +230,12 @@ def engine(crawler: Crawler) -> ExecutionEngine:
 def _missed(counts: Counter[str]) -> str:
     """What could not be had, in words; "" = nothing."""
     missed = [f"{counts[name]:,} {name}" for name in ("blocked", "failed") if counts[name]]
-    if sources := counts["sources failed"]:
-        missed.append(f"{sources:,} {'source' if sources == 1 else 'sources'} failed")
+    sources = {what: counts[f"sources {what}"] for what in ("failed", "damaged")}
+    missed += [
+        f"{count:,} {'source' if count == 1 else 'sources'} {what}"
+        for what, count in sources.items()
+        if count
+    ]
     return ", ".join(missed)
 
 

@@ -141,7 +141,7 @@ class SiteSpider(Spider):
         named: list[str] = []
         if robots:
             rules = await robots.rules(origin.fetched(f"https://{origin.site.host}/"))
-            named = [url for url in rules.sitemaps if origin.owns(url)]
+            named = list(rules.sitemaps)
         discovery = Discovery(
             self.session,
             engine(self.crawler).download_async,
@@ -150,7 +150,7 @@ class SiteSpider(Spider):
             pause_s=self.settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
             stop=self.archive.stop,
         )
-        await discovery.read(named or [f"https://{origin.site.host}/sitemap.xml"])
+        await discovery.read(named)
 
     def _visit(self, address: Address) -> Request:
         return Request(
