@@ -14,7 +14,6 @@ from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State
 from crawler import verdicts
 from crawler.crawl_progress import duration
-from crawler.middlewares.patience import retry_after
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
@@ -65,15 +64,6 @@ def test_what_a_page_that_is_no_item_says(what: str, state: State, again: bool) 
 def test_a_fault_of_the_reader_is_not_mended_by_fetching_again() -> None:
     visit = verdicts.of_page(ReadError("KeyError: 'x'"), 1, NOW)
     assert (visit.state, visit.reason, visit.due) == (State.FAILED, "reader: KeyError: 'x'", None)
-
-
-@pytest.mark.parametrize(
-    ("value", "seconds"),
-    [("120", 120), (" 7 ", 7), ("Sun, 01 Mar 2026 06:01:30 GMT", 90), ("Sun, 01 Mar 2026 05:00:00 GMT", 0),
-     ("soon", 0), ("", 0), ("-5", 0)],
-)  # fmt: skip
-def test_retry_after_in_both_forms(value: str, seconds: float) -> None:
-    assert retry_after(value, NOW) == seconds
 
 
 def test_a_duration_in_its_two_largest_units() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import logging
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
@@ -19,7 +21,12 @@ from crawler.extensions import ArchiveExtension
 from crawler.middlewares.recorder import BROKEN
 from crawler.verdicts import PASSING, ShortBody, Stopped
 
-_LOOK_UP_S = 0.5  # how often one who waits looks whether the crawl is ending
+logger = logging.getLogger("arsip")
+
+_SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?")
+_FOREVER_S = 1e12
+_WORTH_SAYING_S = 60  # from which on one wonders why nothing happens
+_LOOK_UP_S = 0.5  # how often one who waits looks if the crawl is ending
 
 
 class Patience:
@@ -36,13 +43,12 @@ class Patience:
         backoff_s: float,
         longest_s: float,
     ) -> None:
-        self._times, self._statuses, self._backoff_s, self._longest_s = (
-            times,
-            statuses,
-            backoff_s,
-            longest_s,
-        )
-        self._stop, self._ending = stop, ending
+        self._stop = stop
+        self._ending = ending
+        self._times = times
+        self._statuses = statuses
+        self._backoff_s = backoff_s
+        self._longest_s = longest_s
         self._resume: dict[str, float] = {}  # by host, on the loop's clock
 
     @classmethod
@@ -63,7 +69,8 @@ class Patience:
 
     async def process_request(self, request: Request) -> None:
         """Wait while the host wants to be left alone."""
-        host, clock = urlsplit(request.url).netloc, asyncio.get_running_loop().time
+        host = urlsplit(request.url).netloc
+        clock = asyncio.get_running_loop().time
         while (pause_s := self._resume.get(host, 0.0) - clock()) > 0:
             await self._sleep(pause_s)
 
@@ -81,7 +88,9 @@ class Patience:
 
     async def process_exception(self, request: Request, exception: Exception) -> Request | None:
         """Try again after a failure of the network."""
-        return await self._again(request) if isinstance(exception, PASSING) else None
+        if not isinstance(exception, PASSING):
+            return None
+        return await self._again(request)
 
     async def _again(self, request: Request) -> Request | None:
         done = request.meta.get("retry_times", 0)
@@ -101,29 +110,34 @@ class Patience:
             await asyncio.sleep(min(left_s, _LOOK_UP_S))
 
     def _pause(self, request: Request, response: Response) -> None:
-        asked_s = retry_after(
-            (response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC)
-        )
+        stated = (response.headers.get("Retry-After") or b"").decode("latin-1")
+        asked_s = retry_after(stated, datetime.now(UTC))
+        host = urlsplit(request.url).netloc
         if asked_s > self._longest_s:
             self._stop(
                 "blocked",
-                f"the server asks to come back in {asked_s:,.0f} s (Retry-After); run again then",
+                f"{host} asks to come back in {asked_s:,.0f} s (Retry-After); run again then",
             )
-        host = urlsplit(request.url).netloc
+        elif asked_s >= _WORTH_SAYING_S:
+            logger.warning("%s: waiting %.0f s, as it asks (Retry-After)", host, asked_s)
         until = asyncio.get_running_loop().time() + min(asked_s, self._longest_s)
         self._resume[host] = max(until, self._resume.get(host, 0.0))
 
 
 def retry_after(value: str, now: datetime) -> float:
     """Seconds that a Retry-After header asks for, in either of its forms; 0 where it has none."""
-    if value.strip().isdigit():
-        return float(value)
+    value = value.strip()
+    if _SECONDS.fullmatch(value):
+        return min(float(value), _FOREVER_S)
     try:
-        return max(0.0, (parsedate_to_datetime(value) - now).total_seconds())
-    except (TypeError, ValueError):
+        until = parsedate_to_datetime(value)
+    except (TypeError, ValueError, OverflowError, IndexError):
         return 0.0
+    if until.tzinfo is None:  # HTTP's dates are in UTC, also where they do not say so
+        until = until.replace(tzinfo=UTC)
+    return max(0.0, (until - now).total_seconds())
 
 
 def _unfinished(response: Response) -> bool:
-    """A body of unstated length ("partial") that does not end as a page does."""
+    """True for a body of unstated length ("partial") that does not end as a page does."""
     return "partial" in response.flags and b"</html" not in response.body[-500:].lower()

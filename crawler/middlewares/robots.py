@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Awaitable, Callable
 from functools import partial
 from typing import Self
@@ -15,31 +16,46 @@ from scrapy.exceptions import NotConfigured
 from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
 
-from crawler.extensions import engine
+from crawler.extensions import ArchiveExtension, engine
 from crawler.journal import StorageError
-from crawler.verdicts import Forbidden, RobotsUnreachable
+from crawler.source_text import SourceError, text_parts
+from crawler.verdicts import Forbidden, RedirectLoop, RobotsUnreachable, Stopped
+
+logger = logging.getLogger("arsip")
 
 #: In `request.meta`: the request is for robots.txt itself.
 ROBOTS = "arsip_robots"
 
+#: Characters of a robots.txt that are read; RFC 9309 asks for 500 KiB at least.
+LONGEST = 1024 * 1024
+_WORTH_SAYING_S = 30  # a Crawl-delay from which on one wonders why a crawl is slow
+
 
 class Robots:
     """Asks robots.txt of each host once, before anything else, and obeys it, its Crawl-delay
-    included."""
+    included; one that is longer than `longest_delay_s` ends the crawl."""
 
     def __init__(
         self,
         agent: str,
         fetch: Callable[[str], Awaitable[Response]],
         slow_down: Callable[[str, float], None],
+        stop: Callable[[str, str], None],
+        *,
+        longest_delay_s: float,
     ) -> None:
-        self._agent, self._fetch, self._slow_down = agent, fetch, slow_down
+        self._agent = agent
+        self._fetch = fetch
+        self._slow_down = slow_down
+        self._stop = stop
+        self._longest_delay_s = longest_delay_s
         self._rules: dict[str, asyncio.Task[Protego]] = {}
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
         """Obey unless ROBOTSTXT_OBEY is off."""
-        if not crawler.settings.getbool("ROBOTSTXT_OBEY"):
+        settings = crawler.settings
+        if not settings.getbool("ROBOTSTXT_OBEY"):
             raise NotConfigured
 
         def fetch(url: str) -> Awaitable[Response]:
@@ -47,8 +63,13 @@ class Robots:
                 Request(url, meta={ROBOTS: True}, priority=1000, dont_filter=True)
             )
 
-        agent = crawler.settings.get("ROBOTSTXT_USER_AGENT") or crawler.settings["BOT_NAME"]
-        return cls(agent, fetch, partial(slow_down, crawler))
+        return cls(
+            settings.get("ROBOTSTXT_USER_AGENT") or settings["BOT_NAME"],
+            fetch,
+            partial(slow_down, crawler),
+            ArchiveExtension.of(crawler).stop,
+            longest_delay_s=settings.getfloat("ARSIP_CRAWL_DELAY_MAX_S"),
+        )
 
     async def process_request(self, request: Request) -> None:
         """Raise `Forbidden`, or `RobotsUnreachable` where nobody can say what is allowed."""
@@ -67,21 +88,54 @@ class Robots:
         return await asyncio.shield(self._rules[root])
 
     async def _ask(self, root: str) -> Protego:
-        try:
-            response = await self._fetch(f"{root}/robots.txt")
-        except StorageError:
-            raise
-        except Exception as error:
-            raise RobotsUnreachable(
-                f"{root}/robots.txt: {str(error) or type(error).__name__}"
-            ) from error
-        if response.status >= 500 or response.status == 429:
-            raise RobotsUnreachable(f"{root}/robots.txt: HTTP {response.status}")
-        text = response.body.decode("utf-8", "replace") if response.status == 200 else ""
-        rules = Protego.parse(text)
+        url = f"{root}/robots.txt"
+        rules = Protego.parse(await self._text(url))
         if delay_s := rules.crawl_delay(self._agent):
-            self._slow_down(urlsplit(root).hostname or "", float(delay_s))
+            self._obey_delay(url, delay_s)
         return rules
+
+    async def _text(self, url: str) -> str:
+        """What is forbidden, in its own words; "" = nothing is."""
+        try:
+            response = await self._fetch(url)
+        except (*StorageError, Stopped):
+            raise
+        except RedirectLoop as error:  # as if there were none: RFC 9309, 2.3.1.2
+            logger.warning("%s: %s; taken for none", url, error)
+            return ""
+        except Exception as error:
+            raise RobotsUnreachable(f"{url}: {str(error) or type(error).__name__}") from error
+        if response.status >= 500 or response.status == 429:
+            raise RobotsUnreachable(f"{url}: HTTP {response.status}")
+        if response.status != 200:
+            return ""
+        try:
+            return text_of(response.body)
+        except SourceError as error:
+            raise RobotsUnreachable(f"{url}: {error}") from error
+
+    def _obey_delay(self, url: str, delay_s: float) -> None:
+        if delay_s > self._longest_delay_s:
+            self._stop(
+                "blocked",
+                f"{url} asks for {delay_s:,.0f} s between two pages (Crawl-delay); "
+                f"ARSIP_CRAWL_DELAY_MAX_S allows {self._longest_delay_s:,.0f}",
+            )
+            raise Stopped("the crawl is ending")
+        if delay_s >= _WORTH_SAYING_S:
+            logger.warning("%s: a page every %.0f s, as it asks (Crawl-delay)", url, delay_s)
+        self._slow_down(urlsplit(url).hostname or "", delay_s)
+
+
+def text_of(body: bytes) -> str:
+    """The text of a robots.txt, whole lines up to the longest that is read; raises `SourceError`
+    where it is packed and broken."""
+    text = ""
+    for part in text_parts(body):
+        text += part
+        if len(text) > LONGEST:
+            return text[: text.rfind("\n", 0, LONGEST) + 1]
+    return text
 
 
 def slow_down(crawler: Crawler, host: str, delay_s: float) -> None:
@@ -90,6 +144,9 @@ def slow_down(crawler: Crawler, host: str, delay_s: float) -> None:
     delay_s = max(delay_s, crawler.settings.getfloat("DOWNLOAD_DELAY"))
     downloader.per_slot_settings[host] = {"delay": delay_s, "concurrency": 1, "jitter": 0.0}
     if slot := downloader.slots.get(host):
-        slot.delay, slot.jitter, slot.concurrency = delay_s, 0.0, 1
+        slot.delay = delay_s
+        slot.jitter = 0.0
+        slot.concurrency = 1
     if throttle := crawler.get_extension(AutoThrottle):
         throttle.mindelay = delay_s
+        throttle.maxdelay = max(throttle.maxdelay, delay_s)  # else it would go faster again

@@ -190,12 +190,11 @@ class Restraint(Patience):
 class SameArchive(SameSite):
     """Follows redirects within the archive only: to the capture nearest in time."""
 
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> Self:
-        """The mirror is that of the spider."""
-        made = super().from_crawler(crawler)
-        made.origin = crawler.spider.origin  # type: ignore[union-attr]
-        return made
+    @staticmethod
+    def origin(crawler: Crawler) -> SiteOrigin:
+        """The archive, or its mirror, as the spider was told."""
+        origin: SiteOrigin = crawler.spider.origin  # type: ignore[union-attr]
+        return origin
 
 
 class SaveMementosPipeline(SavePipeline):
