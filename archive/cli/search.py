@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date
 from itertools import chain
@@ -23,8 +24,12 @@ from archive.cli.standard_io import (
     result,
     write_json_list,
 )
-from archive.cli.values import MOST, Days
+from archive.cli.values import MOST, Days, Word
 from archive.store import Hit, Store, StoreError
+
+
+# "-kata", but not "-h", "--kind" or "-".
+_DASHED = re.compile(r"-(?!h$)[^-]")
 
 
 def _sections(
@@ -39,8 +44,17 @@ def _sections(
     return [name for name in names if name.lower().startswith(incomplete.lower())]
 
 
-@click.command("search")
-@click.argument("words", nargs=-1)
+class _SearchCommand(click.Command):
+    """A command that takes "-kata" for a word, not for options: whatever is typed is searched
+    for."""
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """The arguments; what begins with a dash has a space before it."""
+        return super().parse_args(ctx, [f" {arg}" if _DASHED.match(arg) else arg for arg in args])
+
+
+@click.command("search", cls=_SearchCommand)
+@click.argument("words", nargs=-1, type=Word())
 @options.DB
 @options.site("Of this site; a name or a host.")
 @options.period(

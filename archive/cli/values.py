@@ -100,6 +100,23 @@ class Contact(click.ParamType[str]):
         return contact
 
 
+class Word(click.ParamType[str]):
+    """A word to search for, in UTF-8 whatever the locale says."""
+
+    name = "word"
+
+    def convert(
+        self,
+        value: str,
+        param: click.Parameter | None,  # noqa: ARG002 (click's)
+        ctx: click.Context | None,  # noqa: ARG002 (click's)
+    ) -> str:
+        """The word; bytes that the locale does not read are read as UTF-8."""
+        if not any("\udc80" <= sign <= "\udcff" for sign in value):
+            return value
+        return value.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
+
+
 class SiteName(click.ParamType[str]):
     """A site: its name, or its host, known or not."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -168,7 +169,9 @@ def _refuse_newer(db: Database, path: Path) -> None:
 def name(db: Database) -> str:
     """The file of a database, as short as it can be said from here; `:memory:` where there is
     none."""
-    path: str = db.conn.execute("PRAGMA database_list").fetchone()[2]
+    # as bytes: a name need not be UTF-8
+    sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
+    path = os.fsdecode(db.conn.execute(sql).fetchone()[0] or b"")
     if not path:
         return ":memory:"
     return (
