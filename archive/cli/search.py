@@ -27,7 +27,6 @@ from archive.cli.standard_io import (
 from archive.cli.values import MOST, Days, Word
 from archive.store import Hit, Store, StoreError
 
-
 # "-kata", but not "-h", "--kind" or "-".
 _DASHED = re.compile(r"-(?!h$)[^-]")
 

@@ -93,8 +93,10 @@ class SafeStream:
         self.errors = "backslashreplace"
 
     def write(self, text: str) -> int:
-        """Write the text, escaped."""
-        self._write(escaped(text))
+        """Write the text, escaped; for an empty one not even a flush, which a full disk refuses."""
+        shown = escaped(text)
+        if shown:
+            self._write(shown)
         return len(text)
 
     def write_styled(self, parts: Iterable[str | Styled]) -> None:
@@ -107,8 +109,11 @@ class SafeStream:
         self._write(_ERASE_LINE + one_line(text)[: width - 1])
 
     def flush(self) -> None:
-        """Hand on what was written."""
-        self._write("")
+        """Hand on what was written as bytes; the lines are handed on already."""
+        if self._stream is None:
+            return
+        with self._errors():
+            self._stream.flush()
 
     def isatty(self) -> bool:
         """Whether it is a terminal."""
