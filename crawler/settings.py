@@ -55,7 +55,7 @@ ARSIP_RETRY_AFTER_MAX_S = 900  # a server that asks for more ends the crawl
 ARSIP_CRAWL_DELAY_MAX_S = 300  # so does a robots.txt
 REDIRECT_MAX_TIMES = 5
 
-# The Wayback Machine; crawler/spiders/wayback.py sets what else differs for it
+# The Wayback Machine; crawler/wayback/spider.py sets what else differs for it
 ARSIP_WAYBACK_LIST_SIZE = 10_000  # captures that one answer of its CDX API lists
 ARSIP_WAYBACK_REFUSED_S = 3600  # pause after a refused connection
 

@@ -1,5 +1,5 @@
-"""Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the outputs shown
-in README.md.
+"""Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the picture in
+README.md.
 
 `make docs` runs it (`python -m docs.generate`). tests/test_docs.py fails when what it would write
 differs from what is there.
@@ -7,12 +7,7 @@ differs from what is there.
 
 from __future__ import annotations
 
-import os
 import re
-import shlex
-import subprocess
-import sys
-import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -23,23 +18,20 @@ from sqlite_utils import Database
 from archive.migrations import descriptions
 from archive.store import Store
 from crawler.cli import main as arsip
-from tests import whole_pages
+from docs import picture
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100  # columns of what is shown
-SAVED = 1_700_000_000  # when the sample pages were saved, as far as the documents are concerned
 
 _ABOUT = re.compile(r"-- (?P<words>.+)")
-_CONSOLE = re.compile(r"(?<=```console\n)(.*?)(?=```)", re.DOTALL)
 
 
 def documents() -> dict[Path, Callable[[], str]]:
     """Every generated document with what gives its text."""
-    readme = ROOT / "README.md"
     return {
         ROOT / "docs" / "schema.md": schema,
         ROOT / "docs" / "cli.md": commands,
-        readme: lambda: with_outputs(readme.read_text(encoding="utf-8")),
+        picture.PICTURE: picture.svg,
     }
 
 
@@ -108,57 +100,13 @@ def _helps(command: click.Command, path: str) -> Iterator[str]:
     shown = CliRunner().invoke(
         arsip, [*path.split()[1:], "--help"], prog_name="arsip", terminal_width=WIDTH
     )
-    yield f"## {path}\n\n```\n{shown.output}```\n"
+    yield f"## {path}\n\n```text\n{shown.output}```\n"
     if not isinstance(command, click.Group):
         return
     context = click.Context(command)
     for name in command.list_commands(context):
         if child := command.get_command(context, name):
             yield from _helps(child, f"{path} {name}")
-
-
-def with_outputs(text: str) -> str:
-    """A document in which every console block shows what its commands print, run on the sample
-    pages."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        whole_pages.write(folder / "demo" / "saved")
-        for file in folder.rglob("*.*"):
-            os.utime(file, (SAVED, SAVED))
-        _run("arsip import --db demo/samples.db demo/saved", folder)
-        return _CONSOLE.sub(lambda block: "".join(_shown(block[0], folder)), text)
-
-
-def _shown(block: str, folder: Path) -> Iterator[str]:
-    lines = iter(block.splitlines())
-    for line in lines:
-        if not line.startswith("$ "):
-            continue  # what a command printed before
-        command = line[2:]
-        while not _is_whole(command):
-            command += "\n" + next(lines)
-        yield f"$ {command}\n{_run(command, folder)}"
-
-
-def _is_whole(command: str) -> bool:
-    try:
-        shlex.split(command)
-    except ValueError:  # a quotation mark is open
-        return False
-    return True
-
-
-def _run(command: str, folder: Path) -> str:
-    environment = {
-        **os.environ,
-        "PATH": f"{Path(sys.executable).parent}:{os.environ['PATH']}",
-        "COLUMNS": str(WIDTH),
-    }
-    done = subprocess.run(  # noqa: S603 (commands of our own documents)
-        shlex.split(command), cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        check=True,
-    )  # fmt: skip
-    return "\n".join(line.rstrip() for line in done.stdout.splitlines()) + "\n"
 
 
 if __name__ == "__main__":

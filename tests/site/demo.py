@@ -25,7 +25,8 @@ def main() -> int:
     """Crawls, asks, prints; the exit code of the first command that failed, else 0."""
     folder = Path(sys.argv[1] if len(sys.argv) > 1 else "demo")
     folder.mkdir(parents=True, exist_ok=True)
-    db = f"--db {shlex.quote(f'{folder}/arsip.db')}"
+    file = shlex.quote(f"{folder}/arsip.db")
+    db = f"--db {file}"
     captures = f"--captures {shlex.quote(f'{folder}/captures')}"
     codes: list[int] = []
     with Running(Replica(World(PAGES))) as replica:
@@ -39,12 +40,15 @@ def main() -> int:
         codes.append(run(f"arsip crawl latest {options}"))
     codes.append(run(f"arsip status {db}"))
     codes.append(run(f"arsip search gempa --limit 3 {db}"))
-    for query in (KINDS, DAYS):
-        codes.append(
-            run(f"sqlite-utils {shlex.quote(f'{folder}/arsip.db')} {shlex.quote(query)} --table")
-        )
+    codes.append(ask(file, KINDS))
+    codes.append(ask(file, DAYS))
     codes.append(run(f"arsip verify {db} {captures}"))
     return next((code for code in codes if code != 0), 0)
+
+
+def ask(file: str, query: str) -> int:
+    """A query of the database, and its rows."""
+    return run(f"sqlite-utils {file} {shlex.quote(query)} --table")
 
 
 def run(command: str) -> int:
