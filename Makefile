@@ -4,11 +4,12 @@
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
 # What rests on the libraries most: the command line, Scrapy, the wire, SQLite, lxml, dateparser
-SOME_TESTS := $(addprefix tests/test_, cli.py cli_input.py wire.py crawl.py store.py search.py pages.py date_examples.py)
-.PHONY: help crawl demo test test-lowest test-newest check format benchmark docs clean .venv/ready
+SOME := cli cli_input wire crawl store search pages date_examples
+SOME_TESTS := $(SOME:%=tests/test_%.py)
+.PHONY: help crawl demo test test-documents test-lowest test-newest check format benchmark docs clean .venv/ready
 
 help:  ## list the targets
-	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 .venv/ready:
 	@sh .ci/venv .venv "$(PYTHON)" --constraint constraints.txt --editable '.[dev]'
@@ -16,13 +17,16 @@ help:  ## list the targets
 crawl: .venv/ready  ## fetch what is new on VOA Indonesia into arsip.db and captures/ (CRAWL="--limit 10" adds options)
 	@$(BIN)/arsip crawl latest $(CRAWL)
 
-demo: .venv/ready  ## crawl a replica of the site on loopback, and show what came and three queries
+demo: .venv/ready  ## crawl a replica of the site on loopback, and show what came
 	@rm -rf demo
 	@$(BIN)/python -m tests.site.demo demo
 
 test: .venv/ready  ## run the tests
 	@echo "test: what needs root or a system package skips here with its reason; .ci/run installs those"
 	@$(BIN)/pytest
+
+test-documents: .venv/ready  ## run every command that README.md and docs/ show, on a clean clone
+	@ARSIP_CLEAN_CLONE=1 $(BIN)/pytest -q tests/test_documents.py
 
 test-lowest:  ## run some tests with the lowest versions that pyproject.toml allows
 	@sh .ci/venv .venv-lowest "$(PYTHON)" uv
@@ -41,7 +45,7 @@ check: .venv/ready  ## check format, lint, types, layering, docs
 	@$(BIN)/mypy
 	@$(BIN)/pytest -q tests/test_layers.py tests/test_docs.py
 
-docs: .venv/ready  ## write what is generated in docs/ and README.md again
+docs: .venv/ready  ## write what is generated in docs/ again
 	@$(BIN)/python -m docs.generate
 	@$(BIN)/python -m docs.dates
 
