@@ -10,12 +10,15 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from tests.archives import info, member, response
+from tests.archives import info, member, packed, response, wacz
 from tests.site import pages
 from tests.site.server import Replica, Running
+from tests.site.wayback import Archive, Held
 from tests.site.world import World
 
 PAGES = 120
+#: Items that the replica of the site does not have.
+ELSEWHERE = [number for number in pages.item_ids(400) if number not in World(PAGES).first][:12]
 
 
 class Presumed:
@@ -25,7 +28,9 @@ class Presumed:
         folder.mkdir(exist_ok=True)
         self._folder = folder
         self._stack = ExitStack()
-        self._replica = self._stack.enter_context(Running(Replica(World(PAGES))))
+        self._site = self._stack.enter_context(Running(Replica(World(PAGES))))
+        lost = [_held(number) for number in ELSEWHERE[:2]]
+        self._wayback = self._stack.enter_context(Running(Archive(lost)))  # type: ignore[arg-type]
 
     def __enter__(self) -> Self:
         return self
@@ -37,8 +42,12 @@ class Presumed:
 
     @property
     def replicas(self) -> dict[str, str]:
-        """The environment in which a crawl goes to the replica of the site, and without a pause."""
-        return {"ARSIP_CRAWL_BASE_URL": self._replica.url, "ARSIP_CRAWL_DELAY": "0"}
+        """The environment in which a crawl goes to replicas, without a pause."""
+        given = {"CRAWL_BASE_URL": self._site.url, "CRAWL_DELAY": "0"}
+        for command in ("WAYBACK_LIST", "WAYBACK_FETCH"):
+            given[f"{command}_BASE_URL"] = self._wayback.url
+            given[f"{command}_OVERRIDES"] = "DOWNLOAD_DELAY=0"
+        return {f"ARSIP_{name}": value for name, value in given.items()}
 
     def fill(self, place: Path, environment: Mapping[str, str]) -> None:
         """Puts into a clone what a crawl has left there, and files of others to import."""
@@ -53,16 +62,26 @@ class Presumed:
         shutil.copytree(self._folder, place, dirs_exist_ok=True)
 
 
+def _held(number: int) -> Held:
+    return Held("20220607080910", pages.address(number), pages.page(number))
+
+
 def _files_of_others(folder: Path) -> None:
-    numbers = pages.item_ids(12)
-    (folder / "saved-pages").mkdir()
-    for number in numbers[:3]:
+    for name in ("saved-pages", "grabs", "damaged"):
+        (folder / name).mkdir()
+    for number in ELSEWHERE[2:4]:
         (folder / "saved-pages" / f"{number}.html").write_bytes(pages.page(number))
-    (folder / "grabs").mkdir()
-    _warc(folder / "grabs" / "x.warc.gz", numbers[3:6])
-    _warc(folder / "CC-MAIN-20230208.warc.gz", numbers[6:9])
+    (folder / "CC-MAIN-20220607.warc.gz").write_bytes(_warc(ELSEWHERE[4:6]))
+    (folder / "grabs" / "x.warc.gz").write_bytes(_warc(ELSEWHERE[6:8]))
+    wacz(folder / "crawl.wacz", {"data.warc.gz": _warc(ELSEWHERE[8:10])})
+    (folder / "damaged" / "x.warc.gz").write_bytes(_warc(ELSEWHERE[10:12])[:-1000])
+    whole = b"".join([info(), *_responses(ELSEWHERE[10:12])])
+    (folder / "damaged" / "y.warc.gz").write_bytes(member(whole.replace(b"</html>", b"</htm?>")))
 
 
-def _warc(path: Path, numbers: list[int]) -> None:
-    records = [member(response(pages.address(number), pages.page(number))) for number in numbers]
-    path.write_bytes(member(info()) + b"".join(records))
+def _warc(numbers: list[int]) -> bytes:
+    return packed([info(), *_responses(numbers)])
+
+
+def _responses(numbers: list[int]) -> list[bytes]:
+    return [response(pages.address(number), pages.page(number)) for number in numbers]
