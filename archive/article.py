@@ -147,6 +147,7 @@ class Mention:
     value: str  #: "2023-02-07", "2023-02", "2023-W05", "2023-02-07TNI", "2019/2024" …
     mod: str | None = None  #: "START", "MID", "END", "APPROX"; None = none
     flag: str | None = None  #: what was odd, such as "weekday-conflict"; None = nothing
+    reader: str = "grammar"  #: who found it: "grammar" (tables of our own) or "dateparser"
 
 
 @dataclass(frozen=True, slots=True)

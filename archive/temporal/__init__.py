@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from datetime import date, datetime
 
 from archive.article import Mention
-from archive.temporal import english
+from archive.temporal import other_languages
 from archive.temporal.conditions import is_about
+from archive.temporal.grammar.english import ENGLISH
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.joins import joined
 from archive.temporal.scan import by_first_word, scan
@@ -15,19 +16,21 @@ from archive.temporal.values import interval
 
 __all__ = ["interval", "mentions", "tanggal"]
 
-_INDEX = by_first_word(FORMS)
+#: The tables of forms by language.
+_TABLES = {"id": by_first_word(FORMS), "en": by_first_word(ENGLISH)}
 
 
 def mentions(text: str, published: datetime, language: str | None = "id") -> list[Mention]:
     """Every date that a text mentions, in reading order, without overlaps.
 
     The answer depends on the text and the calendar day of `published` alone, as that is given: the
-    caller converts it to the site's time zone. `language` is "id", or "en" with dateparser as a
-    plain fallback; of others nothing is read.
+    caller converts it to the site's time zone. Indonesian ("id") and English ("en") are read by
+    tables of their own, other languages that dateparser knows by dateparser, whole days and
+    weekdays only; `reader` of a mention says which it was. None = no language, nothing is read.
     """
-    if language == "id":
-        return list(_read(text, published.date()))
-    return english.mentions(text, published) if language == "en" else []
+    if language in _TABLES:
+        return list(_read(text, published.date(), language))
+    return other_languages.mentions(text, published, language) if language else []
 
 
 def tanggal(text: str, published: str) -> str | None:
@@ -39,15 +42,17 @@ def tanggal(text: str, published: str) -> str | None:
     """
     try:
         day = datetime.fromisoformat(published).date()
-        found = list(_read(text, day))
+        found = list(_read(text, day, "id"))
     except (AttributeError, TypeError, ValueError):
         return None
-    return found[0].value if len(found) == 1 and found[0].text == text.strip() else None
+    if len(found) != 1 or found[0].text != text.strip():
+        return None
+    return found[0].value
 
 
-def _read(text: str, day: date) -> Iterator[Mention]:
-    """The dates of an Indonesian text, in reading order."""
-    for part in joined(list(scan(text, day, _INDEX))):
+def _read(text: str, day: date, language: str) -> Iterator[Mention]:
+    """The dates of a text whose language has a table, in reading order."""
+    for part in joined(list(scan(text, day, _TABLES[language])), language):
         mod = part.reading.mod
         if mod is None and is_about(part.span) and "/" not in part.reading.value:
             mod = "APPROX"

@@ -49,6 +49,7 @@ _TAILS = (
     ),
     compiled("[,] [<sekitar|sekira|mulai|tepat|kira-kira> ]{at} {time}[ {part}][ {zone}]"),
     compiled("[,] [<sekitar|sekira|mulai|tepat|kira-kira> ]{at} {said}[ {part}][ {zone}]"),
+    compiled("[,] [<at|around|about> ]{time} {ampm}"),
     compiled("[,] [<sekitar|sekira|mulai|tepat> ]{hm}[{to}{time2}][ {part}] {zone}"),
 )
 #: "hingga 10 |Maret": the number behind a clock is a day.

@@ -15,27 +15,37 @@ from archive.temporal import anchors, ranges
 from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Reading, Span
 from archive.temporal.ranges import Part
-from archive.temporal.resolvers import clock_rules, day_rules
+from archive.temporal.resolvers import clock_rules, day_rules, english_rules
 from archive.temporal.resolvers.matched import plain, weekday_of
 from archive.temporal.scan import Match, read
 from archive.temporal.slots import choice
 from archive.temporal.tense import REACH
 
 #: Rules of days that are named from the day of publication.
-_DEICTIC = (day_rules.deictic, day_rules.today, day_rules.yesterday, day_rules.last_night)
+_DEICTIC = (
+    day_rules.deictic,
+    day_rules.today,
+    day_rules.yesterday,
+    day_rules.last_night,
+    english_rules.deictic,
+    english_rules.today,
+    english_rules.last_night,
+)
+_DATED = (day_rules.dated, english_rules.dated)
+_BARE_WEEKDAY = (day_rules.weekday, english_rules.weekday)
 #: What stands between words that name the same day.
 _APPOSED = re.compile(r",?[ \t]{1,3}")
 #: What stands between a clock and the day behind it.
-_TO_ITS_DAY = re.compile(r"(?:,|[ \t]+(?:pada|di|tanggal|hari))*[ \t]{1,3}\(?")
+_TO_ITS_DAY = re.compile(r"(?:,|[ \t]+(?:pada|di|tanggal|hari|on))*[ \t]{1,3}\(?")
 _DAY_VALUE = re.compile(r"(\d{4}-\d\d-\d\d)(T\S+)?")
 _UNTIL_PART = re.compile(
     rf"[ \t]?(?:-|hingga|sampai)[ \t]?(?P<part>{choice(v.PARTS)})(?!\w|[ \t](?:ini|tadi|nanti|kemarin)\b)"
 )
 
 
-def joined(matches: Sequence[Match]) -> list[Part]:
+def joined(matches: Sequence[Match], language: str) -> list[Part]:
     """The mentions that the forms of a text make, in reading order."""
-    return _with_ranges(list(_Reader(matches).parts()))
+    return _with_ranges(_Reader(matches).parts(), language)
 
 
 class _Reader:
@@ -155,7 +165,7 @@ def _one_day(part: Part, other: Match) -> Part | None:
     if day != other_day:
         pointed, written_day = (day, other_day) if deictic else (other_day, day)
         written = other if deictic else part.match
-        if written.form.resolve is day_rules.dated:  # the fullest date wins
+        if written.form.resolve in _DATED:  # the fullest date wins
             day = written_day
         elif _is_weekday_of(written, pointed):
             day = pointed
@@ -168,7 +178,7 @@ def _one_day(part: Part, other: Match) -> Part | None:
 
 def _is_weekday_of(match: Match, day: str) -> bool:
     """True for a bare weekday that the day falls on: "besok hari Jumat"."""
-    if match.form.resolve is not day_rules.weekday:
+    if match.form.resolve not in _BARE_WEEKDAY:
         return False
     return weekday_of(match.fields) == date.fromisoformat(day).isoweekday()
 
@@ -189,11 +199,11 @@ def _behind_bracket(clock: Span, day: Span) -> int:
     return day.end + 1 if opened and clock.low.startswith(")", day.end) else day.end
 
 
-def _with_ranges(parts: list[Part]) -> list[Part]:
+def _with_ranges(parts: list[Part], language: str) -> list[Part]:
     """The mentions, two edges of a range as one."""
     found: list[Part] = []
     for part in parts:
-        whole = ranges.joined(found[-1], part) if found else None
+        whole = ranges.joined(found[-1], part, language) if found else None
         if whole:
             found[-1] = whole
         else:

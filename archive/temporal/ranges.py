@@ -11,12 +11,15 @@ from archive.temporal.resolvers.matched import year_of
 from archive.temporal.scan import Match, read
 from archive.temporal.values import interval
 
-#: What stands between the edges.
+#: What stands between the edges, in Indonesian and in English.
 _UNTIL = re.compile(
     r"[ \t]{0,2}(?:"
     r"(?:hingga|sampai(?:[ \t]dengan)?|s/d|s\.d\.?|sd)(?:[ \t](?:pada|hari|tanggal))?(?=[ \t])"
     r"|-)[ \t]{0,2}"
 )
+_THROUGH = re.compile(r"[ \t]{0,2}(?:(?:through|until|till)(?=[ \t])|-)[ \t]{0,2}")
+_FROM_TO = re.compile(r"[ \t]to[ \t]")
+_BETWEEN_AND = re.compile(r"[ \t]and[ \t]")
 #: "dari Kamis menjadi Jumat": moved from one day to another.
 _OFFSET = re.compile(r"(T\d\d:\d\d)([+-]\d\d:\d\d)?$")
 #: The left edge lies before the right one by less than this.
@@ -33,11 +36,11 @@ class Part:
     last: Match  #: the form that it ends with
 
 
-def joined(first: Part, last: Part) -> Part | None:
+def joined(first: Part, last: Part, language: str) -> Part | None:
     """Both as one range; None where they are two mentions."""
     if "/" in first.reading.value or "/" in last.reading.value:
         return None
-    if _UNTIL.fullmatch(first.span.low, first.span.end, last.span.start) is None:
+    if not _are_edges(first.span, last.span, language):
         return None
     start = _left_value(first, last)
     if start is None:
@@ -46,6 +49,20 @@ def joined(first: Part, last: Part) -> Part | None:
     flag = first.reading.flag or last.reading.flag
     span = replace(first.span, end=last.span.end)
     return Part(span, Reading(value, None, flag), first.match, last.last)
+
+
+def _are_edges(first: Span, last: Span, language: str) -> bool:
+    """True where the words between two expressions make them the edges of a range."""
+    low, end, start = first.low, first.end, last.start
+    if language != "en":
+        return _UNTIL.fullmatch(low, end, start) is not None
+    if _THROUGH.fullmatch(low, end, start):
+        return True
+    if _FROM_TO.fullmatch(low, end, start):
+        return low.endswith("from ", 0, first.start)
+    if _BETWEEN_AND.fullmatch(low, end, start):
+        return low.endswith("between ", 0, first.start)
+    return False
 
 
 def _left_value(first: Part, last: Part) -> str | None:

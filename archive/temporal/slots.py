@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from archive.temporal import decoys as d
+from archive.temporal import english_words as e
 from archive.temporal import vocabulary as v
 
 #: Stands for any word that begins with a digit, where a slot's first words are listed.
@@ -99,7 +100,7 @@ _DOT = r"\.?"
 _ROWS = (
     Slot("weekday", "a weekday", "selasa", v.WEEKDAYS, whole=True),
     Slot("anyweekday", "a weekday, also a short one", "sel.", pattern=f"(?:{choice(v.WEEKDAYS)}|{choice(v.SHORT_WEEKDAYS)}{_DOT})", first=(*v.WEEKDAYS, *v.SHORT_WEEKDAYS)),
-    Slot("engday", "an English weekday", "tuesday", v.ENGLISH_WEEKDAYS),
+    Slot("engday", "an English weekday", "tuesday", e.WEEKDAYS, whole=True),
     Slot("month", "a month", "februari", v.MONTHS, whole=True),
     Slot("anymonth", "a month, also a short one", "feb.", pattern=f"(?:{choice(v.MONTHS)}|{choice(v.SHORT_MONTHS)}{_DOT})", first=(*v.MONTHS, *v.SHORT_MONTHS)),
     Slot("english", "an English month", "february", v.ENGLISH_MONTHS, after=_DOT),
@@ -163,6 +164,19 @@ _ROWS = (
     Slot("quantity", "a word before a quantity", "setidaknya", d.QUANTITIES, whole=True),
     Slot("machine", "an aircraft or machine", "boeing", d.MACHINES, whole=True),
     Slot("daynight", "parts of the day that name no time", "siang dan malam", d.DAY_AND_NIGHT, whole=True),
+    Slot("enmonth", "an English month, also a short one", "feb.", pattern=f"(?:{choice(e.MONTHS)}|{choice(e.SHORT_MONTHS)}{_DOT})", first=(*e.MONTHS, *e.SHORT_MONTHS), after=_NO_WORD),
+    Slot("enfull", "an English month in full", "february", e.MONTHS, whole=True),
+    Slot("enpart", "a part of the day in English", "morning", e.PARTS, whole=True),
+    Slot("enday", "a day named from today in English", "yesterday", e.DEICTIC, whole=True),
+    Slot("enturn", "an English word that turns what follows", "last", e.TURNS, whole=True),
+    Slot("enedge", "an edge of a period in English", "early", e.EDGES, whole=True),
+    Slot("enunit", "a unit of time in English", "weeks", e.UNITS, whole=True),
+    Slot("encount", "a count in English", "two", pattern=rf"(?:\d{{1,3}}{_NO_DIGIT}|{choice(e.NUMBERS)})", first=(DIGIT, *e.NUMBERS), whole=True),
+    Slot("enorder", "which of several in English", "19th", pattern=rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{choice(e.ORDINALS)})", first=(DIGIT, *e.ORDINALS), whole=True),
+    Slot("encounted", "who or what is counted in English", "people", e.COUNTED, whole=True),
+    Slot("ento", "what stands between two edges in English", " to ", pattern=r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:to|through|until)[ \t]{1,3})"),
+    Slot("endash", "a hyphen or space", "-", pattern=r"(?:-|[ \t]{1,3})"),
+    Slot("ampm", "a.m. or p.m.", "p.m.", pattern=r"[ap]\.?m\.?", whole=True),
     Slot("to", "what stands between two edges", " hingga ", pattern=r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})"),
 )  # fmt: skip
 

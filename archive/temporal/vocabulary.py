@@ -27,11 +27,6 @@ SHORT_WEEKDAYS = {
     "ming": 7,
 }
 
-#: English weekdays, as photo credits have them before a date.
-ENGLISH_WEEKDAYS = {
-    "monday": 1, "tuesday": 2, "wednesday": 3, "thursday": 4, "friday": 5, "saturday": 6, "sunday": 7,
-}  # fmt: skip
-
 #: Full names of the months, with the spellings of before 1972 and the common variants.
 MONTHS = {
     "januari": 1, "djanuari": 1, "februari": 2, "pebruari": 2, "febuari": 2, "maret": 3, "april": 4, "mei": 5,

@@ -26,6 +26,10 @@ def time_of(f: Fields, nth: str = "") -> str | None:
     zone = _of_either_edge(f, "zone", nth)
     if part:
         hour = hour_in(hour, plain(part))
+    if half := f.get("ampm"):
+        hour = hour % 12
+        if half.startswith("p"):
+            hour += 12
     if hour > 24 or (hour == 24 and minute):
         return None
     offset = offset_of(zone) if zone else ""

@@ -5,17 +5,20 @@ from __future__ import annotations
 from datetime import date
 
 from archive.temporal import calendars as cal
+from archive.temporal import english_words as e
 from archive.temporal import vocabulary as v
 from archive.temporal.numbers import number, year
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.slips import CONFLICT, weekday_date
 
-_WEEKDAYS = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS, **v.ENGLISH_WEEKDAYS}
+_WEEKDAYS = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS, **e.WEEKDAYS}
 _MONTH_SLOTS = (
     ("month", v.MONTHS),
     ("anymonth", v.MONTHS | v.SHORT_MONTHS),
     ("english", v.ENGLISH_MONTHS),
     ("foreign", v.ENGLISH_MONTHS),
+    ("enmonth", e.MONTHS | e.SHORT_MONTHS),
+    ("enfull", e.MONTHS),
 )
 
 

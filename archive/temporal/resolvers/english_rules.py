@@ -1,0 +1,213 @@
+"""Rules of English expressions, and conditions of their rows; the values are those of the Indonesian
+ones."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from archive.temporal import calendars as cal
+from archive.temporal import english_words as e
+from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.resolvers.day_rules import step
+from archive.temporal.resolvers.matched import day_number, month_of, plain, weekday_of, year_of
+from archive.temporal.slots import choice
+
+_REACH = 100
+_BREAK = r"[.;:!?\n\"“”]"
+_SIGNAL = re.compile(
+    rf"(?P<future>\b{choice(e.FUTURE)}\b)|(?P<told>\b{choice(e.TELLING)}\b)|(?P<end>{_BREAK}|\b(?:after|before|but|while|when|because)\b)"
+)
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—])\s*(?:on|by)?\s*$")
+_LEADS = re.compile(rf"\b{choice(e.LEADS)}[ \t](?:the[ \t])?$")
+_COUNT_BEFORE = re.compile(
+    r"(?:[$€£]|\b(?:nearly|some|over|than|least|about|almost|roughly)[ \t])$"
+)
+_PERIOD = re.compile(r"\b(?:the|past|each|every|per)[ \t]$")
+
+
+def is_future(span: Span) -> bool:
+    """True where the clause around an expression is about the future: "will vote Thursday"."""
+    last = None
+    for signal in _SIGNAL.finditer(span.low, max(0, span.start - _REACH), span.start):
+        last = signal.lastgroup
+    if last in ("future", "told"):
+        return last == "future"
+    if not _SENTENCE_START.search(span.low, max(0, span.start - 12), span.start):
+        return False
+    after = _SIGNAL.search(span.low, span.end, span.end + _REACH)
+    return after is not None and after.lastgroup == "future"
+
+
+def is_capital(span: Span) -> bool:
+    """True for an expression that has the capital of a name."""
+    return span.text[span.start].isupper()
+
+
+def is_month(span: Span) -> bool:
+    """True for a month that stands alone; "May" and "March" behind a word that leads to a time."""
+    if not is_capital(span):
+        return False
+    word = span.low[span.start : span.end]
+    if word in ("may", "march", "august") or _SENTENCE_START.search(span.low, 0, span.start):
+        return _LEADS.search(span.low, max(0, span.start - 20), span.start) is not None
+    return True
+
+
+def is_year(span: Span) -> bool:
+    """True for four digits that are a year and count nothing."""
+    before = span.low[max(0, span.start - 20) : span.start]
+    if _COUNT_BEFORE.search(before) or re.search(r"\d[ \t]$", before):
+        return False
+    if re.match(r"[ \t]*%|[ \t]+\d", span.low[span.end : span.end + 4]):
+        return False
+    return 1800 <= int(span.low[span.start : span.start + 4]) <= 2100
+
+
+def is_no_duration(span: Span) -> bool:
+    """True for "last year", but not for "over the last year"."""
+    return _PERIOD.search(span.low, max(0, span.start - 8), span.start) is None
+
+
+def _as_day(day: date | None, f: Fields) -> Reading | None:
+    if day is None:
+        return None
+    part = f.get("enpart")
+    return Reading(day.isoformat() + (e.PARTS[part] if part else ""))
+
+
+def _turn(f: Fields) -> int:
+    return e.TURNS[plain(f.get("enturn") or "this")]
+
+
+def _mod(f: Fields) -> str | None:
+    edge = f.get("enedge")
+    return e.EDGES[plain(edge)] if edge else None
+
+
+def dated(f: Fields, span: Span) -> Reading | None:
+    """ "Tuesday, Feb. 7, 2023", "February 7", "the 7th of February"."""
+    year = year_of(f)
+    if year is not None:
+        return _as_day(cal.on(year, month_of(f), day_number(f)), f)
+    return _as_day(cal.nearest(day_number(f), month_of(f), span.day), f)
+
+
+def days(f: Fields, span: Span) -> Reading | None:
+    """ "Feb. 7-9, 2023"."""
+    first = dated(f, span)
+    last = dated({**f, "d": f["d2"]}, span)
+    if not first or not last or first.value >= last.value:
+        return None
+    return Reading(f"{first.value}/{last.value}")
+
+
+def weekday(f: Fields, span: Span) -> Reading | None:
+    """ "Tuesday": the latest one up to publication; about the future, the next one."""
+    number = weekday_of(f) or 0
+    if is_future(span):
+        return _as_day(cal.weekday_from(number, span.day), f)
+    return _as_day(cal.weekday_until(number, span.day), f)
+
+
+def weekday_turned(f: Fields, span: Span) -> Reading | None:
+    """ "last Tuesday", "next Friday", "this Sunday"."""
+    number = weekday_of(f) or 0
+    turn = _turn(f)
+    if turn < 0:
+        return _as_day(cal.weekday_before(number, span.day), f)
+    if turn > 0:
+        return _as_day(cal.weekday_after(number, span.day), f)
+    return _as_day(cal.weekday_of_week(number, span.day, 0), f)
+
+
+def deictic(f: Fields, span: Span) -> Reading | None:
+    """ "yesterday", "tomorrow morning"."""
+    return _as_day(cal.plus_days(span.day, e.DEICTIC[plain(f["enday"] or "")]), f)
+
+
+def today(f: Fields, span: Span) -> Reading | None:
+    """ "this morning", "tonight"."""
+    if f.get("enpart"):
+        return _as_day(span.day, f)
+    return Reading(span.day.isoformat() + "TNI")
+
+
+def last_night(_f: Fields, span: Span) -> Reading | None:
+    """ "last night"."""
+    day = cal.plus_days(span.day, -1)
+    return Reading(day.isoformat() + "TNI") if day else None
+
+
+def month(f: Fields, span: Span) -> Reading | None:
+    """ "March 2024", "last May", "early June", "November"."""
+    number, year = month_of(f), year_of(f)
+    if year is None:
+        year = cal.year_of_month(number, span.day, _turn(f))
+    return Reading(f"{year:04d}-{number:02d}", _mod(f))
+
+
+def year(f: Fields, _span: Span) -> Reading | None:
+    """ "2013", "late 2021"."""
+    return Reading(f"{year_of(f):04d}", _mod(f))
+
+
+def years(f: Fields, _span: Span) -> Reading | None:
+    """ "2004-2009", "2019-20"."""
+    first = year_of(f) or 0
+    second = f["yy2"] or ""
+    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second.lstrip("'"))
+    return Reading(f"{first:04d}/{last:04d}") if first < last else None
+
+
+def decade(f: Fields, _span: Span) -> Reading | None:
+    """ "the 1990s", "the '90s"."""
+    digits = (f["yy"] or "").removeprefix("'")
+    if digits[-1] != "0":
+        return None
+    if len(digits) == 2:
+        digits = ("20" if digits < "20" else "19") + digits
+    return Reading(digits[:3] + "X", _mod(f))
+
+
+def century(f: Fields, _span: Span) -> Reading | None:
+    """ "the 19th century"."""
+    count = _ordinal(f["enorder"] or "")
+    return Reading(f"{count - 1:02d}XX", _mod(f)) if 1 <= count <= 100 else None
+
+
+def quarter(f: Fields, span: Span) -> Reading | None:
+    """ "the second quarter of 2023", "the first half of last year"."""
+    count = _ordinal(f["enorder"] or "")
+    letter = "H" if "half" in span.low[span.start : span.end] else "Q"
+    if not 1 <= count <= (2 if letter == "H" else 4):
+        return None
+    found = year_of(f)
+    if found is None:
+        found = span.day.year + _turn(f)
+    return Reading(f"{found:04d}-{letter}{count}")
+
+
+def unit_turned(f: Fields, span: Span) -> Reading | None:
+    """ "last week", "this month", "next year"."""
+    return step(e.UNITS[f["enunit"] or ""], _turn(f), span.day)
+
+
+def weekend_turned(f: Fields, span: Span) -> Reading | None:
+    """ "last weekend", "this weekend"."""
+    found = step("week", _turn(f), span.day)
+    return Reading(found.value + "-WE") if found else None
+
+
+def counted(f: Fields, span: Span) -> Reading | None:
+    """ "two weeks ago", "a year ago", "three days from now", "in five years' time"."""
+    words = f["encount"] or ""
+    count = int(words) if words.isdigit() else e.NUMBERS[words]
+    if span.low.endswith("ago", 0, span.end):
+        count = -count
+    return step(e.UNITS[f["enunit"] or ""], count, span.day)
+
+
+def _ordinal(words: str) -> int:
+    digits = re.match(r"\d+", words)
+    return int(digits[0]) if digits else e.ORDINALS[words]
