@@ -513,6 +513,15 @@ def _words(schema: str) -> Iterator[tuple[str, str]]:
             yield found["name"], found["words"] or ""
 
 
+@migration()
+def m010_mention_reader(db: Database) -> None:
+    """Who found a mention."""
+    add_column(
+        db, "mentions", "reader", "TEXT NOT NULL DEFAULT 'grammar'",
+        "who found it: grammar (the tables of Indonesian and English), dateparser (other languages)",
+    )  # fmt: skip
+
+
 def unknown(db: Database) -> list[str]:
     """Names of the migrations that a newer arsip has applied to this database and that this one
     does not know."""

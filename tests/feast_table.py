@@ -1,5 +1,6 @@
-"""The moving feasts as the package `holidays` has them, in the form of `archive.temporal.feasts`:
-`python -m tests.feast_table` prints the table.
+"""The moving feasts as the package `holidays` has them, in the form of `archive.temporal.feasts`.
+
+`python tests/feast_table.py` prints the table, in an environment that has the package.
 """
 
 from __future__ import annotations

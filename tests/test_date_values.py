@@ -96,21 +96,38 @@ ENGLISH = (
 )
 
 
-def test_english_keeps_whole_dates_only() -> None:
+def test_english_has_a_table_of_its_own() -> None:
     found = mentions(ENGLISH, PUBLISHED, "en")
     assert [(m.text, m.value) for m in found] == [
         ("Tuesday", "2023-02-07"),
         ("Feb. 7, 2023", "2023-02-07"),
         ("March 2024", "2024-03"),
         ("Sept. 11, 2001", "2001-09-11"),
+        ("2013", "2013"),
         ("Monday, March 7", "2022-03-07"),
     ]
     assert all(ENGLISH[m.start : m.end] == m.text for m in found)
 
 
-@pytest.mark.parametrize("language", ["km", "fr", None, ""])
-def test_other_languages_give_nothing(language: str | None) -> None:
+@pytest.mark.parametrize("language", ["tlh", None, ""])
+def test_a_language_that_nobody_knows_gives_nothing(language: str | None) -> None:
     assert mentions("Selasa (7/2) February 7, 2023", PUBLISHED, language) == []
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "found"),
+    [
+        ("fr", "Le président a parlé mardi 7 février 2023 de 31 personnes.", ["2023-02-07"]),
+        ("ru", "Суд начнется 24 марта, погиб 31 человек.", ["2023-03-24"]),
+        ("es", "El martes murieron 12 personas, un 2,5 % más.", ["2023-02-07"]),
+        ("pt", "A decisão saiu em 07/02/2023, por 3 a 2.", ["2023-02-07"]),
+        ("fr", "Il y a 5 ans, en 2019, le score était de 2-1.", []),
+    ],
+)
+def test_of_other_languages_only_days_are_kept(language: str, text: str, found: list[str]) -> None:
+    mentioned = mentions(text, PUBLISHED, language)
+    assert [m.value for m in mentioned] == found
+    assert all(m.reader == "dateparser" for m in mentioned)
 
 
 @pytest.mark.parametrize("text", ["", " ", "\0", "3 of 5,31", "x" * 1000, "()"])

@@ -24,6 +24,8 @@ class Mentions:
 
 
 def _placed(row: dict[str, Any]) -> Placed:
-    mention = Mention(row["start"], row["end"], row["text"], row["value"], row["mod"], row["flag"])
-    first, last = (date.fromisoformat(row[name]) for name in ("first_day", "last_day"))
+    names = ("start", "end", "text", "value", "mod", "flag", "reader")
+    mention = Mention(**{name: row[name] for name in names})
+    first = date.fromisoformat(row["first_day"])
+    last = date.fromisoformat(row["last_day"])
     return Placed(row["block"], mention, first, last)

@@ -125,6 +125,7 @@ def mention_rows(mentions: Iterable[Placed]) -> list[Row]:
             "last_day": placed.last_day.isoformat(),
             "mod": placed.mention.mod,
             "flag": placed.mention.flag,
+            "reader": placed.mention.reader,
         }
         for placed in mentions
     ]

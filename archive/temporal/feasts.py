@@ -29,9 +29,9 @@ MOVING = (
     "kenaikan",
 )
 
-# The first day of each by the government's decree; "-" = no day off in that year, "," = twice in it.
-# Tahun Baru Islam 2021 is the feast itself, the day off was a day later.
-_TABLE = """
+#: The first day of each by the government's decree; "-" = no day off in that year, "," = twice in it.
+#: Tahun Baru Islam 2021 is the feast itself, the day off was a day later.
+TABLE = """
     1990  04-26        07-03        07-23        03-27        -            05-10        04-13        05-24
     1991  04-16        06-23        07-13        03-17        -            05-28        03-29        05-09
     1992  04-05        06-11        07-02        03-05        -            05-16        04-17        05-28
@@ -87,7 +87,7 @@ _HIJRI = {
 
 def _days() -> dict[str, dict[int, list[date]]]:
     days: dict[str, dict[int, list[date]]] = {feast: {} for feast in MOVING}
-    for row in _TABLE.strip().splitlines():
+    for row in TABLE.strip().splitlines():
         year, *cells = row.split()
         for feast, cell in zip(MOVING, cells, strict=True):
             if cell != "-":

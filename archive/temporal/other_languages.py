@@ -17,7 +17,8 @@ _EDGES = re.compile(r"^[\s,.;:()\[\]«»„“”‘’'\"-]+|[\s,;:()\[\]«»�
 #: What a find must hold beside words: a day in digits.
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d")
-_LETTER = re.compile(r"[^\W\d_]")
+#: The word of a month or weekday; scripts from Thai on need no three signs for one.
+_NAME = re.compile(r"[^\W\d_]{3}|[\u0e00-\uffff]")
 #: Years that news speaks of.
 _YEARS = range(1800, 2101)
 _LONGEST = 60
@@ -87,7 +88,7 @@ def _day_of(words: str, published: date, language: str) -> date | None:
     """
     if _NUMERIC.fullmatch(words):
         return _parsed(words, published, language)
-    if not _LETTER.search(words):
+    if not _NAME.search(words):
         return None
     readings = {base: _parsed(words, base, language) for base in _bases(published)}
     days = list(readings.values())

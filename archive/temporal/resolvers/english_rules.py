@@ -11,6 +11,7 @@ from archive.temporal import english_words as e
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import step
 from archive.temporal.resolvers.matched import day_number, month_of, plain, weekday_of, year_of
+from archive.temporal.resolvers.slips import weekday_date
 from archive.temporal.slots import choice
 
 _REACH = 100
@@ -90,6 +91,10 @@ def dated(f: Fields, span: Span) -> Reading | None:
     year = year_of(f)
     if year is not None:
         return _as_day(cal.on(year, month_of(f), day_number(f)), f)
+    weekday_named = weekday_of(f)
+    if weekday_named:
+        day, flag = weekday_date(day_number(f), month_of(f), weekday_named, span)
+        return Reading(day.isoformat(), None, flag) if day else None
     return _as_day(cal.nearest(day_number(f), month_of(f), span.day), f)
 
 
