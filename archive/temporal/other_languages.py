@@ -14,7 +14,7 @@ from archive.temporal.calendars import nearest
 
 #: A find begins and ends with these signs only by accident.
 _EDGES = re.compile(r"^[\s,.;:()\[\]«»„“”‘’'\"-]+|[\s,;:()\[\]«»„“”‘’'\"-]+$")
-#: What a find must hold beside words: a day in digits.
+#: What a find must hold once beside words: a day in digits. Two would be a score or a count.
 _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d")
 #: The word of a month or weekday; scripts from Thai on need no three signs for one.
@@ -95,9 +95,10 @@ def _day_of(words: str, published: date, language: str) -> date | None:
     if None in days:
         return None
     whole = [day for day in days if day]
-    if len(set(whole)) == 1 and _DAY.search(words):
+    has_day = len(_DAY.findall(words)) == 1
+    if len(set(whole)) == 1 and has_day:
         return whole[0]  # a day, a month and a year
-    if len({(day.month, day.day) for day in whole}) == 1 and _DAY.search(words):
+    if len({(day.month, day.day) for day in whole}) == 1 and has_day:
         return _nearest(whole[0], published)  # a day and a month
     if len({day.isoweekday() for day in whole}) == 1 and not any(sign.isdigit() for sign in words):
         return readings[published]  # a weekday
