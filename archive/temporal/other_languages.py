@@ -64,6 +64,8 @@ def _kept(
         kept = _EDGES.sub("", words)
         if not kept or len(kept) > _LONGEST:
             continue
+        if numeric := _NUMERIC.search(kept):  # "em 07/02/2023"
+            kept = numeric[0]
         begin = text.index(kept, start)
         if not _stands_alone(text, begin, begin + len(kept)):
             continue
