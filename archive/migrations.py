@@ -362,6 +362,12 @@ CREATE TABLE holes (
 ) STRICT, WITHOUT ROWID;
 """
 
+_COLLECTION = """
+CREATE TABLE collection (
+    id TEXT PRIMARY KEY -- names this database in the warcinfo records of its WARC files; no row = it has written none
+) STRICT, WITHOUT ROWID;
+"""
+
 
 @migration()
 def m001_articles(db: Database) -> None:
@@ -447,6 +453,12 @@ def m009_text_digest(db: Database) -> None:
     db.execute("UPDATE articles SET digest = _text_digest(title, description, byline, body)")
     db.executescript(_VERSIONS)
     db.executescript(_MERGE_VERSIONS)
+
+
+@migration()
+def m010_collection(db: Database) -> None:
+    """The name by which WARC files say which database they belong to."""
+    db.executescript(_COLLECTION)
 
 
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:

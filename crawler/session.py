@@ -14,12 +14,13 @@ from pathlib import Path
 from typing import Self
 
 from archive import warc
-from archive.checks.verification import adopt
+from archive.checks.verification import adopt, belongs_elsewhere, catch_up
 from archive.ingest import ItemRecord, understand
 from archive.store import Store, StoreError
 from archive.store.addresses import Address
 from archive.store.lock import HeldFile, Lock, Locked
 from archive.warc import Exchange, Kept, Writer
+from archive.warc.warcinfo import COLLECTION
 from crawler.endings import Ending
 from crawler.frontier import Frontier
 from crawler.journal import Journal, StorageError
@@ -91,7 +92,7 @@ class CrawlSession:
             writer = Writer(
                 options.captures,
                 f"arsip-{started:%Y%m%d%H%M%S%f}-{host}",
-                info,
+                {**info, COLLECTION: store.collection.id()},
                 roll_bytes=options.roll_bytes,
             )
             session = cls(
@@ -179,9 +180,15 @@ def _check(lock: Lock, held: HeldFile) -> None:
 
 
 def _recover(store: Store, captures: Path) -> None:
-    """Mend the captures of a crawl that crashed, and enter those that its database had not noted
-    yet."""
-    for recovered in warc.recover(captures):
+    """Mend the captures of a crawl that a crash or a full disk has ended, and enter those that its
+    database had not noted yet; files of another database are left alone."""
+
+    def is_foreign(path: Path) -> bool:
+        return belongs_elsewhere(store, captures, path.name.removesuffix(warc.OPEN))
+
+    for recovered in warc.recover(captures, skip=is_foreign):
         if recovered.trimmed:
             logger.warning("%s: cut by a crash; trimmed", recovered.trimmed)
         adopt(store, captures, recovered.file)
+    for file, count in catch_up(store, captures):
+        logger.warning("%s: %s records entered that an earlier crawl had not noted", file, count)

@@ -19,6 +19,7 @@ from pathlib import Path
 import pytest
 
 from archive import warc
+from archive.checks import verification
 from archive.store import Store
 from archive.warc import WarcRecord
 from tests.crawling import Place, until
@@ -329,6 +330,9 @@ def test_disk_full_of_database(serve: Serve, tmp_path: Path) -> None:
         done = place.crawl("backfill", replica, *arguments)
         assert done.returncode == 0, done.stderr
         assert len(place.ids()) == 120
+        with Store.reading(place.db) as store:
+            for checked in verification.verify(store, tmp_path / "captures"):
+                assert checked.problems == ()
 
 
 def test_a_folder_that_cannot_be_written(serve: Serve, place: Place) -> None:

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import gzip
 import os
+import re
 import subprocess
+import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from archive import warc
 from archive.checks import verification
 from archive.store import Store
 from archive.store.addresses import Named, Role, State, Visit
 from archive.warc import Writer
+from archive.warc.warcinfo import COLLECTION
 from tests.crawling import BIN
 from tests.test_warc import exchange
 
@@ -90,13 +95,13 @@ def test_a_damaged_range_becomes_a_known_hole_and_no_byte_is_touched(
     code, out, err = arsip_verify(archive)
     assert (code, out) == (
         1,
-        "1 files, 10 records, 6 captures: damaged; see arsip verify --repair\n",
+        "1 file, 10 records, 6 captures: damaged; see arsip verify --repair\n",
     )
     assert f"{path}@{last.offset}: 30 bytes: breaks off after 30 bytes\n" in err
     code, out, _ = arsip_verify(archive, "--repair")
-    assert (code, out) == (1, "1 files, 10 records, 4 captures: damaged, repaired\n")
+    assert (code, out) == (1, "1 file, 10 records, 4 captures: damaged, repaired\n")
     code, out, err = arsip_verify(archive)
-    assert (code, out) == (0, "1 files, 10 records, 4 captures: sound, 2 known holes\n")
+    assert (code, out) == (0, "1 file, 10 records, 4 captures: sound, 2 known holes\n")
     assert err.count("(known)\n") == 2
     assert path.read_bytes() == data
     damage(path, third.offset + third.length + 40)
@@ -150,7 +155,7 @@ def test_a_missing_file_is_forgotten_only_when_that_is_said(archive: tuple[Store
     assert "bring the files back, or add --forget-missing" in err
     assert store.captures.count() == 7
     assert arsip_verify(archive, "--repair", "--forget-missing")[0] == 1
-    assert arsip_verify(archive)[:2] == (0, "1 files, 13 records, 6 captures: sound\n")
+    assert arsip_verify(archive)[:2] == (0, "1 file, 13 records, 6 captures: sound\n")
 
 
 def test_records_that_the_database_does_not_list_are_entered_again(
@@ -169,7 +174,7 @@ def test_records_that_the_database_does_not_list_are_entered_again(
     assert f"@{before[2][5]}: 4 whole records from here on are in no row" in err
     assert arsip_verify(archive, "--repair")[0] == 1
     assert store.db.execute(columns).fetchall() == before
-    assert arsip_verify(archive)[:2] == (0, "1 files, 13 records, 6 captures: sound\n")
+    assert arsip_verify(archive)[:2] == (0, "1 file, 13 records, 6 captures: sound\n")
 
 
 def test_a_file_that_is_being_written_may_be_ahead_of_the_database(
@@ -196,3 +201,161 @@ def test_a_row_that_points_elsewhere(archive: tuple[Store, Path]) -> None:
     verification.repair(store, folder, checked, now=NOW)
     assert problems(archive) == []
     assert store.captures.count() == 6
+
+
+def test_a_tail_that_is_being_written_is_no_damage_until_its_writer_has_gone(
+    archive: tuple[Store, Path],
+) -> None:
+    """What lies before it still is."""
+    folder = archive[1]
+    writer = Writer(folder, "arsip-second", {})
+    first = writer.write(exchange(b"x" * 500, url="https://www.voaindonesia.com/a/x/7.html"))
+    second = writer.write(exchange(b"y" * 500, url="https://www.voaindonesia.com/a/x/8.html"))
+    path = folder / f"{second.capture.file}.open"
+    whole = path.read_bytes()
+    with path.open("ab") as file:
+        file.write(whole[: len(whole) - 30])  # half of what comes next
+    assert problems(archive) == []
+    damage(path, first.capture.offset + 40)
+    (before,) = problems(archive)
+    assert before.startswith(f"{second.capture.file}@{first.capture.offset}: ")
+    writer.close()
+    assert any(
+        f"@{len(whole) * 2 - 30 - 30}" in one or "breaks off" in one for one in problems(archive)
+    )
+
+
+@pytest.mark.parametrize("kind", ["folder", "pipe", "loop"])
+def test_what_cannot_be_read_is_named_and_the_next_file_checked(
+    archive: tuple[Store, Path], kind: str
+) -> None:
+    path = archive[1] / "arsip-0-first.warc.gz"
+    if kind == "folder":
+        path.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(path)
+    else:
+        path.symlink_to(path)
+    code, out, err = arsip_verify(archive)
+    assert code == 1
+    assert out.endswith(", 13 records, 6 captures: damaged; see arsip verify --repair\n")
+    (line,) = err.splitlines()
+    assert line.startswith(f"{path}@0: ")
+    assert arsip_verify(archive, "--repair")[0] == 1
+    assert archive[0].captures.count() == 6  # nothing is forgotten
+
+
+def test_a_file_without_permission_is_named(
+    archive: tuple[Store, Path], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = warc.records
+
+    def refused(path: Path, start: int = 0) -> object:
+        if path.name.startswith("arsip-test"):
+            raise PermissionError(13, "Permission denied", str(path))
+        return records(path, start)
+
+    monkeypatch.setattr(warc, "records", refused)
+    (problem,) = problems(archive)
+    assert problem.endswith(
+        "@0: cannot be read: Permission denied; give read permission, or get a copy"
+    )
+
+
+def other_archive(archive: tuple[Store, Path], pages: int = 3) -> Store:
+    """Another database with a file in the same folder; both say to whom they belong."""
+    other = Store(archive[1].parent / "other.db")
+    writer = Writer(archive[1], "arsip-other", {COLLECTION: other.collection.id()})
+    for n in range(pages):
+        kept = writer.write(exchange(b"z" * 99, url=f"https://www.voanews.com/a/x/{n}.html"))
+        other.captures.add(kept.capture, record=kept.record)
+    writer.close()
+    return other
+
+
+def test_files_of_another_database_are_no_damage_and_not_adopted(
+    archive: tuple[Store, Path],
+) -> None:
+    store, folder = archive
+    store.collection.id()
+    other = other_archive(archive)
+    for options in ((), ("--repair",)):
+        code, out, err = arsip_verify(archive, *options)
+        assert (code, err) == (0, "")
+        assert out == (
+            "1 file, 13 records, 6 captures: sound, "
+            "1 file of another database (arsip-other-00000.warc.gz)\n"
+        )
+    assert store.captures.count() == 6
+    # a row of it, such as in a database that was made again from the folder, makes it one's own
+    verification.adopt(store, folder, "arsip-other-00000.warc.gz")
+    assert {checked.foreign for checked in verification.verify(store, folder)} == {False}
+    other.close()
+
+
+def test_what_a_full_disk_kept_out_is_entered_by_the_next_run(archive: tuple[Store, Path]) -> None:
+    store, folder = archive
+    writer = Writer(folder, "arsip-second", {COLLECTION: store.collection.id()})
+    writer.write(exchange(b"x", url="https://www.voaindonesia.com/a/x/7.html"))
+    writer.close()
+    other_archive(archive).close()
+    with store.transaction():
+        store.db.execute("DELETE FROM captures WHERE id > 4")
+    run = store.runs.begin("latest", "voaindonesia", now=NOW)
+    store.runs.end(run, "complete", None, {}, now=NOW)
+    assert list(verification.catch_up(store, folder)) == []
+    run = store.runs.begin("latest", "voaindonesia", now=NOW)
+    store.runs.end(run, "storage", "the disk is full", {}, now=NOW)
+    entered = dict(verification.catch_up(store, folder))
+    assert entered == {"arsip-second-00000.warc.gz": 1, "arsip-test-00000.warc.gz": 2}
+    assert problems(archive) == []
+    assert store.captures.count() == 7
+
+
+ODD = {
+    "date": (b"WARC-Date: 2", b"WARC-Date: 9"),
+    "no date": (b"WARC-Date: 2", b"X-Date: 2"),
+    "no status": (b"HTTP/1.1 200", b"HTTP/1.1 abc"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD)
+def test_a_whole_record_that_cannot_be_entered_costs_itself(
+    archive: tuple[Store, Path], odd: str
+) -> None:
+    """Named, and known once it was repaired."""
+    store, folder = archive
+    (name,) = store.captures.files()
+    path = folder / name
+    members = split(path)
+    changed = gzip.decompress(members[3]).replace(*ODD[odd], 1)
+    changed = re.sub(rb"WARC-(?:Block|Payload)-Digest: .*\r\n", b"", changed)
+    head, _, block = changed.partition(b"\r\n\r\n")
+    length = b"Content-Length: %d" % len(block[:-4])
+    head = re.sub(rb"Content-Length: \d+", length, head)
+    members[3] = gzip.compress(head + b"\r\n\r\n" + block)
+    path.write_bytes(b"".join(members))
+    with store.transaction():
+        store.db.execute("DELETE FROM captures")
+    code, _, err = arsip_verify(archive)
+    assert code == 1
+    assert "Traceback" not in err
+    code, _, err = arsip_verify(archive, "--repair")
+    assert code == 1
+    assert "Traceback" not in err
+    held = {capture.url[-6] for capture in store.captures.each()}
+    assert held == set("02345")
+    assert arsip_verify(archive)[0] == 0
+    assert verification.adopt(store, folder, name) == 0
+
+
+def split(path: Path) -> list[bytes]:
+    """The gzip members of a file."""
+    data = path.read_bytes()
+    members = []
+    while data:
+        inflater = zlib.decompressobj(31)
+        inflater.decompress(data)
+        members.append(data[: len(data) - len(inflater.unused_data)])
+        data = inflater.unused_data
+    return members

@@ -11,15 +11,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from archive import warc
 from archive.article import Capture
-from archive.store import Store
+from archive.store import Store, is_fatal
 from archive.warc import Damage, WarcRecord
+from archive.warc.warcinfo import COLLECTION, warcinfo
 
 #: Types of the records that have a row in `captures`.
 _LISTED = ("response", "revisit")
+#: Verdicts of runs that have committed all that they kept.
+_ENDED_WELL = ("complete", "partial", "blocked", "locked", "network")
+_UNLISTED = "whole records from here on are in no row"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +45,12 @@ class Checked:
     """One file that was checked."""
 
     file: str
-    records: int  #: good ones
-    problems: tuple[Problem, ...]
+    records: int = 0  #: good ones
+    problems: tuple[Problem, ...] = ()
     #: damaged ranges that an earlier repair has noted: no problem any more
     holes: tuple[Problem, ...] = ()
     unlisted: int = 0  #: whole records that should have a row and have none
+    foreign: bool = False  #: it belongs to another database, and was not looked into
 
 
 def missing(store: Store, folder: Path) -> dict[str, int]:
@@ -58,10 +62,20 @@ def missing(store: Store, folder: Path) -> dict[str, int]:
 
 def verify(store: Store, folder: Path) -> Iterator[Checked]:
     """Check file by file, those of the database and those of the folder; streamed."""
-    there = {path.name.removesuffix(warc.OPEN) for path in folder.glob("*.warc.gz*")}
-    there = {name for name in there if name.endswith(".warc.gz")}
-    for name in sorted(there | store.captures.files().keys()):
-        yield _file(store, folder, name)
+    for name in sorted(_names(folder) | store.captures.files().keys()):
+        try:
+            yield _check(store, folder, name)
+        except OSError as error:
+            what = f"cannot be read: {error.strerror or error}; give read permission, or get a copy"
+            yield Checked(name, problems=(Problem(name, 0, what),))
+
+
+def belongs_elsewhere(store: Store, folder: Path, file: str) -> bool:
+    """Whether a file says that it belongs to another database, and this one has no row of it."""
+    if store.captures.within(file):
+        return False
+    named = warcinfo(warc.locate(folder, file)).get(COLLECTION)
+    return named is not None and named != store.collection.held_id()
 
 
 def repair(store: Store, folder: Path, checked: Checked, *, now: datetime) -> None:
@@ -77,69 +91,137 @@ def repair(store: Store, folder: Path, checked: Checked, *, now: datetime) -> No
             adopt(store, folder, checked.file)
 
 
-def adopt(store: Store, folder: Path, file: str) -> None:
-    """Enter the responses of a file that the database does not list."""
+def adopt(store: Store, folder: Path, file: str, start: int = 0) -> int:
+    """Enter the responses of a file, from an offset on, that the database does not list; how many
+    there were. One that cannot be entered is left for `verify` to name."""
+    listed = {capture.offset for capture in store.captures.within(file).values()}
+    entered = 0
     with store.transaction():
-        for record in warc.records(warc.locate(folder, file)):
-            if isinstance(record, WarcRecord) and record.type in _LISTED:
-                record_id, refers = (
-                    record.header("WARC-Record-ID") or "",
-                    record.header("WARC-Refers-To"),
-                )
-                store.captures.add(warc.capture(record, file), record=record_id, refers=refers)
+        for record in warc.records(warc.locate(folder, file), start):
+            if not isinstance(record, WarcRecord) or record.type not in _LISTED:
+                continue
+            if record.offset not in listed and _enter(store, record, file):
+                entered += 1
+    return entered
 
 
-def _file(store: Store, folder: Path, name: str) -> Checked:
+def catch_up(store: Store, folder: Path) -> Iterator[tuple[str, int]]:
+    """Enter what lies behind the last row of a file, and the files without a row that say that they
+    belong to this database: what a full disk or a crash has kept out of it.
+
+    The name of each file that had such records, with how many. Nothing is looked into after a run
+    that ended as it should.
+    """
+    last = store.runs.last(1)
+    if not last or last[0].verdict in _ENDED_WELL:
+        return
+    own = store.collection.held_id()
+    files = store.captures.files()
+    for name in sorted(_names(folder)):
+        try:
+            path = warc.locate(folder, name)
+            if name not in files and (own is None or warcinfo(path).get(COLLECTION) != own):
+                continue
+            count = adopt(store, folder, name, store.captures.end(name))
+        except OSError:  # `verify` names it
+            continue
+        if count:
+            yield name, count
+
+
+def _enter(store: Store, record: WarcRecord, file: str) -> bool:
+    try:
+        capture = warc.capture(record, file)
+        name = record.header("WARC-Record-ID") or ""
+        with store.transaction():
+            store.captures.add(capture, record=name, refers=record.header("WARC-Refers-To"))
+    except Exception as error:
+        if is_fatal(error):
+            raise
+        return False
+    return True
+
+
+def _names(folder: Path) -> set[str]:
+    """The names of the capture files in a folder, complete or still being written."""
+    names = {path.name.removesuffix(warc.OPEN) for path in folder.glob("*.warc.gz*")}
+    return {name for name in names if name.endswith(".warc.gz")}
+
+
+def _check(store: Store, folder: Path, name: str) -> Checked:
     path = warc.locate(folder, name)
+    if path.exists() and not path.is_file():
+        return Checked(name, problems=(Problem(name, 0, "is no file; take it away"),))
     # asked first: who closes a file has committed its rows
     growing = path.exists() and warc.growing(path)
-    rows, known = store.captures.within(name), store.captures.holes(name)
+    rows = store.captures.within(name)
     if not path.exists():
-        return Checked(
-            name,
-            0,
-            (Problem(name, 0, f"no such file; {len(rows):,} captures lie in it", tuple(rows)),),
-        )
-    good: dict[int, _Good] = {}
-    damages = []
-    for found in warc.records(path):
-        if isinstance(found, WarcRecord):
-            good[found.offset] = _Good(
-                found.length, found.header("WARC-Target-URI"), found.type in _LISTED
-            )
-        elif not (growing and found.tail):  # that may be whole in a moment
-            damages.append(found)
-    problems = [_costs(name, damage, rows) for damage in damages]
-    holes = [
-        each
-        for each in problems
-        if each.damage and not each.captures and _range(each.damage) in known
-    ]
-    problems = [each for each in problems if each not in holes]
-    problems += _astray(
-        name, rows, good, {number for problem in problems for number in problem.captures}
-    )
-    listed = {row.offset for row in rows.values()}
-    unlisted = (
-        []
-        if growing
-        else [offset for offset, record in good.items() if record.listed and offset not in listed]
-    )
+        what = f"no such file; {len(rows):,} captures lie in it"
+        return Checked(name, problems=(Problem(name, 0, what, tuple(rows)),))
+    if belongs_elsewhere(store, folder, name):
+        return Checked(name, foreign=True)
+    found = _Content.of(path, growing=growing)
+    damaged = [_costs(name, damage, rows) for damage in found.damages]
+    known = store.captures.holes(name)
+    holes = [problem for problem in damaged if _is_known(problem, known)]
+    problems = [problem for problem in damaged if not _is_known(problem, known)]
+    reported = {number for problem in problems for number in problem.captures}
+    problems += _astray(name, rows, found.good, reported)
+    unlisted: list[int] = []
+    if not growing:
+        listed = {row.offset for row in rows.values()}
+        unlisted = [offset for offset in found.entries() if offset not in listed]
     if unlisted:
-        problems.append(
-            Problem(
-                name, unlisted[0], f"{len(unlisted):,} whole records from here on are in no row"
-            )
-        )
-    return Checked(name, len(good), tuple(problems), tuple(holes), len(unlisted))
+        problems.append(Problem(name, unlisted[0], f"{len(unlisted):,} {_UNLISTED}"))
+    return Checked(name, len(found.good), tuple(problems), tuple(holes), len(unlisted))
 
 
-class _Good(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class _Good:
     """What is remembered of a whole record."""
 
     length: int
     url: str | None
-    listed: bool  #: whether it has a row in `captures`, or should have one
+    listed: bool  #: it has a row in `captures`, or should have one
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a file holds."""
+
+    good: dict[int, _Good]  #: whole records, by offset
+    damages: list[Damage]
+
+    @classmethod
+    def of(cls, path: Path, *, growing: bool) -> _Content:
+        """The content of a file; what another process is writing may be whole in a moment."""
+        good: dict[int, _Good] = {}
+        damages: list[Damage] = []
+        for found in warc.records(path):
+            if isinstance(found, WarcRecord):
+                listed = found.type in _LISTED
+                why = _why_no_row(found, path.name) if listed else None
+                if why is not None:
+                    damages.append(Damage(path.name, found.offset, found.length, why, tail=False))
+                    continue
+                url = found.header("WARC-Target-URI")
+                good[found.offset] = _Good(found.length, url, listed)
+            elif not (growing and found.tail):
+                damages.append(found)
+        return cls(good, damages)
+
+    def entries(self) -> list[int]:
+        """The offsets of the records that should have a row."""
+        return [offset for offset, record in self.good.items() if record.listed]
+
+
+def _why_no_row(record: WarcRecord, file: str) -> str | None:
+    """Why a whole record cannot be entered; None = it can."""
+    try:
+        warc.capture(record, file)
+    except Exception as error:
+        return f"cannot be entered: {error}"
+    return None
 
 
 def _costs(name: str, damage: Damage, rows: dict[int, Capture]) -> Problem:
@@ -148,8 +230,12 @@ def _costs(name: str, damage: Damage, rows: dict[int, Capture]) -> Problem:
     return Problem(name, damage.offset, f"{damage.length:,} bytes: {damage.what}", lost, damage)
 
 
-def _range(damage: Damage) -> tuple[int, int]:
-    return damage.offset, damage.length
+def _is_known(problem: Problem, known: set[tuple[int, int]]) -> bool:
+    """Whether an earlier repair has noted a range of bytes, and no row lies in it."""
+    damage = problem.damage
+    if damage is None or problem.captures:
+        return False
+    return (damage.offset, damage.length) in known
 
 
 def _astray(
@@ -157,13 +243,9 @@ def _astray(
 ) -> Iterator[Problem]:
     """Rows that say something else than the file."""
     for number, row in rows.items():
+        if number in reported:
+            continue
         found = good.get(row.offset)
-        if number not in reported and (
-            found is None or (found.length, found.url) != (row.length, row.url)
-        ):
-            yield Problem(
-                name,
-                row.offset,
-                f"the record of capture {number} ({row.url}) is not there",
-                (number,),
-            )
+        if found is None or (found.length, found.url) != (row.length, row.url):
+            what = f"the record of capture {number} ({row.url}) is not there"
+            yield Problem(name, row.offset, what, (number,))

@@ -11,6 +11,8 @@ import click
 from archive.checks import verification
 from archive.cli import options
 from archive.cli.progress import ProgressLine
+from archive.cli.standard_io import result
+from archive.cli.wording import counted
 from archive.store import Store
 
 
@@ -45,46 +47,52 @@ def command(
       arsip verify --db arsip.db --captures captures/ --repair
 
     Exit code 1 if anything is wrong, repaired or not; holes that an earlier --repair has noted are
-    named and are no fault any more. 2 if the folder is not there, or holds none of the files that
-    the database names.
+    named and are no fault any more, and files of another database are counted only. 2 if the folder
+    is not there, or holds none of the files that the database names.
     """
     if forget_missing and not repair:
         raise click.UsageError("--forget-missing goes with --repair")
     counts: Counter[str] = Counter()
+    foreign: list[str] = []
     with Store(db) if repair else Store.reading(db) as store, ProgressLine() as progress:
         _check_folder(store, captures, db, repair=repair, forget_missing=forget_missing)
         for checked in verification.verify(store, captures):
-            counts.update(
-                files=1,
-                records=checked.records,
-                problems=len(checked.problems),
-                holes=len(checked.holes),
-            )
-            progress.show(
-                counts["files"],
-                f"{counts['files']:,} files, {counts['records']:,} records: {checked.file}",
-            )
+            if checked.foreign:
+                foreign.append(checked.file)
+                continue
+            counts["files"] += 1
+            counts["records"] += checked.records
+            counts["problems"] += len(checked.problems)
+            counts["holes"] += len(checked.holes)
+            said = f"{counted(counts['files'], 'file')}, {counted(counts['records'], 'record')}"
+            progress.show(counts["files"], f"{said}: {checked.file}")
             for hole in checked.holes:
-                progress.say(f"{captures / str(hole)} (known)")
+                progress.say(f"{captures}/{hole} (known)")
             for problem in checked.problems:
-                progress.say(f"{captures / str(problem)}")
+                progress.say(f"{captures}/{problem}")
             if checked.problems and repair:
                 verification.repair(store, captures, checked, now=datetime.now(UTC))
         counts["captures"] = store.captures.count()
-    click.echo(
-        f"{', '.join(f'{counts[name]:,} {name}' for name in _COUNTED)}: {_verdict(counts, repaired=repair)}"
-    )
+    what = ", ".join(counted(counts[f"{thing}s"], thing) for thing in _COUNTED)
+    result(f"{what}: {_verdict(counts, foreign, repaired=repair)}")
     ctx.exit(1 if counts["problems"] else 0)
 
 
-_COUNTED = ("files", "records", "captures")
+_COUNTED = ("file", "record", "capture")
 
 
-def _verdict(counts: Counter[str], *, repaired: bool) -> str:
-    holes = f", {counts['holes']:,} known holes" if counts["holes"] else ""
-    if not counts["problems"]:
-        return f"sound{holes}"
-    return ("damaged, repaired" if repaired else "damaged; see arsip verify --repair") + holes
+def _verdict(counts: Counter[str], foreign: list[str], *, repaired: bool) -> str:
+    parts = ["sound"]
+    if counts["problems"] and repaired:
+        parts = ["damaged, repaired"]
+    elif counts["problems"]:
+        parts = ["damaged; see arsip verify --repair"]
+    if counts["holes"]:
+        parts.append(counted(counts["holes"], "known hole"))
+    if foreign:
+        more = ", …" if len(foreign) > 1 else ""
+        parts.append(f"{counted(len(foreign), 'file')} of another database ({foreign[0]}{more})")
+    return ", ".join(parts)
 
 
 def _check_folder(
@@ -99,9 +107,12 @@ def _check_folder(
     missing = verification.missing(store, folder)
     if not missing or forget_missing:
         return
-    first, count = folder / next(iter(missing)), sum(missing.values())
-    more = f" and {len(missing) - 1:,} more files" if len(missing) > 1 else ""
-    what = f"{first}{more}: no such file, {count:,} captures of {db} lie there"
+    first = folder / next(iter(missing))
+    more = ""
+    if len(missing) > 1:
+        more = f" and {counted(len(missing) - 1, 'more file')}"
+    lost = counted(sum(missing.values()), "capture")
+    what = f"{first}{more}: no such file, {lost} of {db} lie there"
     if len(missing) == len(store.captures.files()):
         raise click.BadParameter(
             f"{what}; name the right folder, or bring the files back", param_hint=hint

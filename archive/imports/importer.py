@@ -23,10 +23,9 @@ from archive.imports.works import (
     Work,
     WorkList,
     in_utf8,
-    is_fatal,
 )
 from archive.ingest import ItemRecord
-from archive.store import Refused, Store
+from archive.store import Refused, Store, is_fatal
 from archive.store.imports import Gap, ImportCount, Waiting
 from archive.store.rows import row_id
 from archive.warc.tolerant import Damage

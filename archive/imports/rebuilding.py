@@ -16,6 +16,7 @@ from archive.store import Store
 from archive.store.addresses import Named, Role, State, Visit
 from archive.store.captures import LastVisit
 from archive.urls import canonical
+from archive.warc.warcinfo import COLLECTION, warcinfo
 
 SOURCE = "captures"  #: what `addresses.source` says of an address that is only known from a capture
 
@@ -40,10 +41,25 @@ def rebuild(
     everything = ImportFilter(frozenset(), everything=True)
     importer = Importer(store, everything, workers=workers, own=folder, say=say, watch=watch)
     counts = importer.run(found)
+    _take_name(store, found)
     with store.transaction():
         for last in store.captures.last_visits():
             _settle(store, last)
     return counts
+
+
+def _take_name(store: Store, found: Plan) -> None:
+    """Where all files belong to one database, the new one goes by its name."""
+    names: set[str | None] = set()
+    for source in found.sources:
+        try:
+            names.add(warcinfo(source.path).get(COLLECTION))
+        except OSError:  # named when it was read
+            continue
+    if len(names) == 1:
+        (name,) = names
+        if name is not None:
+            store.collection.take(name)
 
 
 def _settle(store: Store, last: LastVisit) -> None:

@@ -17,7 +17,7 @@ from archive.imports.batches import Batch, ImportFilter, PageCapture, parts
 from archive.imports.plan import ImportLog
 from archive.imports.sources import Identity, Source, SourceKind
 from archive.imports.tasks import Referred, Saved
-from archive.store import Refused, Store, StoreError
+from archive.store import Store, is_fatal
 from archive.store.imports import File, Import, ImportCount, Waiting
 from archive.warc.tolerant import Damage, Location
 
@@ -159,11 +159,6 @@ class WorkList:
             return None
         place = Location(payload.offset, waiting.within)
         return Referred(source, place, waiting.record, waiting.url)
-
-
-def is_fatal(error: Exception) -> bool:
-    """Whether nothing more can be written; else the error is one of the thing in hand."""
-    return isinstance(error, StoreError) and not isinstance(error, Refused)
 
 
 def in_utf8(name: str) -> str:

@@ -10,6 +10,7 @@ from archive.store.results import (
     Refused,
     StoreError,
     Version,
+    is_fatal,
 )
 from archive.store.store import Store
 
@@ -23,5 +24,6 @@ __all__ = [
     "Store",
     "StoreError",
     "Version",
+    "is_fatal",
     "transaction",
 ]

@@ -86,6 +86,12 @@ class Captures:
         sql = "SELECT file, count(*) FROM captures WHERE import IS NULL GROUP BY file ORDER BY file"
         return dict(self.db.execute(sql).fetchall())
 
+    def end(self, file: str) -> int:
+        """Where in a file the last capture of our own ends, in bytes; 0 where it holds none."""
+        sql = "SELECT offset + length FROM captures WHERE file = ? AND import IS NULL ORDER BY offset DESC LIMIT 1"
+        found = self.db.execute(sql, [file]).fetchone()
+        return int(found[0]) if found else 0
+
     def within(self, file: str) -> dict[int, Capture]:
         """The captures of our own in a file by number, in order of offset."""
         sql = "SELECT * FROM captures WHERE file = ? AND import IS NULL ORDER BY offset"

@@ -35,6 +35,11 @@ class Refused(StoreError):
     saved."""
 
 
+def is_fatal(error: Exception) -> bool:
+    """Whether the database can take nothing more; else the error is one of the thing in hand."""
+    return isinstance(error, StoreError) and not isinstance(error, Refused)
+
+
 class Outcome(StrEnum):
     """What saving a record has changed."""
 

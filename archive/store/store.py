@@ -17,6 +17,7 @@ from archive.store import connection
 from archive.store.addresses import Addresses
 from archive.store.articles import Articles
 from archive.store.captures import Captures
+from archive.store.collection import Collection
 from archive.store.fulltext import Search
 from archive.store.imports import Imports
 from archive.store.mementos import Mementos
@@ -53,6 +54,7 @@ class Store:
         self.runs = Runs(db)
         self.imports = Imports(db)
         self.mementos = Mementos(db)
+        self.collection = Collection(db)
 
     @classmethod
     def reading(cls, path: str | Path, *, busy_s: float = 30.0) -> Self:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import fcntl
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -22,10 +22,12 @@ class Recovered:
     trimmed: Damage | None  #: the record that was cut off; None = all were whole
 
 
-def recover(folder: Path) -> Iterator[Recovered]:
+def recover(folder: Path, skip: Callable[[Path], bool] = lambda _: False) -> Iterator[Recovered]:
     """Trim and rename the files that no process is writing any more; a file without one whole
-    record is removed."""
+    record is removed. Those to `skip` are left alone."""
     for path in sorted(folder.glob(f"*.warc.gz{OPEN}")):
+        if skip(path):
+            continue
         try:
             recovered = _recovered(path)
         except OSError as error:
