@@ -37,6 +37,23 @@ def canonical(url: str) -> str:
     return urlunsplit(("https", host, path, "", ""))
 
 
+# https://web.archive.org/web/20230208071400id_/https://… and what pages saved there link to; archive.today likewise.
+_REPLAYED = re.compile(
+    r"(?:(?:https?:)?//web\.archive\.org)?/web/\d{1,14}(?:[a-z]{2}_)?/(?P<wayback>https?:/.*)|"
+    r"https?://archive\.(?:today|ph|is|li|vn|fo|md)/o/\w+/(?P<today>https?:/.*)",
+    re.IGNORECASE,
+)
+
+
+def original(url: str) -> str:
+    """The address that the address of a replayed capture speaks of; any other as it is."""
+    match = _REPLAYED.fullmatch(url.strip())
+    if match is None:
+        return url
+    inner = match["wayback"] or match["today"]
+    return inner if "://" in inner else inner.replace(":/", "://", 1)
+
+
 def surt(url: str) -> str:
     """The key under which indexes of web archives keep an address:
     "com,voaindonesia)/a/gempa/7000001.html".

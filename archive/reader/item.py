@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from zoneinfo import ZoneInfo
 
 from archive import sites, urls
@@ -10,11 +9,12 @@ from archive.article import Article, Image, Kind, Link, NotAnItem
 from archive.reader import edges, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend
-from archive.reader.pangea import body as bodies
-from archive.reader.pangea import fallback, fields, heads, media
+from archive.reader.pangea import contents, fields, heads, media
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
+from archive.reader.pangea.fields import Identity
 from archive.reader.pangea.heads import Head
+from archive.reader.pangea.media import Picture
 from archive.reader.pangea.page import Parts
 from archive.reader.text import dateline, split_credit
 
@@ -27,53 +27,58 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     Raises `NotAnItem` for every page that is no item, whatever the bytes; nothing else. Same input,
     same article: no clock, no file, no state.
     """
-    text, repaired = (mend(html), None) if isinstance(html, str) else decode(html, content_type)
+    if isinstance(html, str):
+        text, repaired = mend(html), None
+    else:
+        text, repaired = decode(html, content_type)
     text, several = _first_document(text)
     parts = pages.parse(text.encode("utf-8", "replace"))
     if parts is None:
         raise NotAnItem("unreadable", "nothing in it could be parsed as HTML")
     head = heads.read(parts.root)
-    number, odd = fields.identity(url, head)
-    pages.reject(url, head, parts, number)
-    odd += [f"encoding-repaired: {repaired}"] if repaired else []
+    identity = fields.identity(url, head)
+    pages.reject(url, head, parts, identity.number)
+    odd = list(identity.odd)
+    if repaired:
+        odd.append(f"encoding-repaired: {repaired}")
     odd += [f"{name}-broken: could not be parsed" for name in head.broken]
-    odd += ["several-documents: only the first of the input was read"] if several else []
-    odd += [] if "</html" in text[-4000:].lower() else ["truncated: the page ends without </html>"]
-    return _article(url, text, head, parts, number, odd)
+    if several:
+        odd.append("several-documents: only the first of the input was read")
+    if "</html" not in text[-4000:].lower():
+        odd.append("truncated: the page ends without </html>")
+    return _article(identity, text, head, parts, odd)
 
 
 def _first_document(text: str) -> tuple[str, bool]:
     """The text up to where a second document begins, and whether one does: a parser would make one
     page of both."""
     end = text.find("</html>")
-    several = end >= 0 and "<html" in text[end:]
-    return (text[: end + len("</html>")] if several else text), several
+    if end < 0 or "<html" not in text[end:]:
+        return text, False
+    return text[: end + len("</html>")], True
 
 
-def _article(
-    url: str, text: str, head: Head, parts: Parts, number: int | None, odd: list[str]
-) -> Article:
+def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[str]) -> Article:
     seen = pages.visible(parts)
-    address = fields.address(url, head, number)
-    site = sites.of(address or url)
+    address = identity.address
+    site = sites.of(address)
     title, conflicts = fields.title(head, seen)
     published, source, unparsed = fields.published(head, seen, ZoneInfo(site.timezone))
-    body, era_odd = _body(head, parts)
+    body, era_odd = contents.body(head, parts)
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
     text_rights, reason = rights.of_text(byline, trimmed, site)
     kind = pages.kind(head, parts, has_text=bool(trimmed.blocks) and not body.is_summary)
-    images = _images(text, parts, body, trimmed, address)
-    recordings = media.recordings(
-        parts.players, address, heads.text_of(head.json_ld.get("duration"))
-    )
+    pictures = contents.pictures(text, parts, body, trimmed.kept, address)
+    duration = heads.text_of(head.json_ld.get("duration"))
+    recordings = media.recordings(parts.players, address, duration)
     if not title:
         raise NotAnItem("empty", "a template without a title")
-    if not (trimmed.blocks or images or recordings or kind is not Kind.OTHER):
+    if not (trimmed.blocks or pictures or recordings or kind is not Kind.OTHER):
         raise NotAnItem("empty", "a template without text, picture or recording")
     return Article(
-        id=number,
+        id=identity.number,
         kind=kind,
         site=site.name,
         url=address,
@@ -89,48 +94,16 @@ def _article(
         modified=fields.modified(head),
         language=fields.language(head, parts.root),
         body=trimmed.blocks,
-        images=images,
+        images=tuple(map(_image, pictures)),
         media=recordings,
-        links=_links(body, trimmed, address),
+        links=_links(body, trimmed, identity),
         rights=text_rights,
         rights_reason=reason,
         diagnostics=tuple(odd + conflicts + unparsed + era_odd),
     )
 
 
-def _body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
-    era, roots = pages.body_roots(parts)
-    body = bodies.read(roots)
-    if body.blocks or not _expects_text(head, parts):
-        return (body if body.blocks else bodies.summary(parts.of("intro")[:1])), []
-    if era:
-        return body, [f"body-empty: the {era} markup is there and holds no text"]
-    found = fallback.body(parts.root)
-    odd = ["no-body-root: none of a known era"]
-    return found, odd + (["fallback-body: read by trafilatura"] if found.blocks else [])
-
-
-def _expects_text(head: Head, parts: Parts) -> bool:
-    return not parts.players and pages.kind(head, parts, has_text=False) in (
-        Kind.OTHER,
-        Kind.ARTICLE,
-    )
-
-
-def _images(
-    text: str, parts: Parts, body: Body, trimmed: Trimmed, address: str
-) -> tuple[Image, ...]:
-    covers = [(element, 0) for element in parts.of("cover-media")]
-    within = [(element, bisect_left(trimmed.kept, position)) for element, position in body.figures]
-    gallery = pages.gallery(parts)
-    shown = [(gallery, len(trimmed.blocks))] if gallery is not None else []
-    figures = [*covers, *within, *shown]
-    return (
-        tuple(map(_image, media.pictures(figures, address, media.widest(text)))) if figures else ()
-    )
-
-
-def _image(picture: media.Picture) -> Image:
+def _image(picture: Picture) -> Image:
     caption, credit = split_credit(picture.caption)
     whose, reason = rights.of_picture(credit)
     return Image(
@@ -138,16 +111,17 @@ def _image(picture: media.Picture) -> Image:
     )
 
 
-def _links(body: Body, trimmed: Trimmed, address: str) -> tuple[Link, ...]:
+def _links(body: Body, trimmed: Trimmed, identity: Identity) -> tuple[Link, ...]:
     found = []
     left = {given: now for now, given in enumerate(trimmed.kept)}
     for link in body.links:
-        url = urls.absolute(address, link.href)
+        url = urls.absolute(identity.address, link.href)
         if url and link.block in left:
-            found.append(Link(url, link.text, left[link.block], _target(url, address)))
+            found.append(Link(url, link.text, left[link.block], _target(url, identity)))
     return tuple(found)
 
 
-def _target(url: str, address: str) -> int | None:
-    on_platform = sites.of(url).owner is not None or urls.host(url) == urls.host(address)
-    return urls.item_id(url) if on_platform else None
+def _target(url: str, identity: Identity) -> int | None:
+    if sites.of(url).owner is None and urls.host(url) not in identity.hosts:
+        return None
+    return urls.item_id(url)

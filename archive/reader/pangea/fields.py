@@ -11,7 +11,7 @@ from datetime import UTC, datetime, tzinfo
 
 from lxml.etree import _Element
 
-from archive import urls
+from archive import sites, urls
 from archive.reader import lexicon
 from archive.reader.pangea import heads
 from archive.reader.pangea.heads import Head
@@ -29,25 +29,72 @@ class Visible:
     byline: tuple[str, ...] = ()
 
 
-def identity(url: str, head: Head) -> tuple[int | None, list[str]]:
-    """The item's number, and a diagnostic where the places that name it disagree; the address given
-    counts most."""
-    canonical = (
-        head.canonical or head.meta.get("og:url", "") or heads.text_of(head.json_ld.get("url"))
-    )
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Which item a page is, and what was odd about what names it."""
+
+    number: int | None  #: the Pangea number; None = nothing names one
+    address: str  #: canonical; "" = nothing names one
+    hosts: frozenset[str]  #: hosts that links between pages of its site can lead to
+    odd: tuple[str, ...]
+
+
+def identity(url: str, head: Head) -> Identity:
+    """The item that was fetched from `url`; "" = not known: then the page's own word is all there
+    is.
+
+    The site is that of the address given. What the page calls its own address counts where it lies
+    on the same site; elsewhere it is a diagnostic, as anybody can write it into a page.
+    """
+    own = _own_addresses(url, head)
+    site = sites.of(url).name if url.strip() else None
+    at_home = [each for each in own if site is None or sites.of(each).name == site]
     named = {
         "address": urls.item_id(url),
-        "canonical": urls.item_id(canonical),
+        "canonical": next(filter(None, map(urls.item_id, at_home)), None),
         "bar_data": _number(head.bar.get("apiId", "")),
         "utag_data": _number(head.utag.get("article_uid", "")),
     }
     found = {place: number for place, number in named.items() if number is not None}
     number = next(iter(found.values()), None)
+    odd = []
     if len(set(found.values())) > 1:
-        return number, [
-            "id-conflict: " + ", ".join(f"{place} {value}" for place, value in found.items())
-        ]
-    return number, []
+        said = ", ".join(f"{place} {value}" for place, value in found.items())
+        odd.append(f"id-conflict: {said}")
+    if own and not at_home:
+        odd.append(f"address-conflict: the page says {own[0][:200]}, and was fetched elsewhere")
+    same_item = [each for each in own if number is not None and urls.item_id(each) == number]
+    hosts = frozenset(filter(None, map(urls.host, [url, *same_item])))
+    return Identity(number, _address(url, at_home, number), hosts, tuple(odd))
+
+
+def _own_addresses(url: str, head: Head) -> list[str]:
+    """What the page calls its own address, the most trusted first; as it was before it was saved
+    from a web archive. Relative ones only where nothing tells what they are relative to."""
+    places = (
+        head.canonical,
+        head.meta.get("og:url", ""),
+        heads.text_of(head.json_ld.get("url")),
+        head.utag.get("url", ""),
+    )
+    given = [urls.original(place).strip() for place in places if place.strip()]
+    if url:
+        return list(filter(None, (urls.absolute(url, each) for each in given)))
+    return given
+
+
+def _address(url: str, own: Sequence[str], number: int | None) -> str:
+    """The canonical address: the page's own where it leads to the same item, else the one given,
+    else the short one of an item on the site that the page names."""
+    own = [each for each in own if each.startswith(("http://", "https://"))]
+    for candidate in own:
+        if number is None or urls.item_id(candidate) == number:
+            return urls.canonical(candidate)
+    if url:
+        return urls.canonical(url)
+    known = (sites.of(each) for each in own)
+    host = next((site.host for site in known if site.owner is not None), None)
+    return f"https://{host}/a/{number}.html" if host else ""
 
 
 def _number(text: str) -> int | None:
@@ -56,21 +103,6 @@ def _number(text: str) -> int | None:
         if text.isascii() and text.isdigit() and 0 < len(text) <= 18 and int(text)
         else None
     )
-
-
-def address(url: str, head: Head, number: int | None) -> str:
-    """The canonical address: the page's own where it leads to the same item, else the one given."""
-    own = [
-        head.canonical,
-        head.meta.get("og:url", ""),
-        heads.text_of(head.json_ld.get("url")),
-        head.utag.get("url", ""),
-    ]
-    for candidate in [*own, url]:
-        absolute = candidate.strip().startswith(("http://", "https://"))
-        if absolute and (number is None or urls.item_id(candidate) == number):
-            return urls.canonical(candidate)
-    return urls.canonical(next((c for c in [url, *own] if c.strip()), ""))
 
 
 def title(head: Head, visible: Visible) -> tuple[str, list[str]]:

@@ -168,7 +168,7 @@ def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
     if head.bar.get("apiType") == "2":
         raise NotAnItem("section", "bar_data says apiType 2")
     # a page that names its own number is an item, whatever its title
-    if identity("", head)[0] is None:
+    if identity("", head).number is None:
         _reject_by_title(head, parts)
         if not (head.of_platform or head.json_ld or (number is not None and body_roots(parts)[1])):
             raise NotAnItem(

@@ -1,0 +1,57 @@
+"""What a page shows of its item: where its body and its pictures lie, whatever the era of its
+markup."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+
+from lxml.etree import _Element
+
+from archive.article import Kind
+from archive.reader.pangea import body as bodies
+from archive.reader.pangea import fallback, media
+from archive.reader.pangea import page as pages
+from archive.reader.pangea.body import Body
+from archive.reader.pangea.heads import Head
+from archive.reader.pangea.media import Picture
+from archive.reader.pangea.page import Parts
+
+
+def body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
+    """The body of the item, with what was odd about where it lies."""
+    era, roots = pages.body_roots(parts)
+    found = bodies.read(roots)
+    if found.blocks:
+        return found, []
+    if not _expects_text(head, parts):
+        return bodies.summary(parts.of("intro")[:1]), []
+    if era:
+        return found, [f"body-empty: the {era} markup is there and holds no text"]
+    odd = ["no-body-root: none of a known era"]
+    found = fallback.body(parts.root)
+    if found.blocks:
+        odd.append("fallback-body: read by trafilatura")
+    return found, odd
+
+
+def _expects_text(head: Head, parts: Parts) -> bool:
+    if parts.players:
+        return False
+    return pages.kind(head, parts, has_text=False) in (Kind.OTHER, Kind.ARTICLE)
+
+
+def pictures(
+    html: str, parts: Parts, found: Body, kept: Sequence[int], base: str
+) -> tuple[Picture, ...]:
+    """The pictures of the item: its cover, those in its body, those of a gallery; `kept` are the
+    places of the blocks that are left of its body."""
+    figures: list[tuple[_Element, int]] = []
+    figures += [(element, 0) for element in parts.of("cover-media")]
+    figures += [(element, bisect_left(kept, position)) for element, position in found.figures]
+    gallery = pages.gallery(parts)
+    if gallery is not None:
+        figures.append((gallery, len(kept)))
+    if not figures:
+        return ()
+    return media.pictures(figures, base, media.widest(html))
