@@ -11,18 +11,25 @@ from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from archive import dump, sites, temporal
-from archive.article import Article, Mention, Page, to_json
+from archive import sites, temporal
+from archive.article import Article, Mention, NotAnItem, Page, to_json
 from archive.extract import extract
+from archive.reader import text_dump
 from archive.reader.encoding import decode
-from archive.store import Outcome, Placed, Store
+from archive.reader.text import clean
+from archive.store import Outcome, Placed, Proof, Store
+from archive.urls import item_id
 
-# An element that only HTML opens. A dump may hold a "<" of its own.
+# How HTML begins, after white space and byte order marks as latin-1 has them.
+_BEGINS = re.compile(r"[\s\ufeffÿþï»¿]*<(?:[a-z!?])", re.IGNORECASE)
+
+# An element that only HTML opens. A text may hold a "<" of its own.
 _ELEMENT = re.compile(
     r"<(?:!doctype\s+html|html|head|body|title|meta|link|script|style|div|span|article|section|h1|p|a|br|ul|img)\b",
     re.IGNORECASE,
 )
 _FIRST = 100_000  # characters in which an element of a page must show
+_OF_HTML = ("text/html", "application/xhtml+xml", "application/octet-stream")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +39,8 @@ class ItemRecord:
     article: Article
     #: () where the date of publication is not known: dates are read against it
     mentions: tuple[Placed, ...]
+    #: how its number and its site are known
+    proof: Proof = Proof.ADDRESS
 
 
 def ingest(
@@ -45,22 +54,38 @@ def ingest(
     if page.seen is None:
         raise ValueError("page.seen must be set: it orders the texts of an item")
     found = understand(page, published=published)
-    return store.save(found.article, found.mentions, seen=page.seen, capture=capture)
+    return store.save(
+        found.article, found.mentions, seen=page.seen, capture=capture, proof=found.proof
+    )
 
 
-def understand(page: Page, *, published: datetime | None = None) -> ItemRecord:
+def understand(page: Page, *, published: datetime | None = None, dump: bool = False) -> ItemRecord:
     """What a page or a text dump says; pure, so that another process can do it.
 
-    `published` counts where the page shows no date; naive = in the local time of the site. Raises
-    `NotAnItem`.
+    What is not HTML counts as a text dump only where it shows the frame of a page of the platform,
+    or where the caller says that it is one (`dump`). `published` counts where the page shows no
+    date; naive = in the local time of the site. Raises `NotAnItem`.
     """
-    return record(_read(page), published=published)
+    if is_html(_glimpse(page.html), page.content_type):
+        article = extract(page.html, page.url, content_type=page.content_type)
+        return record(article, published=published, proof=_proof(page, article))
+    text = page.html if isinstance(page.html, str) else decode(page.html, page.content_type)[0]
+    if not dump and not text_dump.shows_frame(text):
+        raise NotAnItem("unreadable", _not_a_page(page.content_type, text))
+    return of_dump(text, page.url, published=published)
 
 
-def record(article: Article, *, published: datetime | None = None) -> ItemRecord:
+def of_dump(text: str, url: str, *, published: datetime | None = None) -> ItemRecord:
+    """What a text says that is known to be the dump of a page; raises `NotAnItem`."""
+    return record(text_dump.read(text, url), published=published, proof=Proof.TEXT)
+
+
+def record(
+    article: Article, *, published: datetime | None = None, proof: Proof = Proof.ADDRESS
+) -> ItemRecord:
     """An article with the dates that its text speaks of; `published` as in `understand`."""
     dated = _dated(article, published)
-    return ItemRecord(dated, tuple(_mentions(dated)))
+    return ItemRecord(dated, tuple(_mentions(dated)), proof)
 
 
 def to_record(record: ItemRecord) -> dict[str, Any]:
@@ -77,21 +102,37 @@ def to_record(record: ItemRecord) -> dict[str, Any]:
     return {**to_json(record.article), "mentions": mentions}
 
 
-def is_html(text: str) -> bool:
-    """Whether a text is a page, whole, cut off or empty, and no text dump."""
-    return _ELEMENT.search(text, 0, _FIRST) is not None or not text.strip()
+def is_html(text: str, content_type: str | None = None) -> bool:
+    """Whether a text is a page, whole, cut off or empty, and no other text.
+
+    What begins with an element is one whatever the HTTP header says; what begins otherwise is one
+    that has lost its beginning, where neither the header nor its first sign speaks against it.
+    """
+    if _BEGINS.match(text) or not text.strip():
+        return True
+    if content_type and content_type.partition(";")[0].strip().lower() not in _OF_HTML:
+        return False
+    if text.lstrip().startswith(("{", "[")):
+        return False
+    return _ELEMENT.search(text, 0, _FIRST) is not None
 
 
-def _read(page: Page) -> Article:
-    if is_html(_glimpse(page.html)):
-        return extract(page.html, page.url, content_type=page.content_type)
-    text = page.html if isinstance(page.html, str) else decode(page.html, page.content_type)[0]
-    return dump.read(text, page.url)
+def _not_a_page(content_type: str | None, text: str) -> str:
+    label = f"{content_type.partition(';')[0].strip()[:60]}, " if content_type else ""
+    return f"{label}no HTML, and nothing of the frame of a page in it: {clean(text[:300])[:60]!r}"
+
+
+def _proof(page: Page, article: Article) -> Proof:
+    """The page was fetched at its address only where that names its number and its site."""
+    named = item_id(page.url) == article.id and sites.of(page.url).name == article.site
+    return Proof.ADDRESS if page.url and named else Proof.CLAIM
 
 
 def _glimpse(html: bytes | str) -> str:
     """The beginning of a page as text, whose letters of ASCII are right in every encoding."""
-    return html if isinstance(html, str) else html[:_FIRST].replace(b"\0", b"").decode("latin-1")
+    if isinstance(html, str):
+        return html
+    return html[:_FIRST].replace(b"\0", b"").decode("latin-1")
 
 
 def _dated(article: Article, published: datetime | None) -> Article:

@@ -89,7 +89,9 @@ class SavePipeline:
             store = self._session.store
             capture = store.captures.number(item.capture)
             seen = item.capture.time
-            outcome = store.save(record.article, record.mentions, seen=seen, capture=capture)
+            outcome = store.save(
+                record.article, record.mentions, seen=seen, capture=capture, proof=record.proof
+            )
             self._session.frontier.settle(address, visit, now=now)
             return outcome
 

@@ -84,7 +84,7 @@ class CrawlSession:
         with ExitStack() as opened:
             lock.take(f"arsip crawl {spider}, since {started:%Y-%m-%d %H:%M} UTC")
             opened.callback(lock.release)
-            store = Store(options.database)
+            store = Store(options.database, clock=clock)
             opened.callback(store.close)
             held = HeldFile(options.database)
             _recover(store, options.captures)

@@ -21,7 +21,7 @@ RECORD = {
     "earlier_values": "article_id, field, value",
 }
 #: Columns that say when and where a page was seen, not what it says.
-_SEEN = ("first_seen", "text_seen", "last_seen", "capture", "gone_at", "proof")
+_SEEN = ("first_seen", "text_seen", "last_seen", "capture", "gone_at")
 
 # Where files lay and when migrations ran.
 _OF_THE_DAY = ('INSERT INTO "imports"', 'INSERT INTO "_sqlite_migrations"')
@@ -42,6 +42,7 @@ def records(path: Path, *, seen: bool = False) -> dict[str, list[dict[str, Any]]
     finally:
         db.close()
     for row in (row for rows in found.values() for row in rows):
+        row.pop("proof", None)  # of the road that a page came by
         if "capture" in row:
             row["capture"] = captures.get(row["capture"])
         if not seen:

@@ -318,3 +318,53 @@ def test_the_named_error_goes_from_one_process_to_another() -> None:
         "utag_data says so",
         "section: utag_data says so",
     )
+
+
+DATED = '{"@type": "NewsArticle", "datePublished": "2023-02-08 05:00:00Z"}'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"//<![CDATA[\n{DATED}\n//]]>",
+        f"/*<![CDATA[*/{DATED}/*]]>*/",
+        f"<![CDATA[{DATED}]]>",
+        f"<!--\n{DATED}\n-->",
+        f"<!--\n{DATED}\n//-->",
+        f"{DATED};",
+        f"\ufeff{DATED}",
+        DATED.replace("}", ",}"),
+        DATED.replace('"', "&quot;"),
+        f'{{"@type": "Organization"}}{DATED}',
+        f"[[{DATED}]]",
+        f'{{"@graph": [{DATED}]}}',
+        f'{{"@type": "WebPage", "mainEntity": {DATED}}}',
+        DATED.replace('"2023-02-08 05:00:00Z"', '["2023-02-08 05:00:00Z"]'),
+        DATED.replace("}", f', "x": {"9" * 5000}}}'),
+        DATED.replace("}", ', "x": NaN, "author": [{"name": 5}, null]}'),
+    ],
+    ids=lambda script: script[:20],
+)
+def test_json_ld_is_read_whatever_stands_around_it(script: str) -> None:
+    head = f'<title>Judul</title><script type="application/ld+json">{script}</script>'
+    article = extract(page(head=head), URL)
+    assert article.published is not None
+    assert article.published.isoformat() == "2023-02-08T05:00:00+00:00"
+    assert article.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    "script",
+    ["[" * 3000 + "]" * 3000, DATED.replace('"', "'"), "/*", "<!--", "{" * 100_000, DATED[:-1]],
+    ids=lambda script: script[:20],
+)
+def test_json_ld_that_is_none_is_named(script: str) -> None:
+    head = f'<title>Judul</title><script type="application/ld+json">{script}</script>'
+    assert extract(page(head=head), URL).title == "Judul"
+
+
+@pytest.mark.parametrize("date", ["0001-01-01T00:00:00+07:00", "9999-12-31T23:59:59-07:00"])
+def test_a_date_that_no_calendar_holds_is_named(date: str) -> None:
+    article = extract(page(head=f"<title>Judul</title>{ld(datePublished=date)}"), URL)
+    assert article.published is None
+    assert [line.split(":")[0] for line in article.diagnostics] == ["date-unparsed"]

@@ -4,8 +4,10 @@ of the frame."""
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from time import process_time
 
 import pytest
 import trafilatura  # noqa: F401  (the reader imports it when it first needs it; that is not what is timed here)
@@ -162,3 +164,67 @@ ARTICLE = """<html><body class="pg-article"><h1 class="pg-title">Judul</h1>
 )
 def test_hostile_shapes_end_in_an_article_or_the_named_error(body: str) -> None:
     assert_clean(read(ARTICLE.replace("{}", body)))
+
+
+def _seconds(body: str) -> float:
+    html = ARTICLE.replace("{}", body)
+    began = process_time()
+    read(html)
+    return process_time() - began
+
+
+NAMES = [f"a{number}" for number in range(80_000)]
+
+
+@pytest.mark.parametrize(
+    "shape",
+    [
+        lambda n: "<p " + "=1 ".join(NAMES[:n]) + ">teks",
+        lambda n: "<p " + " ".join(NAMES[:n]) + ">teks",
+        lambda n: "<p " + "='>' ".join(NAMES[:n]) + "='>'>teks",
+        lambda n: "</p " + " ".join(NAMES[:n]) + ">teks",
+        lambda n: '<p x="' * n,
+        lambda n: "<p x='\"" * n,
+        lambda n: "<b>" * n + "teks",
+        lambda n: "<div class=wsw>" * n + "teks",
+        lambda n: "<figure class=cover-media><img src=a.jpg>" * n,
+        lambda n: "<table><tr><td>" * n + "teks",
+        lambda n: "<li>teks" + "<ul>" * 300 + "<li>teks" * n,
+    ],
+    ids=range(11),
+)
+def test_time_grows_with_the_size_of_a_page(shape: Callable[[int], str]) -> None:
+    """Four times the page takes some four times as long, and not sixteen."""
+    _seconds(shape(100))
+    small, large = (min(_seconds(shape(n)) for _ in range(2)) for n in (20_000, 80_000))
+    assert large < 8 * small + 0.2
+
+
+def test_an_element_with_more_attributes_than_any_has_is_named() -> None:
+    html = ARTICLE.replace("{}", "<p " + " ".join(NAMES) + ">teks")
+    with pytest.raises(NotAnItem, match="an element of more than 10,000 attributes"):
+        extract(html, URL)
+
+
+def test_a_long_attribute_is_no_crowd_of_them() -> None:
+    picture = "data:image/svg+xml," + "M 1 2 L 3 4 " * 20_000
+    html = ARTICLE.replace(
+        "{}", f'<p><img src="{picture}">Warga mengungsi ke tenda di lapangan.</p>'
+    )
+    assert extract(html, URL).text == "Warga mengungsi ke tenda di lapangan."
+
+
+@pytest.mark.parametrize("levels", [100, 190, 230, 260, 1900])
+def test_words_are_read_however_deep_they_lie(levels: int) -> None:
+    deep = "<div>" * levels + "<p>Satu</p><script>bukan</script><p>dua.</p>" + "</div>" * levels
+    article = extract(ARTICLE.replace("{}", f"<div>{deep}</div><p>Tiga.</p>"), URL)
+    assert article.text.split() == ["Satu", "dua.", "Tiga."]
+    assert len(article.body) == (3 if levels < 200 else 2)
+    assert not any(line.startswith("too-deep") for line in article.diagnostics)
+
+
+def test_a_page_that_the_parser_gives_up_says_so() -> None:
+    html = ARTICLE.replace("{}", "<p>Satu.</p>" + "<b>" * 5_000 + "dua")
+    article = extract(html, URL)
+    assert article.text == "Satu."
+    assert any(line.startswith("too-deep: ") for line in article.diagnostics)

@@ -149,7 +149,7 @@ def test_diff_prints_counts_first(tmp_path: Path, serve: Serve) -> None:
     place = Place(tmp_path)
     place.crawl("backfill", serve(Replica(World(12))))
     number = min(place.ids())
-    place.change("UPDATE articles SET section = 'Lama', digest = 'x' WHERE id = ?", number)
+    place.change("UPDATE articles SET section = 'Lama', record_digest = 'x' WHERE id = ?", number)
     done = arsip("rebuild", place.captures, "--db", tmp_path / "new.db", "--diff", place.db)
     first, line = done.stdout.splitlines()
     assert first == "items that differ, by field: section 1"

@@ -68,7 +68,7 @@ def command(
             if dropped:
                 lost = _dropped(page)
             else:
-                record = _understood(page, published)
+                record = _understood(page, published, dump=single and bool(url))
         except Exception as error:  # also a fault of this program: the other files are still read
             failed = True
             notice(f"{name}: failed: {reason(error)}")
@@ -93,9 +93,9 @@ def _load(name: str) -> bytes:
     return files.unpack(standard_input().read()) if name == "-" else files.load(Path(name))
 
 
-def _understood(page: Page, published: datetime | None) -> dict[str, Any]:
+def _understood(page: Page, published: datetime | None, *, dump: bool) -> dict[str, Any]:
     try:
-        return to_record(understand(page, published=published))
+        return to_record(understand(page, published=published, dump=dump))
     except NotAnItem as error:
         return {"not_an_item": error.what, "reason": error.reason}
 

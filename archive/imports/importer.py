@@ -27,7 +27,6 @@ from archive.imports.works import (
 from archive.ingest import ItemRecord
 from archive.store import Refused, Store, is_fatal
 from archive.store.imports import Gap, ImportCount, Waiting
-from archive.store.rows import row_id
 from archive.warc.tolerant import Damage
 from archive.workers import WorkerError, Workers
 
@@ -78,7 +77,7 @@ class Importer:
             for work, results in workers.each(self._works.revisits()):
                 self._write(work, results)
         with self._store.transaction():
-            for number, time in self._store.imports.found_gone():
+            for number, time in self._store.imports.found_gone(until=self._store.horizon()):
                 self._store.articles.gone(number, seen=time)
         return +self._log.counts
 
@@ -161,9 +160,7 @@ class Importer:
     ) -> None:
         number = self._add_capture(work, record)
         if isinstance(record, PageCapture) and result:
-            is_text = record.type == "conversion"
-            seen = record.origin.time
-            counts[self._keep(result, seen, number, where, is_text=is_text)] += 1
+            counts[self._keep(result, record.origin.time, number, where)] += 1
         elif isinstance(record, Revisit):
             self._store.imports.wait(number, record.refers or None, record.url, record.time)
         elif isinstance(record, StatusCapture) and record.cut:
@@ -213,21 +210,18 @@ class Importer:
         self._store.imports.resolved(waiting.capture, waiting.record)
         counts[self._keep(result, waiting.time, waiting.capture, where)] += 1
 
-    def _keep(
-        self,
-        result: Result,
-        seen: datetime,
-        capture: int | None,
-        where: str,
-        *,
-        is_text: bool = False,
-    ) -> str:
+    def _keep(self, result: Result, seen: datetime, capture: int | None, where: str) -> str:
         """What a page came to, by the name that it is counted under."""
         if isinstance(result, Refusal):
             self._say_refused(where, result, is_capture=capture is not None)
             return result.count
+        if self._store.is_ahead(seen):
+            self._log.say(
+                f"{where}: dated {seen:%Y-%m-%d}, after this machine's clock: it is kept, and orders "
+                "nothing"
+            )
         try:
-            return self._save(result, seen, capture, is_text=is_text)
+            return self._save(result, seen, capture)
         except Refused as error:  # by its article; the capture stays
             self._log.say(f"{where}: failed: {error}")
             return ImportCount.FAILED
@@ -239,19 +233,10 @@ class Importer:
         elif not is_capture:
             self._log.say(f"{where}: not an item: {refusal.words}")
 
-    def _save(
-        self, result: ItemRecord, seen: datetime, capture: int | None, *, is_text: bool
-    ) -> str:
-        article = result.article
-        held_from_text = self._store.imports.is_from_text(row_id(article))
-        if is_text and held_from_text is False:
-            return (
-                ImportCount.SAME
-            )  # a page says more than the text that another program made of it
-        with self._store.transaction():
-            if held_from_text and not is_text:
-                self._store.imports.forget_text(row_id(article))
-            return self._store.save(article, result.mentions, seen=seen, capture=capture)
+    def _save(self, result: ItemRecord, seen: datetime, capture: int | None) -> str:
+        return self._store.save(
+            result.article, result.mentions, seen=seen, capture=capture, proof=result.proof
+        )
 
 
 def _settled(result: Result | WorkerError) -> Result:

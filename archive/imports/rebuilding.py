@@ -43,7 +43,7 @@ def rebuild(
     counts = importer.run(found)
     _take_name(store, found)
     with store.transaction():
-        for last in store.captures.last_visits():
+        for last in store.captures.last_visits(until=store.horizon()):
             _settle(store, last)
     return counts
 

@@ -11,8 +11,7 @@ from archive.article import NotAnItem, Page, ReadError
 from archive.imports import files, sources
 from archive.imports.batches import PageCapture
 from archive.imports.sources import Source
-from archive.ingest import ItemRecord, record, understand
-from archive.reader import text_dump
+from archive.ingest import ItemRecord, of_dump, understand
 from archive.store.imports import ImportCount
 from archive.warc import MessageError, content, tolerant
 from archive.warc.content import CutShort
@@ -79,13 +78,13 @@ def _record(task: Task) -> ItemRecord:
 
 def _saved(task: Saved) -> ItemRecord:
     data = files.load(task.path) if task.data is None else files.unpack(task.data)
-    return understand(Page(data, task.url), published=task.published)
+    return understand(Page(data, task.url), published=task.published, dump=bool(task.url))
 
 
 def _shown(task: PageCapture) -> ItemRecord:
     url = task.origin.url
     if task.type == "conversion":
-        return record(text_dump.read(task.block.decode("utf-8", "replace"), url))
+        return of_dump(task.block.decode("utf-8", "replace"), url)
     if task.type == "resource":
         return understand(Page(task.block, url, task.content_type))
     return _response(task.block, url)

@@ -9,13 +9,13 @@ from archive.article import Article, Image, Kind, Link, NotAnItem
 from archive.reader import edges, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend
-from archive.reader.pangea import contents, fields, heads, media
+from archive.reader.pangea import contents, fields, heads, media, parsing
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.fields import Identity
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.media import Picture
-from archive.reader.pangea.page import Parts
+from archive.reader.pangea.parsing import Parts
 from archive.reader.text import dateline, split_credit
 
 
@@ -32,9 +32,7 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     else:
         text, repaired = decode(html, content_type)
     text, several = _first_document(text)
-    parts = pages.parse(text.encode("utf-8", "replace"))
-    if parts is None:
-        raise NotAnItem("unreadable", "nothing in it could be parsed as HTML")
+    parts = parsing.parse(text)
     head = heads.read(parts.root)
     identity = fields.identity(url, head)
     pages.reject(url, head, parts, identity.number)
@@ -46,6 +44,8 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
         odd.append("several-documents: only the first of the input was read")
     if "</html" not in text[-4000:].lower():
         odd.append("truncated: the page ends without </html>")
+    if parts.is_cut:
+        odd.append("too-deep: elements lie too deep in each other; what follows them is not read")
     return _article(identity, text, head, parts, odd)
 
 
@@ -59,7 +59,7 @@ def _first_document(text: str) -> tuple[str, bool]:
 
 
 def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[str]) -> Article:
-    seen = pages.visible(parts)
+    seen = parsing.visible(parts)
     address = identity.address
     site = sites.of(address)
     title, conflicts = fields.title(head, seen)

@@ -4,6 +4,7 @@ can extend them."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 #: Lines that belong to the frame of a page, never to a text. Compared whole, case folded, without
 #: closing colon.
@@ -256,3 +257,30 @@ def is_frame_of_dump(line: str) -> bool:
 
 #: Labels of the frame that only one site has.
 SITE_LABELS = {"Tautan-tautan Akses": "voaindonesia"}
+
+#: What stands above the links that skip the menus, where every page of the platform begins; compared as FRAME_LINES.
+SKIP_HEADINGS = frozenset(
+    line.strip().casefold()
+    for line in """
+    Tautan-tautan Akses
+    Accessibility links
+    Линки доступности
+    Ссылки для упрощенного доступа
+    لینکهای قابلیت دسترسی
+    لینک‌های قابلیت دسترسی
+    无障碍链接
+    """.strip().splitlines()
+)
+
+#: Sizes of screens, one a line, where every page of the platform ends, in whatever language.
+_SIZES = frozenset(["xs", "sm", "md", "lg"])
+
+_PROOF = 5  # so many different lines of the frame are more than a coincidence
+
+
+def shows_frame(lines: Iterable[str]) -> bool:
+    """Whether cleaned lines prove that a text was made of a page of the platform."""
+    folded = {line.casefold().rstrip(" :") for line in lines if len(line) <= 120}
+    if not folded.isdisjoint(SKIP_HEADINGS) or len(folded & _SIZES) >= 3:
+        return True
+    return len(folded & FRAME_LINES) >= _PROOF

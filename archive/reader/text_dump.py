@@ -77,6 +77,16 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
     )
 
 
+def shows_frame(text: str) -> bool:
+    """Whether a text proves by itself that it is a dump: it holds lines that only the frame of a
+    page of the platform has."""
+    ends = (text[:_BEGINNING], text[_BEGINNING:][-_END:])
+    return lexicon.shows_frame(clean(line) for end in ends for line in end.splitlines())
+
+
+_BEGINNING, _END = 100_000, 5_000  # characters of a text in which its frame must show
+
+
 def dropped(text: str) -> list[Dropped]:
     """The lines of a dump that `read` leaves out, in order, each with its reason."""
     return sorted(_sort(text).dropped, key=lambda drop: drop.line)

@@ -108,18 +108,19 @@ class Captures:
             self.db.execute("SELECT offset, length FROM holes WHERE file = ?", [file]).fetchall()
         )
 
-    def last_visits(self) -> Iterator[LastVisit]:
-        """How the last visit of every item ended, in order of the first."""
+    def last_visits(self, *, until: datetime) -> Iterator[LastVisit]:
+        """How the last visit of every item ended, in order of the first; of those that are not
+        after `until`."""
         sql = (
             "SELECT item, url, status, time, first FROM (SELECT item, url, status, time,"
             " min(time) OVER (PARTITION BY item) first,"
             " row_number() OVER (PARTITION BY item ORDER BY time DESC, id DESC) number FROM "
             "captures"
             " WHERE item IS NOT NULL AND import IS NULL AND status NOT IN (301, 302, 303, "
-            "307, 308))"
+            "307, 308) AND time <= ?)"
             " WHERE number = 1 ORDER BY first, item"
         )
-        for row in self.db.query(sql):
+        for row in self.db.query(sql, [_to_text(until)]):
             times = {name: datetime.fromisoformat(row[name]) for name in ("time", "first")}
             yield LastVisit(**{**row, **times})
 

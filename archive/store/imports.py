@@ -224,26 +224,15 @@ class Imports:
         self.db.execute("UPDATE captures SET refers = ? WHERE id = ?", [refers, capture])
         self.db.execute("DELETE FROM revisits_waiting WHERE capture = ?", [capture])
 
-    def is_from_text(self, article_id: int) -> bool | None:
-        """Whether the record of an item comes from the text that a program made of its page; None =
-        not held."""
-        sql = "SELECT coalesce(c.text, 0) FROM articles a LEFT JOIN captures c ON c.id = a.capture WHERE a.id = ?"
-        found = self.db.execute(sql, [article_id]).fetchone()
-        return None if found is None else bool(found[0])
-
-    def forget_text(self, article_id: int) -> None:
-        """Take away an item that was only known from such a text, so that its page takes its
-        place."""
-        self.db.execute("DELETE FROM articles WHERE id = ?", [article_id])
-
-    def found_gone(self) -> Iterator[tuple[int, datetime]]:
-        """The items that answered 404 or 410 later than their rows tell, with the last time."""
+    def found_gone(self, *, until: datetime) -> Iterator[tuple[int, datetime]]:
+        """The items that answered 404 or 410 later than their rows tell, with the last time that is
+        not after `until`."""
         sql = (
             "SELECT c.item, max(c.time) FROM captures c JOIN articles a ON a.id = c.item"
-            " WHERE c.status IN (404, 410) GROUP BY c.item"
+            " WHERE c.status IN (404, 410) AND c.time <= ? GROUP BY c.item"
             " HAVING substr(max(c.time), 1, 19) > coalesce(max(a.gone_at), '')"
         )
-        for item, time in self.db.execute(sql).fetchall():
+        for item, time in self.db.execute(sql, [_to_text(until)]).fetchall():
             yield item, datetime.fromisoformat(time)
 
     def _payload(self, row: Mapping[str, Any]) -> Waiting | None:

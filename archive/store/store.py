@@ -104,7 +104,11 @@ class Store:
 
     def is_ahead(self, time: datetime) -> bool:
         """Whether a time (aware) lies so far after the clock that it orders nothing."""
-        return time > horizon(self.clock)
+        return time > self.horizon()
+
+    def horizon(self) -> datetime:
+        """The time after which no capture can have been made: a day after the clock; aware."""
+        return horizon(self.clock)
 
     def sites(self) -> list[str]:
         """The sites that something is known of."""

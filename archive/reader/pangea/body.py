@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from lxml.etree import _Element
+from lxml.etree import _Element, iterwalk
 
 from archive.article import Block, BlockKind
 from archive.reader import lexicon
@@ -24,7 +24,7 @@ _BLOCK_TAGS: dict[str, BlockKind | None] = {
     "blockquote": BlockKind.QUOTE,
     "li": BlockKind.ITEM,
 }
-_DEEPEST = 200  # levels of elements; libxml2 itself stops at 256
+_DEEPEST = 200  # levels of elements; what lies deeper is only words
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +107,13 @@ class _Walk:
         run = self._run
         if element.text:
             run.append(element.text)
-        if depth < _DEEPEST:
-            for child in element:
-                self._child(child, kind, depth + 1)
-                if child.tail:
-                    run.append(child.tail)
+        if depth >= _DEEPEST:
+            run += _words_below(element)
+            return
+        for child in element:
+            self._child(child, kind, depth + 1)
+            if child.tail:
+                run.append(child.tail)
 
     def _child(self, element: _Element, kind: BlockKind, depth: int) -> None:
         tag = element.tag
@@ -235,6 +237,20 @@ class _Walk:
             return True
         self._in_read_also = self._in_read_also and bool(line.links) and not line.outside
         return self._in_read_also
+
+
+def _words_below(element: _Element) -> Iterator[str]:
+    """The words in the children of an element, however deep; without what is left out."""
+    walk = iterwalk(element, events=("start", "end"))
+    for event, each in walk:
+        if each is element:
+            continue
+        if event == "end":
+            yield f" {each.tail or ''}"
+        elif noise.left_out(each):
+            walk.skip_subtree()
+        else:
+            yield f" {each.text or ''}"
 
 
 def _only_places(cell: _Element) -> bool:

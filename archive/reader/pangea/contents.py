@@ -15,7 +15,7 @@ from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.media import Picture
-from archive.reader.pangea.page import Parts
+from archive.reader.pangea.parsing import Parts
 
 
 def body(head: Head, parts: Parts) -> tuple[Body, list[str]]:

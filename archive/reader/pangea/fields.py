@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
+from urllib.parse import urlsplit, urlunsplit
 
 from lxml.etree import _Element
 
@@ -44,11 +45,11 @@ def identity(url: str, head: Head) -> Identity:
     is.
 
     The site is that of the address given. What the page calls its own address counts where it lies
-    on the same site; elsewhere it is a diagnostic, as anybody can write it into a page.
+    on the same site; elsewhere it is a diagnostic, as anybody can write it into a page. Only a copy
+    on a host that is no known site, such as a replica, is believed that it is a known one's.
     """
     own = _own_addresses(url, head)
-    site = sites.of(url).name if url.strip() else None
-    at_home = [each for each in own if site is None or sites.of(each).name == site]
+    at_home = [each for each in own if _is_home(url, each)]
     named = {
         "address": urls.item_id(url),
         "canonical": next(filter(None, map(urls.item_id, at_home)), None),
@@ -66,6 +67,13 @@ def identity(url: str, head: Head) -> Identity:
     same_item = [each for each in own if number is not None and urls.item_id(each) == number]
     hosts = frozenset(filter(None, map(urls.host, [url, *same_item])))
     return Identity(number, _address(url, at_home, number), hosts, tuple(odd))
+
+
+def _is_home(url: str, own: str) -> bool:
+    given, claimed = sites.of(url), sites.of(own)
+    if not url or given.name == claimed.name:
+        return True
+    return given.owner is None and claimed.owner is not None
 
 
 def _own_addresses(url: str, head: Head) -> list[str]:
@@ -89,12 +97,21 @@ def _address(url: str, own: Sequence[str], number: int | None) -> str:
     own = [each for each in own if each.startswith(("http://", "https://"))]
     for candidate in own:
         if number is None or urls.item_id(candidate) == number:
-            return urls.canonical(candidate)
+            return _canonical(candidate)
     if url:
-        return urls.canonical(url)
+        return _canonical(url)
     known = (sites.of(each) for each in own)
     host = next((site.host for site in known if site.owner is not None), None)
     return f"https://{host}/a/{number}.html" if host else ""
+
+
+def _canonical(url: str) -> str:
+    """The canonical form of an address, on the host of its site where that is known: not `m.`."""
+    site = sites.of(url)
+    parts = urlsplit(urls.canonical(url))
+    if site.owner is None or not parts.netloc:
+        return urls.canonical(url)
+    return urlunsplit(("https", site.host, parts.path, "", ""))
 
 
 def _number(text: str) -> int | None:

@@ -96,25 +96,70 @@ class _Scripts:
             self.bar = dict(_pairs(text, found.end()))
 
     def _add_json_ld(self, text: str) -> None:
-        try:
-            data = json.loads(text, strict=False)
-        except (ValueError, RecursionError):
+        documents = _documents(text)
+        if documents is None:
             self.broken.append("json-ld")
-            return
-        if not self.json_ld:
-            self.json_ld = next((node for node in _nodes(data) if _describes_item(node)), {})
+        elif not self.json_ld:
+            self.json_ld = next((node for node in _nodes(documents) if _describes_item(node)), {})
 
 
-def _nodes(data: object) -> Iterator[Mapping[str, Any]]:
-    for item in data if isinstance(data, list) else [data]:
-        if isinstance(item, dict):
-            yield item
-            graph = item.get("@graph")
-            yield from (
-                node
-                for node in (graph if isinstance(graph, list) else [])
-                if isinstance(node, dict)
-            )
+# What sites put around a script's JSON, so that old browsers and XML parsers pass over it.
+_OPENING = re.compile(r"(?:[\s\ufeff]|//|/\*|\*/|<!\[CDATA\[|<!--)+")
+_CLOSING = re.compile(r"(?:\s|;|//|/\*|\*/|\]\]>|-->)+$")
+_TRAILING_COMMA = re.compile(r",\s*([}\]])")
+_BETWEEN = re.compile(r"[\s;,]*")
+
+
+def _integer(digits: str) -> int | None:
+    """A number of JSON; None = one too long to mean anything."""
+    return int(digits) if len(digits) <= 18 else None
+
+
+_DECODER = json.JSONDecoder(strict=False, parse_int=_integer)
+
+
+def _documents(script: str) -> list[object] | None:
+    """The JSON documents in a script; None = it holds no JSON."""
+    opening = _OPENING.match(script)
+    text = script[opening.end() :] if opening else script
+    text = text[:-_CLOSING_LENGTH] + _CLOSING.sub("", text[-_CLOSING_LENGTH:])
+    for mended in (text, _TRAILING_COMMA.sub(r"\1", html.unescape(text))):
+        try:
+            return _decoded(mended)
+        except (ValueError, RecursionError):
+            continue
+    return None
+
+
+_CLOSING_LENGTH = 100  # characters of a script's end in which what closes it is looked for
+
+
+def _decoded(text: str) -> list[object]:
+    documents: list[object] = []
+    position = 0
+    while position < len(text):
+        document, end = _DECODER.raw_decode(text, position)
+        documents.append(document)
+        between = _BETWEEN.match(text, end)
+        position = between.end() if between else end
+    return documents
+
+
+def _nodes(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
+    """The objects that JSON-LD describes, in order: of lists, of graphs, and what a page is
+    about."""
+    if depth > _DEEPEST:
+        return
+    if isinstance(value, list):
+        for item in value:
+            yield from _nodes(item, depth + 1)
+    elif isinstance(value, dict):
+        yield value
+        for name in ("@graph", "mainEntity"):
+            yield from _nodes(value.get(name), depth + 1)
+
+
+_DEEPEST = 5  # levels of lists, graphs and entities in JSON-LD
 
 
 def _describes_item(node: Mapping[str, Any]) -> bool:
@@ -149,7 +194,10 @@ def unescape(value: str) -> str:
 
 
 def text_of(value: object) -> str:
-    """A JSON-LD value that should be a string; "" where it is anything else."""
+    """A JSON-LD value that should be a string, or the first of a list; "" where it is anything
+    else."""
+    if isinstance(value, list) and value:
+        value = value[0]
     return value if isinstance(value, str) else ""
 
 

@@ -1,124 +1,17 @@
-"""A parsed page: where its parts lie, what kind of page it is, or why it is no item."""
+"""What kind of page it is, where its body lies, or why it is no item."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from functools import lru_cache
 from typing import cast
 from urllib.parse import urlsplit
 
-from lxml import etree
 from lxml.etree import _Element
 
 from archive.article import Kind, NotAnItem
-from archive.reader.pangea.fields import Visible, identity, plain
+from archive.reader.pangea.fields import identity, plain
 from archive.reader.pangea.heads import Head
-
-
-@dataclass(slots=True)
-class Parts:
-    """The elements of a page that matter, found in one pass; lists are in document order."""
-
-    root: _Element
-    #: of the classes in `_WANTED`
-    by_class: dict[str, list[_Element]] = field(default_factory=dict)
-    headings: list[_Element] = field(default_factory=list)
-    times: list[_Element] = field(default_factory=list)
-    players: list[_Element] = field(default_factory=list)
-    body_class: str = ""
-
-    def of(self, *names: str) -> list[_Element]:
-        """The elements that have one of these classes; of nested ones the outermost."""
-        return _outermost([element for name in names for element in self.by_class.get(name, ())])
-
-
-_WANTED = frozenset(
-    """
-    wsw zoomMe articleContent article__content intro category publishing-details cover-media
-    quiz c-quiz poll liveblog c-liveblog live-blog c-live-blog lb-post
-    """.split()
-)
-_TAGS = ("div", "section", "article", "h1", "time")
-_PLAYERS = ("audio", "video", "amp-audio", "amp-video")
-
-
-def parse(data: bytes) -> Parts | None:
-    """The parts of a page in UTF-8; None = nothing in it could be parsed."""
-    # The parser stops at a NUL; other control characters are never text.
-    data = data.translate(None, _CONTROLS)
-    parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError):
-        return None
-    return _parts(root) if root is not None else None
-
-
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
-
-
-def _parts(root: _Element) -> Parts:
-    parts = Parts(root)
-    body = root.find("body")
-    parts.body_class = (body.get("class") or "").lower() if body is not None else ""
-    for element in root.iter(*_TAGS):
-        if element.tag == "h1":
-            parts.headings.append(element)
-        elif element.tag == "time":
-            parts.times.append(element)
-        if classes := element.get("class"):
-            for name in _wanted(classes):
-                parts.by_class.setdefault(name, []).append(element)
-    parts.players = [player for player in root.iter(*_PLAYERS) if not _in_frame(player)]
-    return parts
-
-
-@lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
-def _wanted(classes: str) -> tuple[str, ...]:
-    return tuple(_WANTED.intersection(classes[:500].split()))
-
-
-def _in_frame(element: _Element) -> bool:
-    return any(
-        ancestor.tag in ("header", "footer", "nav", "noscript")
-        or (ancestor.get("class") or "").startswith(("media-block", "hdr-20", "foot"))
-        for ancestor in element.iterancestors()
-    )
-
-
-def visible(parts: Parts) -> Visible:
-    """What the page's own header shows."""
-    headings = _outermost(parts.headings)
-    titles = [h1 for h1 in headings if "pg-title" in (h1.get("class") or "").split()] or headings
-    published = [time for time in parts.times if time.get("pubdate") is not None] or parts.times
-    categories = (link for box in parts.of("category") for link in ([*box.iter("a")] or [box]))
-    return Visible(
-        headings=tuple(filter(None, map(text_in, titles))),
-        times=tuple(filter(None, ((time.get("datetime") or "").strip() for time in published))),
-        sections=tuple(filter(None, map(text_in, categories))),
-        byline=tuple(filter(None, map(text_in, _authors(parts)))),
-    )
-
-
-def _authors(parts: Parts) -> Iterator[_Element]:
-    """The elements that name the authors: links, and items of the list that hold none."""
-    for details in parts.of("publishing-details"):
-        for element in details.iter("a", "li"):
-            classes = (element.get("class") or "").split()
-            if "links__item-link" in classes or (
-                "links__item" in classes and element.find(".//a") is None
-            ):
-                yield element
-
-
-def text_in(element: _Element) -> str:
-    """All text in an element, on one clean line."""
-    return plain("".join(map(str, element.itertext())))
-
-
-# --- what kind of page -------------------------------------------------------
+from archive.reader.pangea.parsing import Parts, in_frame, outermost, text_in
 
 #: What `page_type` of utag_data and the classes of body say when the page is no item.
 _NO_ITEM_TYPES = {
@@ -179,7 +72,7 @@ def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
 
 
 def _reject_by_title(head: Head, parts: Parts) -> None:
-    heading = next(filter(None, map(text_in, _outermost(parts.headings))), "")
+    heading = next(filter(None, map(text_in, outermost(parts.headings))), "")
     titles = (plain(head.title), heading)
     if head.json_ld or parts.of("wsw"):
         return
@@ -264,14 +157,7 @@ def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
     eras = (
         ("wsw", [text for text in texts if text in within]),
         ("article-content", [content] if content is not None else []),
-        ("wsw-outside", [text for text in texts if not _in_frame(text)]),
+        ("wsw-outside", [text for text in texts if not in_frame(text)]),
         ("classic", parts.of("zoomMe") or parts.of("articleContent", "article__content")),
     )
     return next((era for era in eras if era[1]), ("", []))
-
-
-def _outermost(elements: list[_Element]) -> list[_Element]:
-    if len(elements) < 2:
-        return elements
-    chosen = set(elements)
-    return [element for element in elements if chosen.isdisjoint(element.iterancestors())]

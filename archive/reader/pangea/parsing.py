@@ -1,0 +1,156 @@
+"""A page parsed: its tree, and the elements of it that matter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from lxml import etree
+from lxml.etree import _Element
+
+from archive.article import NotAnItem
+from archive.reader.pangea.fields import Visible, plain
+
+
+@dataclass(slots=True)
+class Parts:
+    """The elements of a page that matter, found in one pass; lists are in document order."""
+
+    root: _Element
+    #: of the classes in `_WANTED`
+    by_class: dict[str, list[_Element]] = field(default_factory=dict)
+    headings: list[_Element] = field(default_factory=list)
+    times: list[_Element] = field(default_factory=list)
+    players: list[_Element] = field(default_factory=list)
+    body_class: str = ""
+    is_cut: bool = False  #: the parser stopped at elements that lie too deep in each other
+
+    def of(self, *names: str) -> list[_Element]:
+        """The elements that have one of these classes; of nested ones the outermost."""
+        return outermost([element for name in names for element in self.by_class.get(name, ())])
+
+
+_WANTED = frozenset(
+    """
+    wsw zoomMe articleContent article__content intro category publishing-details cover-media
+    quiz c-quiz poll liveblog c-liveblog live-blog c-live-blog lb-post
+    """.split()
+)
+_TAGS = ("div", "section", "article", "h1", "time")
+_PLAYERS = ("audio", "video", "amp-audio", "amp-video")
+
+
+def parse(text: str) -> Parts:
+    """The parts of a page; raises `NotAnItem` where nothing in it can be parsed."""
+    if _has_crowded_tag(text):
+        raise NotAnItem("unreadable", f"an element of more than {_MOST_ATTRIBUTES:,} attributes")
+    # The parser stops at a NUL; other control characters are never text.
+    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    # huge_tree: without it the parser stops at 256 levels, which unclosed tags of old pages reach.
+    parser = etree.HTMLParser(
+        encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
+    )
+    try:
+        root = etree.fromstring(data, parser)
+    except (etree.LxmlError, ValueError):
+        root = None
+    if root is None:
+        raise NotAnItem("unreadable", "nothing in it could be parsed as HTML")
+    errors = (error.message for error in parser.error_log)
+    return _parts(root, is_cut=any(map(_TOO_DEEP.match, errors)))
+
+
+_TOO_DEEP = re.compile("Excessive depth")
+
+# The parser's time grows with the square of the attributes of one element; a real one has some 30.
+_MOST_ATTRIBUTES = 10_000
+_LONG_TAG = 2 * _MOST_ATTRIBUTES  # characters: a shorter one holds fewer attributes
+_TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
+_ATTRIBUTE = re.compile(
+    r"""[\s/]*+[^\s/>=][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"?|'[^']*+'?|[^\s>]*+))?+"""
+)
+
+
+def _has_crowded_tag(text: str) -> bool:
+    """Whether a tag has so many attributes that the parser would not come to its end."""
+    if len(text) < _LONG_TAG:
+        return False
+    for tag in _TAG.finditer(text):
+        if tag.end() - tag.start() > _LONG_TAG:
+            count = sum(1 for _ in _ATTRIBUTE.finditer(text, tag.start(), tag.end()))
+            if count > _MOST_ATTRIBUTES:
+                return True
+    return False
+
+
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def _parts(root: _Element, *, is_cut: bool) -> Parts:
+    body = root.find("body")
+    body_class = "" if body is None else (body.get("class") or "").lower()
+    players = [player for player in root.iter(*_PLAYERS) if not in_frame(player)]
+    parts = Parts(root, players=players, body_class=body_class, is_cut=is_cut)
+    for element in root.iter(*_TAGS):
+        if element.tag == "h1":
+            parts.headings.append(element)
+        elif element.tag == "time":
+            parts.times.append(element)
+        if classes := element.get("class"):
+            for name in _wanted(classes):
+                parts.by_class.setdefault(name, []).append(element)
+    return parts
+
+
+@lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
+def _wanted(classes: str) -> tuple[str, ...]:
+    return tuple(_WANTED.intersection(classes[:500].split()))
+
+
+def in_frame(element: _Element) -> bool:
+    """Whether an element lies in the frame of the page, not in its item."""
+    return any(
+        ancestor.tag in ("header", "footer", "nav", "noscript")
+        or (ancestor.get("class") or "").startswith(("media-block", "hdr-20", "foot"))
+        for ancestor in element.iterancestors()
+    )
+
+
+def visible(parts: Parts) -> Visible:
+    """What the page's own header shows."""
+    headings = outermost(parts.headings)
+    titles = [h1 for h1 in headings if "pg-title" in (h1.get("class") or "").split()] or headings
+    published = [time for time in parts.times if time.get("pubdate") is not None] or parts.times
+    categories = (link for box in parts.of("category") for link in ([*box.iter("a")] or [box]))
+    return Visible(
+        headings=tuple(filter(None, map(text_in, titles))),
+        times=tuple(filter(None, ((time.get("datetime") or "").strip() for time in published))),
+        sections=tuple(filter(None, map(text_in, categories))),
+        byline=tuple(filter(None, map(text_in, _authors(parts)))),
+    )
+
+
+def _authors(parts: Parts) -> Iterator[_Element]:
+    """The elements that name the authors: links, and items of the list that hold none."""
+    for details in parts.of("publishing-details"):
+        for element in details.iter("a", "li"):
+            classes = (element.get("class") or "").split()
+            if "links__item-link" in classes or (
+                "links__item" in classes and element.find(".//a") is None
+            ):
+                yield element
+
+
+def text_in(element: _Element) -> str:
+    """All text in an element, on one clean line."""
+    return plain("".join(map(str, element.itertext())))
+
+
+def outermost(elements: list[_Element]) -> list[_Element]:
+    """Those of the elements that lie in none of the others."""
+    if len(elements) < 2:
+        return elements
+    chosen = set(elements)
+    return [element for element in elements if chosen.isdisjoint(element.iterancestors())]
