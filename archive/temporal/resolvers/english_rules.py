@@ -50,7 +50,9 @@ def is_month(span: Span) -> bool:
     if not is_capital(span):
         return False
     word = span.low[span.start : span.end]
-    if word in ("may", "march", "august") or _SENTENCE_START.search(span.low, 0, span.start):
+    if word in ("may", "march", "august") or _SENTENCE_START.search(
+        span.low, max(0, span.start - 12), span.start
+    ):
         return _LEADS.search(span.low, max(0, span.start - 20), span.start) is not None
     return True
 
