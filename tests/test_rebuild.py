@@ -126,13 +126,18 @@ def test_differences_are_counted_and_listed(tmp_path: Path) -> None:
         story(text, 7000000 + n) for n, text in enumerate(("Satu orang", "Dua orang", "Tiga orang"))
     ]
     load(old, write(old / "x.warc", b"".join(response(*page) for page in pages[:2])))
-    (url, html), third = pages[1], pages[2]
+    url, html = pages[1]
+    third = pages[2][0], pages[2][1].replace(b">Gempa<", b">Gempa di Poso<")
     changed = html.replace(b"Dua orang", b"Dua warga").replace(b"(7/2)", b"(14/2)")
     load(
         new, write(new / "x.warc", response(*pages[0]) + response(url, changed) + response(*third))
     )
     with Store(old / "arsip.db") as before, Store(new / "arsip.db") as after:
         found = [(each.id, each.field, each.name) for each in comparison.differences(before, after)]
+        (added,) = [each for each in comparison.differences(before, after) if each.field == "item"]
+        (lost,) = [each for each in comparison.differences(after, before) if each.field == "item"]
+        assert (added.old, added.new) == (None, "Gempa di Poso")
+        assert (lost.old, lost.new) == ("Gempa di Poso", None)
         assert list(comparison.differences(before, before)) == []
     assert found == [
         (7000001, "body[0].text", "body"),

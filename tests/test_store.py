@@ -800,3 +800,34 @@ def test_a_read_only_database_can_be_read_and_is_named_when_written(tmp_path_fac
         "a.db: cannot be written; check the permissions of the file and of its folder"
     )
     assert run("reading") == "1"
+
+
+def test_a_database_that_is_closed_is_one_file_that_opens_in_a_folder_of_another(
+    tmp_path,
+):
+    """SQLite makes files beside one with a WAL, also to read it."""
+    path = tmp_path / "arsip.db"
+    with Store(path), Store(path):
+        assert (tmp_path / "arsip.db-wal").exists()
+    with Store.reading(path):
+        pass
+    assert [each.name for each in tmp_path.iterdir()] == ["arsip.db"]
+    assert path.read_bytes()[18:20] == b"\1\1"  # of the file format: 2 = with a WAL
+    uri = f"{path.as_uri()}?mode=ro"
+    plain = sqlite3.connect(uri, uri=True)
+    assert plain.execute("SELECT count(*) FROM articles").fetchone() == (0,)
+    assert [each.name for each in tmp_path.iterdir()] == ["arsip.db"]
+    with Store(path) as store:  # beside a reader that idles
+        run = store.runs.begin("latest", "voaindonesia", now=datetime(2026, 3, 1, tzinfo=UTC))
+        assert plain.execute("SELECT max(id) FROM runs").fetchone() == (run,)
+    plain.close()
+
+
+def test_a_database_that_others_use_stays_as_it_is(tmp_path):
+    path = tmp_path / "arsip.db"
+    with Store(path) as one:
+        Store(path).close()
+        Store.reading(path).close()
+        one.runs.begin("latest", "voaindonesia", now=datetime(2026, 3, 1, tzinfo=UTC))
+        with Store.reading(path) as other:
+            assert len(other.runs.last()) == 1

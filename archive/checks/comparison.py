@@ -3,10 +3,8 @@ them."""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import groupby
 from typing import Any
 
 from archive.article import to_json
@@ -36,38 +34,50 @@ class Difference:
 
 def differences(old: Store, new: Store) -> Iterator[Difference]:
     """Every difference, item by item in order of their ids; streamed."""
-    for number, before, after in _paired(_prints(old), _prints(new)):
-        if before is None or after is None:
-            title = _record(old if after is None else new, number)["title"]
-            yield Difference(number, ITEM, title if before else None, title if after else None)
-        elif before != after:
-            was, is_now = _record(old, number), _record(new, number)
-            for field in was:
-                yield from _within(number, field, was[field], is_now[field])
+    for pair in _pairs(old.articles.prints(), new.articles.prints()):
+        if pair.old is None:
+            yield Difference(pair.id, ITEM, None, _record(new, pair.id)["title"])
+        elif pair.new is None:
+            yield Difference(pair.id, ITEM, _record(old, pair.id)["title"], None)
+        elif pair.old != pair.new:
+            before = _record(old, pair.id)
+            after = _record(new, pair.id)
+            for field in before:
+                yield from _within(pair.id, field, before[field], after[field])
 
 
-_Print = tuple[int, tuple[Any, ...]]
+_Print = tuple[Any, ...]  # what shows whether anything of an item differs
 
 
-def _prints(store: Store) -> Iterator[_Print]:
-    """Each item with what shows whether anything in it differs."""
-    return store.articles.prints()
+@dataclass(frozen=True, slots=True)
+class _Pair:
+    """An item in both databases."""
+
+    id: int
+    old: _Print | None  #: None = not held
+    new: _Print | None  #: likewise
 
 
-def _paired(
-    old: Iterator[_Print], new: Iterator[_Print]
-) -> Iterator[tuple[int, tuple[Any, ...] | None, tuple[Any, ...] | None]]:
-    """Both in step; None = not held."""
-    both = heapq.merge(
-        ((*one, 0) for one in old), ((*one, 1) for one in new), key=lambda one: one[0]
-    )
-    for number, group in groupby(both, key=lambda one: one[0]):
-        prints = {side: print_ for _, print_, side in group}
-        yield number, prints.get(0), prints.get(1)
+def _pairs(old: Iterator[tuple[int, _Print]], new: Iterator[tuple[int, _Print]]) -> Iterator[_Pair]:
+    """Both in step, in order of the ids."""
+    in_old = next(old, None)
+    in_new = next(new, None)
+    while in_old or in_new:
+        number = min(one[0] for one in (in_old, in_new) if one)
+        before = None
+        after = None
+        if in_old and in_old[0] == number:
+            before = in_old[1]
+            in_old = next(old, None)
+        if in_new and in_new[0] == number:
+            after = in_new[1]
+            in_new = next(new, None)
+        yield _Pair(number, before, after)
 
 
 def _record(store: Store, number: int) -> dict[str, Any]:
-    article, row = store.article(number), store.articles.row(number)
+    article = store.article(number)
+    row = store.articles.row(number)
     if article is None or row is None:
         raise LookupError(f"item {number} was removed while it was read")
     versions = [

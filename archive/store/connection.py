@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -105,6 +105,15 @@ def check_place(path: Path) -> None:
         raise StoreError(
             f"{path}: there is no folder {path.parent}; make it, or name another file with --db"
         )
+
+
+def close(db: Database) -> None:
+    """Closes a database; the last connection leaves it as one file without a WAL, which other
+    programs can open also where nothing can be written beside it."""
+    with suppress(sqlite3.Error):  # others use it, or it cannot be written: it stays as it is
+        db.conn.execute("PRAGMA busy_timeout = 0")
+        db.conn.execute("PRAGMA journal_mode = DELETE")
+    db.close()
 
 
 def upgrade(db: Database) -> None:

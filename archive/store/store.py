@@ -84,7 +84,7 @@ class Store:
 
     def close(self) -> None:
         """Closes the file."""
-        self.db.close()
+        connection.close(self.db)
 
     def transaction(self) -> AbstractContextManager[None]:
         """All writes of the block or none; transactions nest."""
