@@ -45,6 +45,7 @@ class Discovery:
         past: bool,
         since: str | None,
         pause_s: float,
+        wait: Callable[[float], Awaitable[None]],
         stop: Callable[[str, str], None],
     ) -> None:
         self._session = session
@@ -52,6 +53,7 @@ class Discovery:
         self._past = past
         self._since = since
         self._pause_s = pause_s
+        self._wait = wait
         self._stop = stop
         self._origin = session.origin
         self._site = session.origin.site
@@ -145,7 +147,7 @@ class Discovery:
                 await self._enter(address, response.body, report)
             except SourceError as error:
                 damage = error
-                await asyncio.sleep(self._pause_s * 2**time)
+                await self._wait(self._pause_s * 2**time)
             else:
                 self._say(address.url, report)
                 return Visit(State.FETCHED, report.words(), validators=validators(response))

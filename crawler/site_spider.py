@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import AsyncIterator, Iterator
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from scrapy import Request, Spider, signals
@@ -28,6 +29,7 @@ from crawler.origin import check_base
 from crawler.pipelines import Fetched, Missed
 from crawler.session import CrawlSession
 from crawler.verdicts import RobotsUnreachable, Stopped
+from crawler.waiting import pause
 
 logger = logging.getLogger("arsip")
 
@@ -148,6 +150,7 @@ class SiteSpider(Spider):
             past=self.past,
             since=self.since,
             pause_s=self.settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
+            wait=partial(pause, ending=self.archive.ending),
             stop=self.archive.stop,
         )
         await discovery.read(named)

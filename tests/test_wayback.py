@@ -4,7 +4,6 @@ came from."""
 from __future__ import annotations
 
 import gzip
-import re
 import shutil
 import signal
 import subprocess
@@ -21,15 +20,13 @@ from scrapy.settings import Settings
 from archive import warc
 from archive.article import Page
 from archive.ingest import ingest, understand
-from archive.sites import SITES
 from archive.store import Store
 from archive.warc import WarcRecord
-from crawler.wayback import cdx
 from crawler.wayback.spider import Wayback
 from tests.crawling import BIN, Place, environment
 from tests.site.faults import CHALLENGE
 from tests.site.server import Answer, Running
-from tests.site.wayback import Archive, Held, page, plain
+from tests.site.wayback import Archive, Held, page
 from tests.site.world import World
 
 Serve = Callable[[Archive], Archive]
@@ -240,13 +237,6 @@ def test_ctrl_c_ends_it_well(serve: Serve, place: Place) -> None:
     assert 0 < len(fetched) < len(NUMBERS)
 
 
-def test_a_time_limit_ends_it_well_while_it_lists(serve: Serve, place: Place) -> None:
-    done = fetch(place, serve(Archive(captures(), latency_s=0.6)), "--time-limit", "1")
-    assert (done.returncode, done.stderr) == (3, ""), done.stderr
-    assert "time limit reached" in done.stdout
-    assert place.ids() == set()
-
-
 def test_a_capture_that_it_cannot_give_is_passed_over_and_several_end_the_run(
     serve: Serve, place: Place
 ) -> None:
@@ -302,23 +292,6 @@ def test_a_refused_connection_is_a_long_pause(place: Place) -> None:
         said, _ = process.communicate(timeout=60)
     assert process.returncode == 0, said
     assert place.ids() == set(NUMBERS)
-
-
-def test_what_is_no_list_is_asked_for_again_and_then_named(serve: Serve, place: Place) -> None:
-    archive = serve(Archive(captures()))
-    cut, down = (
-        plain(b'[["timestamp","original"],["2023', "application/json"),
-        page(200, "down for maintenance"),
-    )
-    # the third list, of old addresses, is never had
-    archive.override["/cdx/"] = [cut, True, True, down, down, down]
-    done = fetch(place, archive)
-    assert done.returncode == 3, done.stderr
-    assert re.search(
-        r"url=voaindonesia.com/content/.*: no list: <!DOCTYPE html>.*Wayback Machine", done.stderr
-    )
-    assert "1 source failed" in done.stdout
-    assert place.ids() == {*NUMBERS} - {NUMBERS[4]}
 
 
 def test_answers_of_its_own_are_no_captures(serve: Serve, place: Place) -> None:
@@ -395,40 +368,10 @@ def test_robots_txt_is_obeyed(serve: Serve, place: Place) -> None:
 
 
 def test_twenty_requests_a_minute_and_one_at_a_time() -> None:
-    settings = Settings()
-    settings.setmodule("crawler.settings", priority="project")
-    Wayback.update_settings(settings)
-    assert settings.getfloat("DOWNLOAD_DELAY") == 3.0
-    assert settings.getint("CONCURRENT_REQUESTS") == 1
-    assert settings.getfloat("DOWNLOAD_DELAY_JITTER") == 0
-    assert not settings.getbool("AUTOTHROTTLE_ENABLED")
-
-
-@pytest.mark.parametrize(
-    ("body", "resume", "count"),
-    [
-        (b"[]", None, 0),
-        (b'[["timestamp","original"],["20230208071400","http://www.voaindonesia.com/a/x/1.html"]]', None, 1),
-        (b'[["timestamp","original"],["2","http://www.voaindonesia.com/a/1.html"],[],["com%2Cx+2"]]', "com%2Cx+2", 0),
-    ],
-)  # fmt: skip
-def test_lists(body: bytes, resume: str | None, count: int) -> None:
-    found = cdx.list_page(body, SITES["voaindonesia"])
-    assert (found.resume, len(found.mementos)) == (resume, count)
-
-
-@pytest.mark.parametrize(
-    "body",
-    [
-        b"",
-        b"{}",
-        b'{"a": 1}',
-        b"null",
-        b"[[1],[2]]",
-        b"org.archive.util.io.RuntimeIOException",
-        b"[[]]",
-    ],
-)
-def test_what_is_no_list(body: bytes) -> None:
-    with pytest.raises(cdx.ListError):
-        cdx.list_page(body, SITES["voaindonesia"])
+    chosen = Settings()
+    chosen.setmodule("crawler.settings", priority="project")
+    Wayback.update_settings(chosen)
+    assert chosen.getfloat("DOWNLOAD_DELAY") == 3.0
+    assert chosen.getint("CONCURRENT_REQUESTS") == 1
+    assert chosen.getfloat("DOWNLOAD_DELAY_JITTER") == 0
+    assert not chosen.getbool("AUTOTHROTTLE_ENABLED")

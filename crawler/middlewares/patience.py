@@ -6,6 +6,7 @@ import asyncio
 import logging
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from typing import Self
@@ -19,14 +20,34 @@ from scrapy.settings import BaseSettings
 
 from crawler.extensions import ArchiveExtension
 from crawler.middlewares.recorder import BROKEN
-from crawler.verdicts import PASSING, ShortBody, Stopped
+from crawler.verdicts import PASSING, ShortBody
+from crawler.waiting import pause
 
 logger = logging.getLogger("arsip")
 
 _SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?")
 _FOREVER_S = 1e12
 _WORTH_SAYING_S = 60  # from which on one wonders why nothing happens
-_LOOK_UP_S = 0.5  # how often one who waits looks if the crawl is ending
+
+
+@dataclass(frozen=True, slots=True)
+class RetryPolicy:
+    """How often and when what may pass is tried again."""
+
+    times: int
+    statuses: frozenset[int]  #: that may pass
+    backoff_s: float  #: before the first time; doubled each time
+    longest_s: float  #: that a server may ask for; more ends the crawl
+
+    @classmethod
+    def of(cls, settings: BaseSettings) -> Self:
+        """From Scrapy's own RETRY_ settings, and two of ours."""
+        return cls(
+            times=settings.getint("RETRY_TIMES"),
+            statuses=frozenset(map(int, settings.getlist("RETRY_HTTP_CODES"))),
+            backoff_s=settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
+            longest_s=settings.getfloat("ARSIP_RETRY_AFTER_MAX_S"),
+        )
 
 
 class Patience:
@@ -34,52 +55,34 @@ class Patience:
     (Retry-After)."""
 
     def __init__(
-        self,
-        stop: Callable[[str, str], None],
-        ending: Callable[[], bool],
-        *,
-        times: int,
-        statuses: frozenset[int],
-        backoff_s: float,
-        longest_s: float,
+        self, stop: Callable[[str, str], None], ending: Callable[[], bool], policy: RetryPolicy
     ) -> None:
         self._stop = stop
         self._ending = ending
-        self._times = times
-        self._statuses = statuses
-        self._backoff_s = backoff_s
-        self._longest_s = longest_s
+        self._policy = policy
         self._resume: dict[str, float] = {}  # by host, on the loop's clock
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """From Scrapy's own RETRY_ settings, and two of ours."""
-        settings: BaseSettings = crawler.settings
-        if not settings.getbool("RETRY_ENABLED"):
+        """Of the crawl's own archive, unless RETRY_ENABLED is off."""
+        if not crawler.settings.getbool("RETRY_ENABLED"):
             raise NotConfigured
         archive = ArchiveExtension.of(crawler)
-        return cls(
-            archive.stop,
-            archive.ending,
-            times=settings.getint("RETRY_TIMES"),
-            statuses=frozenset(map(int, settings.getlist("RETRY_HTTP_CODES"))),
-            backoff_s=settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
-            longest_s=settings.getfloat("ARSIP_RETRY_AFTER_MAX_S"),
-        )
+        return cls(archive.stop, archive.ending, RetryPolicy.of(crawler.settings))
 
     async def process_request(self, request: Request) -> None:
         """Wait while the host wants to be left alone."""
         host = urlsplit(request.url).netloc
         clock = asyncio.get_running_loop().time
         while (pause_s := self._resume.get(host, 0.0) - clock()) > 0:
-            await self._sleep(pause_s)
+            await pause(pause_s, self._ending)
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         """Try again after a status that passes, and after a body that broke off."""
         if response.status in (429, 503):
             self._pause(request, response)
         broken = BROKEN in response.flags or _unfinished(response)
-        if not broken and response.status not in self._statuses:
+        if not broken and response.status not in self._policy.statuses:
             return response
         again = await self._again(request)
         if again is None and broken:
@@ -94,33 +97,25 @@ class Patience:
 
     async def _again(self, request: Request) -> Request | None:
         done = request.meta.get("retry_times", 0)
-        if done >= self._times:
+        if done >= self._policy.times:
             return None
-        await self._sleep(self._backoff_s * 2**done)
+        await pause(self._policy.backoff_s * 2**done, self._ending)
         again = request.replace(dont_filter=True, priority=request.priority + 10)
         again.meta["retry_times"] = done + 1
         return again
-
-    async def _sleep(self, seconds: float) -> None:
-        """Wait, but not for a crawl that is ending."""
-        end = asyncio.get_running_loop().time() + seconds
-        while (left_s := end - asyncio.get_running_loop().time()) > 0:
-            if self._ending():
-                raise Stopped("the crawl is ending")
-            await asyncio.sleep(min(left_s, _LOOK_UP_S))
 
     def _pause(self, request: Request, response: Response) -> None:
         stated = (response.headers.get("Retry-After") or b"").decode("latin-1")
         asked_s = retry_after(stated, datetime.now(UTC))
         host = urlsplit(request.url).netloc
-        if asked_s > self._longest_s:
+        if asked_s > self._policy.longest_s:
             self._stop(
                 "blocked",
                 f"{host} asks to come back in {asked_s:,.0f} s (Retry-After); run again then",
             )
         elif asked_s >= _WORTH_SAYING_S:
             logger.warning("%s: waiting %.0f s, as it asks (Retry-After)", host, asked_s)
-        until = asyncio.get_running_loop().time() + min(asked_s, self._longest_s)
+        until = asyncio.get_running_loop().time() + min(asked_s, self._policy.longest_s)
         self._resume[host] = max(until, self._resume.get(host, 0.0))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -16,15 +15,18 @@ from twisted.python.failure import Failure
 from archive.article import Page
 from archive.store import Store
 from archive.store.addresses import Address, State, Visit
+from archive.store.mementos import Listing
 from crawler.extensions import engine
 from crawler.frontier import Table
+from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Patience, Recorder, Robots, SameSite
 from crawler.middlewares.robots import slow_down
 from crawler.origin import SiteOrigin
 from crawler.pipelines import Fetched, Missed, SavePipeline
 from crawler.site_spider import SiteSpider
-from crawler.verdicts import Stopped, next_try
-from crawler.wayback import cdx
+from crawler.verdicts import RobotsUnreachable, Stopped, next_try, of_failure
+from crawler.waiting import pause
+from crawler.wayback import cdx, components
 from crawler.wayback.cdx import ListError
 
 #: One thing at a time, and long pauses when the archive asks for them. `-s NAME=VALUE` overrides
@@ -40,12 +42,14 @@ _SETTINGS: dict[str, Any] = {
     "ARSIP_BLOCKED_LIMIT": 3,
 }
 _COMPONENTS = (
-    ("DOWNLOADER_MIDDLEWARES", Recorder, cdx.MementoRecorder),
-    ("DOWNLOADER_MIDDLEWARES", Patience, cdx.Restraint),
-    ("DOWNLOADER_MIDDLEWARES", SameSite, cdx.SameArchive),
-    ("ITEM_PIPELINES", SavePipeline, cdx.SaveMementosPipeline),
+    ("DOWNLOADER_MIDDLEWARES", Recorder, components.MementoRecorder),
+    ("DOWNLOADER_MIDDLEWARES", Patience, components.Restraint),
+    ("DOWNLOADER_MIDDLEWARES", SameSite, components.SameArchive),
+    ("ITEM_PIPELINES", SavePipeline, components.SaveMementosPipeline),
 )
 _LIST_TIMES = 3  # a list that cannot be read is asked for so often in one run
+_KEY_REFUSED = (400, 404, 410)  # answers to a resume key of old that is known no more
+_MOST_PARTS = 10_000  # of a list in one run
 _LISTS_HOLD = timedelta(days=7)  # how long a list that was read to its end counts as read
 
 
@@ -117,46 +121,87 @@ class Wayback(SiteSpider):
 
     async def _list(self, query: str) -> None:
         """Read a list to its end, from where an earlier run has come to."""
-        table, site = self.session.store.mementos, self.session.origin.site
-        listing, now = table.listing(query), self.session.clock()
-        if (
-            listing.resume is None
-            and listing.ended
-            and datetime.fromisoformat(listing.ended) > now - _LISTS_HOLD
-        ):
+        listing = self.session.store.mementos.listing(query)
+        if self._holds(listing):
             return
-        resume = listing.resume
-        while not self.archive.ending():
+        for resume in dict.fromkeys((listing.resume, None)):
             try:
-                part = await self._list_page(
-                    query if resume is None else f"{query}&resumeKey={resume}"
-                )
+                await self._read_list(query, resume)
             except ListError as error:
+                if self.archive.ending():
+                    raise Stopped("the crawl is ending") from error
+                if resume is not None and error.status in _KEY_REFUSED:
+                    self.logger.warning("%s: %s; reading it from its beginning", query, error)
+                    continue
                 self.session.counts["sources failed"] += 1
                 self.logger.warning("%s: %s", query, error)
-                return
+            return
+
+    def _holds(self, listing: Listing) -> bool:
+        """True for a list that was read to its end not long ago."""
+        if listing.resume is not None or listing.ended is None:
+            return False
+        return datetime.fromisoformat(listing.ended) > self.session.clock() - _LISTS_HOLD
+
+    async def _read_list(self, query: str, resume: str | None) -> None:
+        """Read a list on from a key; raises `ListError` where it cannot be read on."""
+        table = self.session.store.mementos
+        site = self.session.origin.site
+        keys = {resume}
+        before: cdx.ListPage | None = None
+        while True:
+            part = await self._list_page(query, resume)
             if self.archive.ending():
-                return
-            resume = part.resume
+                raise Stopped("the crawl is ending")
+            moves_on = part.resume not in keys and part.follows(before)
+            if moves_on or part.resume is None:
+                resume = part.resume
             self.session.counts["named"] += table.add(
                 site.name, query, part.mementos, resume, now=self.session.clock()
             )
-            if resume is None:
+            self._name_odd(query, part)
+            if part.resume is None:
                 return
+            if not moves_on:
+                raise ListError("it gives the same part again and again; the rest is not known")
+            if len(keys) == _MOST_PARTS:
+                raise ListError(f"more than {_MOST_PARTS:,} parts; the next run reads on")
+            keys.add(resume)
+            before = part
 
-    async def _list_page(self, url: str) -> cdx.ListPage:
+    def _name_odd(self, query: str, part: cdx.ListPage) -> None:
+        if part.odd:
+            self.session.counts["sources damaged"] += 1
+            self.logger.warning(
+                "%s: %d rows cannot be read (%s); the rest was read",
+                query, len(part.odd), part.odd[0],
+            )  # fmt: skip
+
+    async def _list_page(self, query: str, resume: str | None) -> cdx.ListPage:
+        url = query if resume is None else f"{query}&resumeKey={resume}"
+        backoff_s = self.settings.getfloat("ARSIP_RETRY_BACKOFF_S")
         for time in range(_LIST_TIMES):
-            response = await engine(self.crawler).download_async(
-                Request(self.origin.fetched(url), dont_filter=True)
-            )
-            if response.status != 200:
-                raise ListError(f"HTTP {response.status}: {' '.join(response.text[:200].split())}")
+            response = await self._answer(url)
             try:
                 return cdx.list_page(response.body, self.session.origin.site)
             except ListError as error:
                 failed = error
-            await asyncio.sleep(self.settings.getfloat("ARSIP_RETRY_BACKOFF_S") * 2**time)
+            await pause(backoff_s * 2**time, self.archive.ending)
         raise failed
+
+    async def _answer(self, url: str) -> Response:
+        """The answer to a question for a list; `ListError` says why there is none."""
+        request = Request(self.origin.fetched(url), dont_filter=True)
+        try:
+            response = await engine(self.crawler).download_async(request)
+        except (*StorageError, RobotsUnreachable, Stopped):
+            raise
+        except Exception as error:  # the network's; the middlewares have tried again
+            raise ListError(of_failure(error, 1, self.session.clock()).reason or "") from error
+        if response.status != 200:
+            words = cdx.said(response.body)
+            raise ListError(f"HTTP {response.status}: {words}", status=response.status)
+        return response
 
     def _visit(self, address: Address) -> Request:
         url = self.origin.fetched(address.url)
@@ -170,7 +215,7 @@ class Wayback(SiteSpider):
         if address is None:
             yield from super().parse(response)
             return
-        if cdx.captured(response) is None:
+        if components.captured(response) is None:
             again = next_try(address.attempts + 1, self.session.clock())
             yield Missed(address, Visit(State.FAILED, "the answer is no capture", again))
             return

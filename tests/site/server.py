@@ -216,7 +216,11 @@ class _Connection(asyncio.Protocol):
         if answer.fault and answer.fault.mangle:
             body, extra = answer.fault.mangle(body, extra)
         names = {name for name, _ in extra}
-        lines = [f"HTTP/1.1 {status} {REASONS[status]}", "Server: replica", "x-Powered-By: Pangea"]
+        lines = [
+            f"HTTP/1.1 {status} {REASONS.get(status, '')}",
+            "Server: replica",
+            "x-Powered-By: Pangea",
+        ]
         lines += [f"{name}: {value}" for name, value in extra]
         if "Content-Type" not in names:
             lines.append(f"Content-Type: {answer.media_type}")

@@ -69,6 +69,10 @@ class Archive:
     ignored: int = 0  # requests that came while a Retry-After was to be waited for
     port: int = 0
     latency_s: float = 0.0
+    #: What a resume key is made of: "urlkey" as archive.org does it; "shown" as servers do it that
+    #: know only the fields that were asked for; "stuck" = always the same; "new" = always another
+    #: one, which leads to the same place
+    keys: str = "urlkey"
     log_file: Path | None = None
     _cache: dict[Any, bytes] = field(default_factory=dict)
     _answered: list[float] = field(default_factory=list)
@@ -124,8 +128,18 @@ class Archive:
         shown = [[one.row[name] for name in names] for one in rows[:limit]]
         table = [names, *shown] if shown else []
         if rows[limit:] and asked.get("showResumeKey") == ["true"]:
-            table += [[], [quote_plus(f"{rows[limit].urlkey} {rows[limit].timestamp}")]]
+            table += [[], [self._key(names, rows[limit - 1], rows[limit])]]
         return plain(json.dumps(table).encode(), "application/json")
+
+    def _key(self, names: list[str], last: Held, following: Held) -> str:
+        if self.keys == "urlkey":
+            return quote_plus(f"{following.urlkey} {following.timestamp}")
+        if self.keys == "shown":
+            first = last.urlkey if "urlkey" in names else "-"
+            return quote_plus(f"{first} {int(last.timestamp) + 1}")
+        if self.keys == "stuck":
+            return quote_plus("com,voaindonesia)/a/ 0")
+        return quote_plus(f"com,voaindonesia)/a/ {len(self.log):014}")
 
     def _matching(self, asked: Mapping[str, list[str]]) -> Iterator[Held]:
         wanted = surt(

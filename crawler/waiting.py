@@ -1,0 +1,20 @@
+"""Waiting that does not outlast the crawl."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from crawler.verdicts import Stopped
+
+_LOOK_UP_S = 0.5  # how often one who waits looks if the crawl is ending
+
+
+async def pause(seconds: float, ending: Callable[[], bool]) -> None:
+    """Wait so long; raises `Stopped` as soon as the crawl is ending."""
+    clock = asyncio.get_running_loop().time
+    end = clock() + seconds
+    while (left_s := end - clock()) > 0:
+        if ending():
+            raise Stopped("the crawl is ending")
+        await asyncio.sleep(min(left_s, _LOOK_UP_S))
