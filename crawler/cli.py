@@ -56,7 +56,7 @@ class BaseUrl(click.ParamType[str]):
 
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
 @click.argument("spider", type=click.Choice(["latest", "backfill"]))
-@options.site("Which site; a name or a host.", default="voaindonesia")
+@options.site("The site: a name (see 'arsip sites') or a host.", default="voaindonesia")
 @options.DB
 @options.CAPTURES
 @click.option(
@@ -142,7 +142,7 @@ def wayback() -> None:
 def _wayback_options(command: Any) -> Any:
     """The options of what asks the Wayback Machine."""
     parts = [
-        options.site("Which site; a name or a host.", default="voaindonesia"),
+        options.site("The site: a name (see 'arsip sites') or a host.", default="voaindonesia"),
         options.period(
             "Only captures of this day, month, year or later.",
             "Only captures of this day, month, year or earlier.",

@@ -92,8 +92,36 @@ def _view(db: Database, name: str) -> str:
 
 def commands() -> str:
     """The help of every command."""
-    head = "# The commands\n\nMade by `make docs` from the program: each is what `--help` prints.\n"
-    return "\n".join([head, *_helps(arsip, "arsip")])
+    return "\n".join([_COMMANDS_HEAD.strip(), "", *_helps(arsip, "arsip")])
+
+
+_COMMANDS_HEAD = """
+# The commands
+
+Made by `make docs` from the program: each is what `--help` prints.
+
+What the commands have in common:
+
+- Results go to standard output, everything else to standard error. Whatever a terminal would obey (escape sequences,
+  controls of writing direction) in an address, a title or the name of a file is written escaped, as `\\x1b`.
+- `--json` gives one indented JSON document: an object for one thing, an array for several. `--nl` gives one JSON
+  object a line.
+- `--since` and `--until` take a day, a month or a year, and mean all of it: `--since 2023-02 --until 2023-02` is all of
+  February.
+- `--site` takes a name of `arsip sites` or a host.
+- The database is `arsip.db` in the present folder, or that of `--db`; its WARC files are in `captures/` beside it, or
+  in the folder of `--captures`.
+- Every option can be given in the environment, as `ARSIP_SEARCH_DB=other.db`.
+- Where a program that reads the output ends before it has read all of it (`arsip search … | head`), the command ends
+  without a word, with the exit code 141 that shells give to such an end.
+
+The shell completes commands, options, and the names of sites, kinds and sections (those of the database of `--db`)
+after this line in `~/.bashrc`; for zsh and fish the word is `zsh_source` and `fish_source`:
+
+```sh
+eval "$(_ARSIP_COMPLETE=bash_source arsip)"
+```
+"""
 
 
 def _helps(command: click.Command, path: str) -> Iterator[str]:

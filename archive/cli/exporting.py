@@ -49,7 +49,7 @@ def _selecting(command: Any) -> Any:
     """The options that say which captures, and where they are."""
     parts: list[Callable[[Any], Any]] = [
         click.argument("numbers", nargs=-1, type=ItemNumber(), metavar="[ID|URL]..."),
-        options.site("Only this site; a name or a host."),
+        options.site("Only of this site: a name or a host."),
         options.period(
             "Only what was captured on this day (UTC), month, year or later.",
             "Only what was captured on this day, month, year or earlier.",

@@ -58,10 +58,10 @@ def command(
     none.
 
     PATH is a WARC file (.warc, .warc.gz, WET), a WACZ file, a saved page or text dump, a folder of
-    any of them (also with .gz), or - for one page from a pipe. What a file is shows by itself. The
-    same again changes nothing, what was stopped goes on where it was; a page that differs is kept
-    as a version, in order of capture; what is no item (section pages, error pages and the like) is
-    left out, what is damaged is named and the rest read.
+    any of them (also with .gz), or - for one page from a pipe; what a file is shows by itself.
+    Importing a file again changes nothing, and an import that was stopped continues where it was. A
+    page that differs is kept as a version, in order of capture; a page that is no item (a section
+    page, an error page and the like) is left out. Damage is named, and the rest is read.
 
     \b
     Examples:

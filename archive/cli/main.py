@@ -134,8 +134,8 @@ def _fault(error: Exception) -> str:
 )
 @click.version_option(__version__, prog_name="arsip")
 def main() -> None:
-    """Keeps VOA Indonesia and its sister sites: pages become records that can be searched and
-    queried.
+    """Keeps the pages of VOA Indonesia and its sister sites, and makes records of them that can be
+    searched and queried.
 
     \b
     Begin:

@@ -61,7 +61,8 @@ def _note(ctx: click.Context, param: click.Parameter, value: tuple[date, date] |
     ctx.params["period"] = Period(since, until)
 
 
-def _beside_the_database(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path:
+def beside_the_database(ctx: click.Context, _: click.Parameter, value: Path | None) -> Path:
+    """The folder that was named, else the one beside the database of `--db`."""
     return captures_of(ctx.params["db"]) if value is None else value
 
 
@@ -95,7 +96,7 @@ DB = click.option(
 CAPTURES = click.option(
     "--captures",
     type=click.Path(file_okay=False, path_type=Path),
-    callback=_beside_the_database,
+    callback=beside_the_database,
     show_default="captures/ beside the database",
     metavar="DIR",
     help="The folder of the WARC files.",

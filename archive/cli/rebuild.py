@@ -19,12 +19,17 @@ from archive.store import Store, StoreError
 
 @click.command("rebuild", short_help="Make the database again from the captures.")
 @click.argument(
-    "captures", type=click.Path(exists=True, file_okay=False, path_type=Path), metavar="CAPTURES"
+    "captures",
+    required=False,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    callback=options.beside_the_database,
+    metavar="[CAPTURES]",
 )
 @click.option(
     "--db",
     type=DbFile(),
     required=True,
+    is_eager=True,  # the captures are understood by it
     metavar="FILE",
     help="The new database; it must not exist.",
 )
@@ -40,6 +45,9 @@ from archive.store import Store, StoreError
 def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Path | None) -> None:
     """Make the database again from the WARC files of a crawl: the same records, read by the reader
     of today.
+
+    CAPTURES is the folder of the WARC files; where it is not given, captures/ beside the new
+    database.
 
     With --diff the new records are held against those of another database: first how many items and
     fields differ, then a line for each difference: id, field, old and new value as JSON, separated

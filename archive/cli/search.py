@@ -24,7 +24,7 @@ from archive.cli.standard_io import (
     result,
     write_json_list,
 )
-from archive.cli.values import MOST, Days, Word
+from archive.cli.values import Count, Days, Word
 from archive.store import Hit, Store, StoreError
 
 # "-kata", but not "-h", "--kind" or "-".
@@ -55,7 +55,7 @@ class _SearchCommand(click.Command):
 @click.command("search", cls=_SearchCommand)
 @click.argument("words", nargs=-1, type=Word())
 @options.DB
-@options.site("Of this site; a name or a host.")
+@options.site("Of this site: a name or a host.")
 @options.period(
     "Published on this day (UTC), month, year or later.",
     "Published on this day, month, year or earlier.",
@@ -75,9 +75,10 @@ class _SearchCommand(click.Command):
 )
 @click.option(
     "--limit",
-    type=click.IntRange(0, MOST),
+    type=Count(),
     default=20,
     show_default=True,
+    metavar="N",
     help="At most so many; 0 = all.",
 )
 @options.json_output("One JSON array.")

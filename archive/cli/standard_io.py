@@ -92,9 +92,15 @@ class SafeStream:
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.errors = "backslashreplace"
 
-    def write(self, text: str) -> int:
-        """Write the text, escaped; for an empty one not even a flush, which a full disk refuses."""
-        shown = escaped(text)
+    def write(self, text: str | bytes) -> int:
+        """Write the text, escaped; for an empty one not even a flush, which a full disk refuses.
+
+        click writes bytes when a shell completes a word, and asks with empty ones whether this is
+        a stream of bytes, which it is not.
+        """
+        if text == b"":
+            raise TypeError("a stream of text")
+        shown = escaped(text.decode("utf-8", "replace") if isinstance(text, bytes) else text)
         if shown:
             self._write(shown)
         return len(text)

@@ -10,7 +10,7 @@ import click
 
 from archive.cli import options
 from archive.cli.standard_io import JsonForm, result, write_json
-from archive.cli.values import MOST
+from archive.cli.values import Count
 from archive.cli.wording import counted
 from archive.store import Store
 from archive.store.addresses import State
@@ -25,11 +25,11 @@ _COUNTS = ("new", "changed", "gone", "blocked", "failed")
 @click.option(
     "--failed",
     "failures",
-    type=click.IntRange(0, MOST),
+    type=Count(),
     default=5,
     show_default=True,
     metavar="N",
-    help="Name so many failed items.",
+    help="Name at most N blocked and N failed items of each site.",
 )
 @options.json_output("One JSON document.")
 def command(db: Path, failures: int, form: JsonForm | None) -> None:

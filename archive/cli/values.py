@@ -55,10 +55,10 @@ class Days(click.ParamType[tuple[date, date]]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> tuple[date, date]:
         """Its first and its last day."""
-        from archive import temporal  # its grammar takes a tenth of a second to load
+        from archive.temporal import interval  # its grammar takes a tenth of a second to load
 
         try:
-            return temporal.interval(value)
+            return interval(value if value.isascii() else "")  # ٣ is a digit to a pattern
         except (ValueError, OverflowError):
             self.fail(f"{value!r} is no date; write it as 2023-02-07, 2023-02 or 2023", param, ctx)
 
@@ -142,6 +142,22 @@ class SiteName(click.ParamType[str]):
             for site in SITES.values()
             if site.name.startswith(incomplete.lower())
         ]
+
+
+class Count(click.ParamType[int]):
+    """How many of something: 0 or more."""
+
+    name = "count"
+
+    def convert(
+        self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
+    ) -> int:
+        """The number."""
+        text = str(value).strip()
+        number = int(text) if _NUMBER.fullmatch(text) else -1
+        if not 0 <= number <= MOST:
+            self.fail(f"{value!r} is no count; write it as 0, 20 or 1000", param, ctx)
+        return number
 
 
 class ItemNumber(click.ParamType[int]):
