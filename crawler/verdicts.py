@@ -34,6 +34,18 @@ class RedirectLoop(IgnoreRequest):
     """A redirect leads back to where it came from, or on and on."""
 
 
+class HeadTooLarge(IgnoreRequest):
+    """An answer whose status line and headers have no end; the text says after how many bytes."""
+
+
+class NoHttp(IgnoreRequest):
+    """What came is no answer in HTTP; the text says how it begins."""
+
+
+class Undecodable(IgnoreRequest):
+    """A body that came whole, and that its encodings do not let one read; the text says why."""
+
+
 class ShortBody(DownloadFailedError):
     """A body that breaks off."""
 

@@ -2,14 +2,15 @@
 
 Scrapy's own handler hands out headers that Twisted has sorted and renamed, and bodies out of their
 chunks. This one listens where the bytes come in: below HTTP, above TLS. The tape of an exchange is
-in `request.meta[TAPE]`.
+in `request.meta[TAPE]`, whatever becomes of the exchange.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, cast
 
 from scrapy import Request
 from scrapy.core.downloader.handlers.http11 import (
@@ -19,51 +20,85 @@ from scrapy.core.downloader.handlers.http11 import (
     _ScrapyAgent,
 )
 from scrapy.crawler import Crawler
+from scrapy.exceptions import DownloadCancelledError
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
+from twisted.internet.defer import Deferred
+from twisted.internet.error import ConnectionDone, ConnectionLost
+from twisted.web.client import HTTPConnectionPool, ResponseFailed, ResponseNeverReceived
 
 from archive.warc import Exchange
+from crawler.verdicts import HeadTooLarge, NoHttp
 
 TAPE = "arsip_tape"
+#: Bytes that status line and headers may take, interim answers included.
+MOST_HEAD_BYTES = 1024 * 1024
+
+# An interim answer (1xx): its status line, its headers, a blank line.
+_INTERIM = re.compile(rb"HTTP/\d\.\d 1\d\d\b[^\n]*+\n(?:[^\r\n][^\n]*+\n)*+\r?\n")
 
 
 class Tape:
-    """The bytes of one exchange, as far as they have come."""
+    """The bytes of one exchange, as far as they have come; `most_bytes` of an answer, 0 = any
+    number."""
 
-    def __init__(self, time: datetime) -> None:
-        self.time = time
+    def __init__(self, *, most_bytes: int = 0) -> None:
+        self.time = datetime.now(UTC)  #: when it was asked
         self.sent = b""
         self.received = bytearray()
+        self.ip: str | None = None  #: of the server; None = no connection
+        self.headed = False  #: True once status line and headers have come
+        self.excess: Exception | None = None  #: what was too large; None = nothing
+        self._most_bytes = most_bytes
+
+    def begin(self, ip: str) -> None:
+        """The request is sent now, to this address."""
+        self.time = datetime.now(UTC)
+        self.ip = ip
 
     def writeSequence(self, parts: Iterable[bytes]) -> None:  # noqa: N802 (a transport's method: Twisted writes here)
         """Take the request as it is written to the connection."""
         self.sent += b"".join(parts)
 
-    def exchange(self, url: str, ip: str | None) -> Exchange:
-        """What was recorded, without the interim responses (1xx) before the response."""
-        received = bytes(self.received)
-        while received.startswith((b"HTTP/1.1 1", b"HTTP/1.0 1")) and b"\r\n\r\n" in received:
-            received = received.partition(b"\r\n\r\n")[2]
-        return Exchange(url, self.time, self.sent, received, ip)
+    def take(self, data: bytes) -> None:
+        """Take what has come; more than an answer may have is an `excess`."""
+        self.received += data
+        if not self.headed and len(self.received) > MOST_HEAD_BYTES:
+            self.excess = HeadTooLarge(f"headers larger than {MOST_HEAD_BYTES:,} bytes")
+        elif self._most_bytes and len(self.received) > self._most_bytes:
+            self.excess = DownloadCancelledError("larger than DOWNLOAD_MAXSIZE")
+
+    def exchange(self, url: str) -> Exchange:
+        """What was recorded, without the interim answers (1xx) before the answer."""
+        start = 0
+        while interim := _INTERIM.match(self.received, start):
+            start = interim.end()
+        return Exchange(url, self.time, self.sent, bytes(self.received[start:]), self.ip)
 
 
 class _TapedProtocol(_LenientHTTP11ClientProtocol):
-    tape: Tape | None = None
+    tape: Tape | None = None  # of the request under way; None = none was made yet
 
     def request(self, request: Any) -> Any:
-        self.tape = tape = Tape(datetime.now(UTC))
-        request.writeTo(tape)  # crawls ask with GET: a request is its head
-        return super().request(request).addCallback(_labelled, tape)
+        transport: Any = self.transport
+        if self.tape is None:
+            raise RuntimeError("the connection comes from another pool")
+        self.tape.begin(transport.getPeer().host)
+        request.writeTo(self.tape)  # crawls ask with GET: a request is its head
+        return super().request(request).addCallback(_headed, self.tape)
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
-        if self.tape:
-            self.tape.received += data
+        if self.tape and self.transport:
+            self.tape.take(data)
+            if self.tape.excess:
+                self.transport.abortConnection()
+                return
         super().dataReceived(data)  # type: ignore[no-untyped-call]
 
 
-def _labelled(response: Any, tape: Tape) -> Any:
-    response.arsip_tape = tape
+def _headed(response: Any, tape: Tape) -> Any:
+    tape.headed = True
     return response
 
 
@@ -72,10 +107,23 @@ class _TapedFactory(_LenientHTTP11ClientFactory):
         return _TapedProtocol(self._quiescentCallback)  # type: ignore[no-untyped-call]
 
 
-class _TapedAgent(_ScrapyAgent):
-    def _cb_bodyready(self, txresponse: Any, request: Request) -> Any:
-        request.meta[TAPE] = txresponse.arsip_tape
-        return super()._cb_bodyready(txresponse, request)
+class _TapedPool:
+    """Connections of a pool, each with the tape of one request running: all that an agent asks of
+    a pool."""
+
+    def __init__(self, pool: Any, tape: Tape) -> None:
+        self.persistent = pool.persistent
+        self._pool = pool
+        self._tape = tape
+
+    def getConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:  # noqa: N802 (Twisted's name)
+        """A connection, new or used before."""
+        connection: Deferred[Any] = self._pool.getConnection(key, endpoint)
+        return connection.addCallback(self._taped)
+
+    def _taped(self, protocol: _TapedProtocol) -> _TapedProtocol:
+        protocol.tape = self._tape
+        return protocol
 
 
 class WireHandler(HTTP11DownloadHandler):
@@ -86,17 +134,47 @@ class WireHandler(HTTP11DownloadHandler):
         self._pool._factory = _TapedFactory
 
     async def download_request(self, request: Request) -> Response:
-        """Download; the tape is in the request's meta whatever becomes of the response."""
-        request.meta.pop(TAPE, None)
-        agent = _TapedAgent(
+        """The response; raises `HeadTooLarge` and `NoHttp` beside what Scrapy's handler raises."""
+        most = request.meta.get("download_maxsize", self._default_maxsize)
+        tape = Tape(most_bytes=most and most + MOST_HEAD_BYTES)
+        request.meta[TAPE] = tape
+        try:
+            with wrap_twisted_exceptions():
+                response = await maybe_deferred_to_future(
+                    self._agent(tape).download_request(request)
+                )
+        except Exception as error:
+            if tape.excess:
+                raise tape.excess from error
+            if not tape.headed and tape.received and _is_refused(error):
+                raise NoHttp(f"no HTTP answer; it begins: {_start(tape.received)}") from error
+            raise
+        if tape.excess:
+            raise tape.excess
+        return response
+
+    def _agent(self, tape: Tape) -> _ScrapyAgent:
+        return _ScrapyAgent(
             contextFactory=self._contextFactory,
             bindAddress=self._bind_address,
-            pool=self._pool,
+            pool=cast("HTTPConnectionPool", _TapedPool(self._pool, tape)),
             maxsize=self._default_maxsize,
             warnsize=self._default_warnsize,
             fail_on_dataloss=self._fail_on_dataloss,
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
-        with wrap_twisted_exceptions():
-            return await maybe_deferred_to_future(agent.download_request(request))
+
+
+def _is_refused(error: Exception) -> bool:
+    """True where Twisted could not read an answer; False where the connection broke off."""
+    failed = error.__cause__
+    if not isinstance(failed, ResponseFailed | ResponseNeverReceived):
+        return False
+    return not all(reason.check(ConnectionDone, ConnectionLost) for reason in failed.reasons)
+
+
+def _start(received: bytes | bytearray) -> str:
+    """The first line of an answer, as far as it says something."""
+    line = bytes(received[:80]).lstrip().partition(b"\n")[0]
+    return line.decode("latin-1").strip()

@@ -8,10 +8,10 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from archive.warc import Exchange, Message, MessageError
+from archive.warc import CutShort, Exchange, Message, MessageError
 from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
-from crawler.verdicts import PASSING
+from crawler.verdicts import NoHttp, Undecodable
 from crawler.wire import TAPE, Tape
 
 #: In `request.meta`: the `archive.warc.Kept` of the exchange.
@@ -43,21 +43,29 @@ class Recorder:
             self._keep(request, exchange)
         try:
             return response.replace(body=Message.parse(exchange.response).content())
-        except MessageError:
+        except CutShort:
             return response.replace(body=b"", flags=[*response.flags, BROKEN])
+        except MessageError as error:
+            raise Undecodable(str(error)) from error
 
-    def exchange(self, request: Request, response: Response) -> Exchange:
+    def exchange(self, request: Request, response: Response) -> Exchange:  # noqa: ARG002 (others ask it)
         """What went over the wire."""
         tape: Tape = request.meta.pop(TAPE)
-        return tape.exchange(request.url, str(response.ip_address) if response.ip_address else None)
+        return tape.exchange(request.url)
 
     def process_exception(self, request: Request, exception: Exception) -> None:
-        """Note in the captures why an address gave no response."""
-        tape = request.meta.pop(TAPE, None)
-        if not self._archive.recording or not isinstance(exception, PASSING):
+        """Keep what came that is no HTTP; note in the captures why else an address gave no
+        response."""
+        tape: Tape | None = request.meta.pop(TAPE, None)
+        if tape is None or not self._archive.recording:
             return
-        received = str(len(tape.received)) if tape else "0"
-        fields = {"outcome": f"{type(exception).__name__}: {exception}", "received-bytes": received}
+        if isinstance(exception, NoHttp):
+            self._keep(request, tape.exchange(request.url))
+            return
+        fields = {
+            "outcome": f"{type(exception).__name__}: {exception}",
+            "received-bytes": str(len(tape.received)),
+        }
         session = self._archive.session
         try:
             session.writer.note(request.url, session.clock(), fields)
