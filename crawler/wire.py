@@ -53,8 +53,10 @@ class Tape:
         self._most_bytes = most_bytes
 
     def begin(self, ip: str) -> None:
-        """The request is sent now, to this address."""
+        """The request is sent now, to this address; once more where a connection that was used
+        before has gone."""
         self.time = datetime.now(UTC)
+        self.sent = b""
         self.ip = ip
 
     def writeSequence(self, parts: Iterable[bytes]) -> None:  # noqa: N802 (a transport's method: Twisted writes here)
@@ -82,11 +84,11 @@ class _TapedProtocol(_LenientHTTP11ClientProtocol):
 
     def request(self, request: Any) -> Any:
         transport: Any = self.transport
-        if self.tape is None:
-            raise RuntimeError("the connection comes from another pool")
-        self.tape.begin(transport.getPeer().host)
-        request.writeTo(self.tape)  # crawls ask with GET: a request is its head
-        return super().request(request).addCallback(_headed, self.tape)
+        tape: Tape = request.arsip_tape
+        tape.begin(transport.getPeer().host)
+        request.writeTo(tape)  # crawls ask with GET: a request is its head
+        self.tape = tape
+        return super().request(request).addCallback(_headed, tape)
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
         if self.tape and self.transport:
@@ -108,8 +110,8 @@ class _TapedFactory(_LenientHTTP11ClientFactory):
 
 
 class _TapedPool:
-    """Connections of a pool, each with the tape of one request running: all that an agent asks of
-    a pool."""
+    """A pool whose connections are for one request and have its tape running: all that an agent asks
+    of a pool."""
 
     def __init__(self, pool: Any, tape: Tape) -> None:
         self.persistent = pool.persistent
@@ -119,11 +121,21 @@ class _TapedPool:
     def getConnection(self, key: Any, endpoint: Any) -> Deferred[Any]:  # noqa: N802 (Twisted's name)
         """A connection, new or used before."""
         connection: Deferred[Any] = self._pool.getConnection(key, endpoint)
-        return connection.addCallback(self._taped)
+        return connection.addCallback(_TapedConnection, self._tape)
 
-    def _taped(self, protocol: _TapedProtocol) -> _TapedProtocol:
-        protocol.tape = self._tape
-        return protocol
+
+class _TapedConnection:
+    """A connection that tells the protocol below it, or the one that takes its place, which tape is
+    running."""
+
+    def __init__(self, connection: Any, tape: Tape) -> None:
+        self._connection = connection
+        self._tape = tape
+
+    def request(self, request: Any) -> Any:
+        """A deferred that fires with the response."""
+        request.arsip_tape = self._tape
+        return self._connection.request(request)
 
 
 class WireHandler(HTTP11DownloadHandler):
