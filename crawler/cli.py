@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
@@ -11,47 +12,17 @@ import click
 from archive.cli import main, options
 from archive.cli.options import Period
 from archive.cli.standard_io import OutputError, notice, result
-from archive.cli.values import Contact
 from archive.cli.wording import counted
 from archive.store import Store
+from crawler.agent import check_agent, check_contact
+from crawler.arguments import Agent, BaseUrl, Contact, Duration, Pause
 from crawler.endings import EXIT_CODES, CrawlResult
 from crawler.interrupts import Interrupts
-from crawler.origin import check_base
 
 __all__ = ["main"]
 
 
 _SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
-_UNITS_S = {"s": 1, "m": 60, "h": 3600, "d": 86400}
-
-
-class Duration(click.ParamType[float]):
-    """A length of time: 90, 90s, 30m, 8h, 2d; as seconds."""
-
-    name = "time"
-
-    def convert(
-        self, value: str, param: click.Parameter | None, ctx: click.Context | None
-    ) -> float:
-        """Seconds."""
-        number, unit = (value[:-1], value[-1]) if value[-1:] in _UNITS_S else (value, "s")
-        try:
-            return float(number) * _UNITS_S[unit]
-        except ValueError:
-            self.fail(f"{value!r} is no length of time; write it as 90s, 30m, 8h or 2d", param, ctx)
-
-
-class BaseUrl(click.ParamType[str]):
-    """Scheme and host of a copy of a site, such as http://127.0.0.1:8800."""
-
-    name = "url"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address as it was written, once it is known to be one."""
-        try:
-            return check_base(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
 
 
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
@@ -72,7 +43,7 @@ class BaseUrl(click.ParamType[str]):
 )
 @click.option(
     "--delay",
-    type=click.FloatRange(min=0),
+    type=Pause(),
     metavar="S",
     help="Seconds between requests.  [default: 1]",
 )
@@ -85,10 +56,13 @@ class BaseUrl(click.ParamType[str]):
 @click.option(
     "--contact",
     type=Contact(),
+    envvar="ARSIP_CONTACT",
     metavar="ADDRESS",
     help="Your mail or web address, for the people of the site.  [$ARSIP_CONTACT]",
 )
-@click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name.")
+@click.option(
+    "--user-agent", type=Agent(), metavar="TEXT", help="Say this instead of arsip's own name."
+)
 @click.option(
     "-s",
     "overrides",
@@ -161,10 +135,16 @@ def _wayback_options(command: Any) -> Any:
         click.option(
             "--contact",
             type=Contact(),
+            envvar="ARSIP_CONTACT",
             metavar="ADDRESS",
             help="Your mail or web address, for the people there.  [$ARSIP_CONTACT]",
         ),
-        click.option("--user-agent", metavar="TEXT", help="Say this instead of arsip's own name."),
+        click.option(
+            "--user-agent",
+            type=Agent(),
+            metavar="TEXT",
+            help="Say this instead of arsip's own name.",
+        ),
         click.option(
             "-s",
             "overrides",
@@ -263,7 +243,10 @@ def _crawl(spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> Cr
 
     from crawler.running import run_spider  # Scrapy takes longer to load than a search takes
 
-    crawl = run_spider(spider, values, arguments, interrupts)
+    try:
+        crawl = run_spider(spider, values, arguments, interrupts)
+    except ValueError as error:  # what the options give was checked before
+        raise click.UsageError(f"a setting that -s gives cannot be read: {error}") from error
     if crawl.ending.verdict in _SUCCESS:
         _say(summary(crawl))
     else:
@@ -302,9 +285,22 @@ def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, An
         values["CLOSESPIDER_TIMEOUT"] = given["time_limit"]
     if given["contact"]:
         values["ARSIP_CONTACT"] = given["contact"]
-    if given["user_agent"]:
+    if given["user_agent"] is not None:
         values["USER_AGENT"] = given["user_agent"]
-    return values | dict(map(_override, overrides))
+    values |= dict(map(_override, overrides))
+    _check(values.get("ARSIP_CONTACT"), check_contact, "--contact")
+    _check(values.get("USER_AGENT"), check_agent, "--user-agent")
+    return values
+
+
+def _check(value: str | None, check: Callable[[str], str], option: str) -> None:
+    """Refuse a setting that an option or -s has given, where the check does."""
+    if value is None:
+        return
+    try:
+        check(value)
+    except ValueError as error:
+        raise click.BadParameter(str(error), param_hint=option) from error
 
 
 def _override(text: str) -> tuple[str, str]:

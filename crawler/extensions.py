@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
@@ -48,7 +48,14 @@ class ArchiveExtension:
     """
 
     def __init__(
-        self, crawler: Crawler, origin: SiteOrigin, *, blocked_limit: int, log_verdict: bool
+        self,
+        crawler: Crawler,
+        origin: SiteOrigin,
+        options: SessionOptions,
+        *,
+        info: Mapping[str, str],
+        blocked_limit: int,
+        log_verdict: bool,
     ) -> None:
         self.origin = origin
         self.started = datetime.now(UTC)
@@ -56,6 +63,8 @@ class ArchiveExtension:
         self.interrupted = False  #: True once the crawl was asked to end by a signal
         self.result: CrawlResult | None = None  #: None = the crawl is not over
         self._crawler = crawler
+        self._options = options
+        self._info = info
         self._blocked_limit = blocked_limit
         self._log_verdict = log_verdict
         self._blocked = 0  # in a row
@@ -69,11 +78,12 @@ class ArchiveExtension:
         settings = crawler.settings
         if not settings.get("ARSIP_DB"):
             raise NotConfigured("ARSIP_DB names no database")
-        if crawler.spider is None:
-            raise NotConfigured("no spider, no crawl")
+        origin = _origin(crawler.spider, settings)
         archive = cls(
             crawler,
-            _origin(crawler.spider, settings),
+            origin,
+            _options(settings),
+            info=_info(crawler.spidercls.name, origin, settings),
             blocked_limit=settings.getint("ARSIP_BLOCKED_LIMIT"),
             log_verdict=settings.getbool("ARSIP_LOG_VERDICT"),
         )
@@ -106,15 +116,12 @@ class ArchiveExtension:
         if self.interrupted:
             self._refused = INTERRUPTED
             return None
-        spider = self._crawler.spider
-        settings = self._crawler.settings
-        name = spider.name if spider else ""
         try:
             self._session = CrawlSession.open(
-                name,
+                self._crawler.spidercls.name,
                 self.origin,
-                _options(settings),
-                info=_info(name, self.origin, settings),
+                self._options,
+                info=self._info,
                 frontier=frontier,
                 clock=lambda: datetime.now(UTC),
             )
@@ -208,9 +215,8 @@ class ArchiveExtension:
             ending = self._session.close(ending)
             counts = self._session.counts
             started = self._session.started
-        spider = self._crawler.spider
         self.result = CrawlResult(
-            spider=spider.name if spider else "",
+            spider=self._crawler.spidercls.name,
             site=self.origin.site.name,
             ending=ending,
             started=started,
@@ -239,16 +245,17 @@ def _missed(counts: Counter[str]) -> str:
     return ", ".join(missed)
 
 
-def _origin(spider: Spider, settings: BaseSettings) -> SiteOrigin:
+def _origin(spider: Spider | None, settings: BaseSettings) -> SiteOrigin:
     name = getattr(spider, "site", None) or settings["ARSIP_SITE"]
     site = SITES.get(name) or sites.of(f"https://{name}/")
     return SiteOrigin(site, getattr(spider, "base_url", None) or settings["ARSIP_BASE_URL"])
 
 
 def _options(settings: BaseSettings) -> SessionOptions:
+    database = Path(settings["ARSIP_DB"])
     return SessionOptions(
-        database=Path(settings["ARSIP_DB"]),
-        captures=Path(settings["ARSIP_CAPTURES"]),
+        database=database,
+        captures=Path(settings["ARSIP_CAPTURES"] or database.parent / "captures"),
         roll_bytes=settings.getint("ARSIP_WARC_ROLL_BYTES"),
         commit_interval_s=settings.getfloat("ARSIP_COMMIT_INTERVAL_S"),
         commit_size=settings.getint("ARSIP_COMMIT_SIZE"),

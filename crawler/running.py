@@ -8,6 +8,7 @@ from typing import Any
 
 from scrapy.crawler import CrawlerProcess
 from scrapy.settings import Settings
+from twisted.python.failure import Failure
 
 from archive.cli.standard_io import notice, standard_error
 from archive.cli.wording import counted
@@ -20,14 +21,20 @@ def run_spider(
     spider: str, values: dict[str, Any], arguments: dict[str, Any], interrupts: Interrupts
 ) -> CrawlResult:
     """The result of a crawl by the spider of this name; `values` are settings that go before those
-    of the project, `arguments` are the spider's."""
+    of the project, `arguments` are the spider's.
+
+    Raises `ValueError` where a setting or an argument cannot be what it is.
+    """
     logging.Formatter.converter = time.gmtime  # as the last line has it
     settings = Settings()
     settings.setmodule("crawler.settings", priority="project")
     settings.setdict(values, priority="cmdline")
     process = CrawlerProcess(settings)
     crawler = process.create_crawler(spider)
-    process.crawl(crawler, **arguments)
+    failures: list[Failure] = []
+    process.crawl(crawler, **arguments).addErrback(failures.append)
+    if failures:  # before anything began
+        failures[0].raiseException()
     archive = ArchiveExtension.of(crawler)
 
     from twisted.internet import reactor  # installed by now, not before

@@ -2,7 +2,7 @@
 
 import os
 
-from archive import __version__
+from crawler.agent import user_agent
 
 BOT_NAME = "arsip"
 SPIDER_MODULES = ["crawler.spiders", "crawler.wayback.spider"]
@@ -10,10 +10,10 @@ NEWSPIDER_MODULE = "crawler.spiders"
 
 # Where things are kept, and from where they are fetched
 ARSIP_DB = "arsip.db"
-ARSIP_CAPTURES = "captures"
+ARSIP_CAPTURES: str | None = None  # None = the folder captures beside the database
 ARSIP_SITE = "voaindonesia"
 ARSIP_BASE_URL: str | None = None  # fetch from this address instead of the site's own
-# an address that the site's people can write to
+# a mail or web address at which the people of the site can reach those who crawl it
 ARSIP_CONTACT = os.environ.get("ARSIP_CONTACT", "")
 ARSIP_WARC_ROLL_BYTES = 1_000_000_000
 ARSIP_COMMIT_INTERVAL_S = 0.5
@@ -25,7 +25,7 @@ ARSIP_BLOCKED_LIMIT = 10  # refusals in a row that end the crawl
 
 # Politeness: obey robots.txt and its Crawl-delay, one request a second to a host, slower where the
 # server is slow
-USER_AGENT = f"arsip/{__version__} (archive crawler)"  # the contact is added to it
+USER_AGENT = user_agent(None)  # spiders add the contact
 ROBOTSTXT_OBEY = True
 DOWNLOAD_DELAY = 1.0
 DOWNLOAD_DELAY_JITTER = 0.0

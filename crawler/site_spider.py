@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import AsyncIterator, Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import Any
 
@@ -14,12 +14,12 @@ from scrapy.settings import BaseSettings
 from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
-from archive import __version__
 from archive.article import Page
 from archive.ingest import understand
 from archive.store import Store
 from archive.store.addresses import Address, State, Visit
 from crawler import verdicts
+from crawler.agent import check_agent, user_agent
 from crawler.discovery import Discovery, conditions, validators
 from crawler.extensions import ArchiveExtension, engine
 from crawler.frontier import Frontier, Table
@@ -63,6 +63,8 @@ class SiteSpider(Spider):
             )
         if base_url is not None:
             check_base(base_url)
+        if since is not None and date.fromisoformat(since) > datetime.now(UTC).date():
+            raise ValueError(f"since={since} is in the future; nothing is there yet")
         self.site = site
         self.base_url = base_url
         self.since = since
@@ -73,9 +75,9 @@ class SiteSpider(Spider):
         """Say in the user agent whom the site's people can write to; one given on the command line
         stays as it is."""
         super().update_settings(settings)
-        if contact := settings.get("ARSIP_CONTACT"):
-            agent = f"{settings['BOT_NAME']}/{__version__} (archive crawler; +{contact})"
-            settings.set("USER_AGENT", agent, priority="spider")
+        agent = user_agent(settings.get("ARSIP_CONTACT"))
+        settings.set("USER_AGENT", agent, priority="spider")
+        check_agent(settings["USER_AGENT"])
 
     @property
     def archive(self) -> ArchiveExtension:
@@ -181,6 +183,9 @@ class SiteSpider(Spider):
             now = datetime.now(UTC)
             yield understand(Page(response.body, url, content_type, now)).article
             return
+        if response.status != 200:  # such as 206, a part of a page
+            yield self._missed(address, HttpError(response))
+            return
         capture = response.meta[KEPT].capture
         page = Page(response.body, url, content_type, capture.time, capture)
         yield Fetched(address, page, Visit(State.FETCHED, validators=validators(response)), capture)
@@ -193,9 +198,8 @@ class SiteSpider(Spider):
         if isinstance(error, (*StorageError, Stopped)):
             self.session.done(address)
             return
+        yield self._missed(address, error)
+
+    def _missed(self, address: Address, error: BaseException) -> Missed:
         visit = verdicts.of_failure(error, address.attempts + 1, self.session.clock())
-        yield Missed(
-            address,
-            visit,
-            network=isinstance(error, verdicts.NETWORK) and not isinstance(error, HttpError),
-        )
+        return Missed(address, visit, network=isinstance(error, verdicts.NETWORK))

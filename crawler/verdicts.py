@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
+from OpenSSL import SSL
 from scrapy import Request
 from scrapy.exceptions import (
     CannotResolveHostError,
@@ -15,6 +16,8 @@ from scrapy.exceptions import (
     ResponseDataLossError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.internet.error import ConnectError, ConnectionDone, ConnectionLost
+from twisted.python.failure import Failure
 
 from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State, Visit
@@ -58,16 +61,20 @@ class RobotsUnreachable(IgnoreRequest):
     """robots.txt cannot be had, so nothing may be fetched (RFC 9309, 2.3.1.4)."""
 
 
+#: Failures before a connection is made.
+UNREACHED = (CannotResolveHostError, DownloadConnectionRefusedError, ConnectError)
 #: Failures of the way to the server, which say nothing about the address.
 NETWORK = (
     CannotResolveHostError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
+    ConnectError,
     RobotsUnreachable,
 )
 #: Failures that pass: worth another try in the same run.
 PASSING = (
     CannotResolveHostError,
+    ConnectError,
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     DownloadFailedError,
@@ -79,6 +86,7 @@ _WORDS: dict[type[Exception], str] = {
     CannotResolveHostError: "host name not found",
     DownloadConnectionRefusedError: "connection refused",
     DownloadTimeoutError: "timed out",
+    ConnectError: "cannot be reached",
     ResponseDataLossError: "body broke off",
     MessageError: "body broke off",
 }
@@ -109,7 +117,7 @@ def of_failure(error: BaseException, attempts: int, now: datetime) -> Visit:
         return Visit(State.EXCLUDED, str(error))
     if isinstance(error, DownloadCancelledError):
         return Visit(State.FAILED, "larger than DOWNLOAD_MAXSIZE")
-    return Visit(State.FAILED, _one_line(_words(error)), again)
+    return Visit(State.FAILED, words(error), again)
 
 
 def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
@@ -144,13 +152,34 @@ def of_status(status: int, attempts: int, now: datetime, *, conditional: bool) -
     return Visit(State.FAILED, f"HTTP {status}", again)
 
 
-def _words(error: BaseException) -> str:
-    for kind, words in _WORDS.items():
+def words(error: BaseException) -> str:
+    """What went wrong with a download, in one line."""
+    for kind, said in _WORDS.items():
         if isinstance(error, kind):
-            return words
-    if isinstance(error, IgnoreRequest):
-        return str(error)
-    return f"{type(error).__name__}: {error}"
+            return said
+    reasons: list[Failure] = getattr(error.__cause__, "reasons", [])
+    if reasons:  # Twisted's, one for each layer that gave up
+        said = "; ".join(dict.fromkeys(_reason(failure.value) for failure in reasons))
+    elif isinstance(error, IgnoreRequest):
+        said = str(error)
+    else:
+        said = f"{type(error).__name__}: {error}"
+    return _one_line(said)
+
+
+def _reason(error: BaseException | None) -> str:
+    if isinstance(error, ConnectionDone | ConnectionLost):
+        return "connection broke off"
+    if isinstance(error, SSL.Error):
+        return f"TLS: {_of_tls(error)}"
+    return str(error) or type(error).__name__
+
+
+def _of_tls(error: SSL.Error) -> str:
+    """What OpenSSL says, such as "certificate verify failed"; it names library, function, reason."""
+    reasons = error.args[0] if error.args else []
+    said = [entry[-1] for entry in reasons if isinstance(entry, tuple)]
+    return ", ".join(said) or "the connection could not be made"
 
 
 def _one_line(text: str) -> str:

@@ -15,6 +15,7 @@ from typing import Any
 from tests.site.server import Replica
 
 BIN = Path(sys.executable).parent
+ROOT = Path(__file__).resolve().parent.parent
 
 #: No delay, short waits: what a test on loopback wants.
 FAST = (

@@ -22,7 +22,6 @@ MOST = 2**63 - 1
 # Digits of ASCII alone: int() takes those of every script, signs and underscores.
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
-_MAIL = re.compile(r"[^\s@<>]+@[^\s@<>]+\.[^\s@<>]+")
 
 
 class When(click.ParamType[datetime]):
@@ -79,25 +78,6 @@ class WebAddress(click.ParamType[str]):
                 ctx,
             )
         return url
-
-
-class Contact(click.ParamType[str]):
-    """Where the people of a site can reach those who crawl it: a mail or web address."""
-
-    name = "address"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address, trimmed."""
-        contact = value.strip()
-        reachable = _MAIL.fullmatch(contact.removeprefix("mailto:")) or _is_web_address(contact)
-        if not reachable or not contact.isprintable():
-            self.fail(
-                f"{value!r} is no mail or web address; write it as arsip@example.org or "
-                "https://example.org/arsip",
-                param,
-                ctx,
-            )
-        return contact
 
 
 class Word(click.ParamType[str]):

@@ -20,7 +20,8 @@ from scrapy.settings import BaseSettings
 
 from crawler.extensions import ArchiveExtension
 from crawler.middlewares.recorder import BROKEN
-from crawler.verdicts import PASSING, ShortBody
+from crawler.middlewares.robots import ROBOTS
+from crawler.verdicts import PASSING, UNREACHED, ShortBody
 from crawler.waiting import pause
 
 logger = logging.getLogger("arsip")
@@ -28,6 +29,9 @@ logger = logging.getLogger("arsip")
 _SECONDS = re.compile(r"[0-9]+(?:\.[0-9]*)?")
 _FOREVER_S = 1e12
 _WORTH_SAYING_S = 60  # from which on one wonders why nothing happens
+#: The first pause where not even robots.txt can be asked for: whether there is a network shows
+#: within five seconds, and a name server that stumbles has had three more tries by then.
+_FIRST_BACKOFF_S = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,7 @@ class Patience:
         broken = BROKEN in response.flags or _unfinished(response)
         if not broken and response.status not in self._policy.statuses:
             return response
-        again = await self._again(request)
+        again = await self._again(request, self._policy.backoff_s)
         if again is None and broken:
             raise ShortBody("body broke off")
         return again or response
@@ -93,13 +97,16 @@ class Patience:
         """Try again after a failure of the network."""
         if not isinstance(exception, PASSING):
             return None
-        return await self._again(request)
+        backoff_s = self._policy.backoff_s
+        if ROBOTS in request.meta and isinstance(exception, UNREACHED):
+            backoff_s = min(backoff_s, _FIRST_BACKOFF_S)
+        return await self._again(request, backoff_s)
 
-    async def _again(self, request: Request) -> Request | None:
+    async def _again(self, request: Request, backoff_s: float) -> Request | None:
         done = request.meta.get("retry_times", 0)
         if done >= self._policy.times:
             return None
-        await pause(self._policy.backoff_s * 2**done, self._ending)
+        await pause(backoff_s * 2**done, self._ending)
         again = request.replace(dont_filter=True, priority=request.priority + 10)
         again.meta["retry_times"] = done + 1
         return again

@@ -19,7 +19,7 @@ from scrapy.http import Response
 from crawler.extensions import ArchiveExtension, engine
 from crawler.journal import StorageError
 from crawler.source_text import SourceError, text_parts
-from crawler.verdicts import Forbidden, RedirectLoop, RobotsUnreachable, Stopped
+from crawler.verdicts import Forbidden, RedirectLoop, RobotsUnreachable, Stopped, words
 
 logger = logging.getLogger("arsip")
 
@@ -104,7 +104,7 @@ class Robots:
             logger.warning("%s: %s; taken for none", url, error)
             return ""
         except Exception as error:
-            raise RobotsUnreachable(f"{url}: {str(error) or type(error).__name__}") from error
+            raise RobotsUnreachable(f"{url}: {words(error)}") from error
         if response.status >= 500 or response.status == 429:
             raise RobotsUnreachable(f"{url}: HTTP {response.status}")
         if response.status != 200:
