@@ -206,6 +206,65 @@ def test_an_item_that_has_not_changed_is_asked_for_with_its_etag(
     assert_sound(place)
 
 
+def test_not_modified_is_no_answer_where_nothing_is_held(serve: Serve, place: Place) -> None:
+    world = World(20)
+    path = world.path(world.numbers(1)[5], 1)
+    number = world.numbers(1)[5]
+    replica = serve(Replica(world, override={path: Answer(304, etag=False)}))
+    done = place.crawl("backfill", replica)
+    assert done.returncode == 3
+    assert "(1 failed)" in done.stdout
+    rows = place.query("SELECT state, reason, due > first_seen FROM addresses WHERE id = ?", number)
+    assert rows == [("failed", "HTTP 304, though the page was asked for whole", 1)]
+    assert place.ids() == set(world.numbers(1)) - {number}
+
+
+def test_an_item_whose_text_is_not_held_is_asked_for_whole(serve: Serve, place: Place) -> None:
+    world = World(20)
+    replica = serve(Replica(world))
+    place.crawl("backfill", replica)
+    number, gone = world.numbers(1)[5:7]
+    place.change("DELETE FROM articles WHERE id = ?", number)
+    place.change("UPDATE articles SET status = 'gone', gone_at = last_seen WHERE id = ?", gone)
+    place.change("UPDATE addresses SET due = first_seen WHERE id IN (?, ?)", number, gone)
+    replica.forget()
+    assert place.crawl("latest", replica).returncode == 0
+    visits = [one for one in replica.log if one.path.startswith("/a/")]
+    assert [one.status for one in visits] == [200, 200]
+    assert place.ids() == set(world.numbers(1))
+    assert place.query("SELECT status FROM articles WHERE id = ?", gone) == [("live",)]
+
+
+@pytest.mark.parametrize("status", [201, 203, 206])
+def test_only_a_whole_page_is_a_page(serve: Serve, place: Place, status: int) -> None:
+    world = World(3)
+    number = world.numbers(1)[0]
+    body = world.page(number, 1)
+    head = (
+        f"HTTP/1.1 {status} Odd\r\nContent-Type: text/html\r\nContent-Length: {len(body)}\r\n\r\n"
+    )
+    odd = Answer(raw=head.encode() + body)
+    replica = serve(Replica(world, override={world.path(number, 1): odd}))
+    assert place.crawl("backfill", replica).returncode == 3
+    assert place.query("SELECT state, reason FROM addresses WHERE id = ?", number) == [
+        ("failed", f"HTTP {status}")
+    ]
+    assert number not in place.ids()
+
+
+def test_a_limit_that_leaves_nothing_over_is_no_limit(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(12)))
+    done = place.crawl("backfill", replica, "--limit", "11")
+    assert done.returncode == 3
+    assert "partial (limit reached): 11 new" in done.stdout
+    done = place.crawl("backfill", replica, "--limit", "1")
+    assert done.returncode == 0
+    assert "complete: 1 new" in done.stdout
+    done = place.crawl("backfill", replica, "--limit", "1")
+    assert done.returncode == 0
+    assert "complete: 0 new" in done.stdout
+
+
 def test_a_page_that_leads_to_another_item(serve: Serve, place: Place) -> None:
     world = World(20)
     old, new = world.numbers(1)[3:5]

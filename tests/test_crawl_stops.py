@@ -335,6 +335,34 @@ def test_disk_full_of_database(serve: Serve, tmp_path: Path) -> None:
                 assert checked.problems == ()
 
 
+@pytest.mark.parametrize("replaced", [False, True], ids=["deleted", "replaced"])
+def test_a_database_that_vanishes_ends_the_crawl(
+    serve: Serve, place: Place, replaced: bool
+) -> None:
+    replica = serve(Replica(World(200), latency_s=0.05))
+    process = place.begin("backfill", replica)
+    until(lambda: len(articles(replica.asked())) > 20)
+    place.db.rename(place.folder / "aside.db")
+    if replaced:
+        place.db.write_bytes(b"")
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 7
+    what = "was replaced by another file" if replaced else "was deleted"
+    assert f"arsip.db: {what} during the crawl; bring it back" in err
+    assert "Traceback" not in err
+    assert len(articles(replica.asked())) < 200
+
+
+def test_a_database_that_vanishes_behind_the_last_page(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(4), latency_s=0.05))
+    process = place.begin("backfill", replica, "-s", "ARSIP_COMMIT_INTERVAL_S=3")
+    until(lambda: len(articles(replica.asked())) == 4)
+    place.db.rename(place.folder / "aside.db")
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 7
+    assert "arsip.db: was deleted during the crawl" in err
+
+
 def test_a_folder_that_cannot_be_written(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(20)))
     with small_disk(place.captures, "1m"):

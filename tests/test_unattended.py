@@ -7,6 +7,7 @@ import fcntl
 import os
 import pty
 import re
+import shlex
 import shutil
 import signal
 import struct
@@ -270,6 +271,30 @@ def test_a_terminal_shows_how_far_it_is(serve: Serve, place: Place) -> None:
     )
     assert shown.endswith("\r\033[K")
     assert out.count("\n") == 1
+
+
+def test_a_terminal_shows_what_is_asked_for_first(place: Place) -> None:
+    code, _, shown = on_a_terminal(place.command("latest", "http://127.0.0.1:9"))
+    assert code == 6
+    assert "asking http://127.0.0.1:9/robots.txt …" in shown
+    last = shown.rstrip().splitlines()[-1]
+    assert "network (http://127.0.0.1:9/robots.txt: connection refused; the next run" in last
+
+
+@pytest.mark.parametrize("where", ["/dev/full", None], ids=["full", "closed"])
+def test_a_crawl_ends_as_it_did_wherever_its_line_goes(
+    serve: Serve, place: Place, where: str | None
+) -> None:
+    command = shlex.join(place.command("latest", serve(Replica(World(3)))))
+    redirected = f"{command} >{where}" if where else f"{command} >&-"
+    done = subprocess.run(
+        ["bash", "-c", redirected], capture_output=True, text=True, check=False, env=environment()
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+    assert len(place.ids()) == 3
+    if where:
+        assert "complete: 3 new" in done.stderr
 
 
 def test_a_terminal_shows_how_far_a_backlog_is(serve: Serve, place: Place) -> None:

@@ -50,6 +50,8 @@ class Answer:
     etag: bool = True
     compress: bool = True
     fault: Fault | None = None  # one that shows on the wire
+    raw: bytes | None = None  # sent in the place of all else; None = an answer as it should be
+    close: bool = False  # the connection after `raw`
 
 
 REASONS = {200: "OK", 301: "Moved Permanently", 302: "Found", 304: "Not Modified", 403: "Forbidden", 404: "Not Found",
@@ -198,6 +200,10 @@ class _Connection(asyncio.Protocol):
     def reply(self, method: str, target: str, headers: Mapping[str, str]) -> None:
         answer = self.replica.answer(target)
         status, body, extra = answer.status, answer.body, list(answer.headers)
+        if answer.raw is not None:
+            self.note(method, target, headers, status)
+            self.send_raw(answer.raw, close=answer.close)
+            return
         if answer.etag and status == 200:
             etag = f'"{hashlib.sha1(body).hexdigest()[:16]}"'
             extra.append(("ETag", etag))
@@ -210,6 +216,12 @@ class _Connection(asyncio.Protocol):
             body = self.compressed(body)
             extra.append(("Content-Encoding", "gzip"))
         self.send(answer, status, body, extra)
+
+    def send_raw(self, data: bytes, *, close: bool) -> None:
+        assert self.transport is not None
+        self.transport.write(data)
+        if close:
+            self.transport.close()
 
     def send(self, answer: Answer, status: int, body: bytes, extra: list[tuple[str, str]]) -> None:
         assert self.transport is not None
