@@ -61,6 +61,20 @@ def crontab_line() -> str:
     return line
 
 
+def test_the_lines_of_the_runbook_do_not_lock_each_other_out() -> None:
+    runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
+    line = r"^(\d+) (\S+) \* \* \* .*arsip crawl {}(?: --time-limit (\d+)m)?"
+    (latest,) = re.findall(line.format("latest"), runbook, re.MULTILINE)
+    (backfill,) = re.findall(line.format("backfill"), runbook, re.MULTILINE)
+    assert latest[:2] == ("17", "*/2")
+    assert backfill[1] == "1-5"
+    news = [hour * 60 + int(latest[0]) for hour in range(0, 24, 2)]
+    for hour in range(1, 6):
+        begins = hour * 60 + int(backfill[0])
+        ends = begins + int(backfill[2]) + 1  # a minute for the pages in hand
+        assert [minute for minute in news if begins <= minute <= ends] == []
+
+
 @contextmanager
 def cron(lines: list[str]) -> Iterator[None]:
     """A cron daemon that runs these lines every minute, as this user."""
