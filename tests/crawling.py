@@ -79,6 +79,7 @@ class Place:
 
     def change(self, sql: str, *values: object) -> None:
         connection = sqlite3.connect(self.db, timeout=30)
+        connection.execute("PRAGMA foreign_keys = ON")
         with connection:
             connection.execute(sql, values)
         connection.close()
