@@ -24,6 +24,8 @@ from archive.temporal.resolvers.matched import (
     weekday_of,
 )
 from archive.temporal.slots import MONTH_WORD
+from archive.temporal.tense import is_future
+from archive.temporal.values import interval
 
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 _DAY_OR_PART = re.compile(r"\d{4}-\d\d-\d\d(?:T[A-Z]{2})?")
@@ -165,15 +167,26 @@ def earlier(f: Fields, span: Span) -> Reading | None:
 
 def _counted_from(f: Fields, span: Span, sign: int) -> Reading | None:
     unit = unit_of(f)
-    day = _anchor(unit, span.before, sign)
-    return step(unit, sign * count_of(f), day) if day else None
+    for day in _anchors(unit, span.before, sign):
+        reading = step(unit, sign * count_of(f), day)
+        if reading and not _leads_too_far(day, reading, span):
+            return reading
+    return None
+
+
+def _leads_too_far(anchor: date, reading: Reading, span: Span) -> bool:
+    """True where a date of the past would be carried beyond publication by what is told of it: then
+    it is not the anchor."""
+    if anchor > span.day or is_future(span):
+        return False
+    first, _ = interval(reading.value)
+    return first > span.day
 
 
 def next_day(f: Fields, span: Span) -> Reading | None:
     """ "keesokan harinya", with a part of day."""
-    day = _anchor("day", span.before, 1)
-    found = cal.plus_days(day, 1) if day else None
-    return Reading(found.isoformat() + part_of(f)) if found else None
+    reading = _counted_from({**f, "one": "sehari"}, span, 1)
+    return Reading(reading.value + part_of(f)) if reading else None
 
 
 def day_before(f: Fields, span: Span) -> Reading | None:
@@ -183,8 +196,9 @@ def day_before(f: Fields, span: Span) -> Reading | None:
 
 def same_day(f: Fields, span: Span) -> Reading | None:
     """ "malam harinya": a part of the nearest earlier day."""
-    day = _anchor("day", span.before, 1)
-    return Reading(day.isoformat() + part_of(f)) if day else None
+    for day in _anchors("day", span.before, 1):
+        return Reading(day.isoformat() + part_of(f))
+    return None
 
 
 def next_unit(f: Fields, span: Span) -> Reading | None:
@@ -201,15 +215,16 @@ def _first_word(span: Span) -> str:
     return span.low[span.start : span.end].split()[0]
 
 
-def _anchor(unit: str, before: Sequence[str], sign: int) -> date | None:
-    """A day of the nearest earlier mention of a unit's grain; the end of a range when counting on,
-    else its start."""
+def _anchors(unit: str, before: Sequence[str], sign: int) -> Iterator[date]:
+    """A day of each earlier mention of a unit's grain, the nearest first; the end of a range when
+    counting on, else its start."""
     for value in _nearest(before):
         edges = value.split("/")
         edge = edges[-1] if sign > 0 else edges[0]
         if _GRAINS[unit].match(edge):
-            return _some_day(edge)
-    return None
+            day = _some_day(edge)
+            if day:
+                yield day
 
 
 def _some_day(value: str) -> date | None:

@@ -253,24 +253,38 @@ _NAME_BEFORE = re.compile(r"[A-Z][a-z]+[ \t]$")
 _NAME_AFTER = re.compile(r"[ \t][A-Z]")
 
 
+#: How far back a name of a person is looked for.
+_NAME_REACH = 4000
+_LED_TO = re.compile(
+    r"(?:[Pp]ada|[Ss]ejak|[Hh]ingga|[Ss]ampai|[Bb]ulan|[Aa]wal|[Aa]khir|\d)[ \t]+$"
+)
+
+
 def names_a_person(span: Span) -> bool:
     """True where a month is somebody's name: "Juni Irawan", "kata Mei", "Maret (34)", "Siti Mei
-    mengatakan"."""
+    mengatakan", and "Juni" where an earlier "Juni Irawan" was a person."""
     month = span.text[span.start : span.end]
     if not month[0].isupper() or month.isupper() or _LED.search(before(span)):
         return False
-    if (
-        _AGE.match(span.low, span.end)
-        or _TOLD.search(before(span))
-        or _NAME_AFTER.match(span.text, span.end)
-    ):
+    if _AGE.match(span.low, span.end) or _TOLD.search(before(span)):
         return True
+    if _NAME_AFTER.match(span.text, span.end) or _TITLED.search(before(span)):
+        return True
+    if span.low[: span.start].endswith(", ") and _SPEAKS.match(span.low, span.end + 1):
+        return True  # "istrinya, Mei, kata"
     named = _NAME_BEFORE.search(span.text, max(0, span.start - _SPAN), span.start)
-    if _TITLED.search(before(span)):
+    if named and _SPEAKS.match(span.low, span.end):
         return True
-    # "istrinya, Mei, kata"
-    apart = span.low[: span.start].endswith(", ") and _SPEAKS.match(span.low, span.end + 1)
-    return bool(apart or (named and _SPEAKS.match(span.low, span.end)))
+    return _was_named(month, span)
+
+
+def _was_named(month: str, span: Span) -> bool:
+    """True where the month stood earlier as a part of a person's name: "Juni Irawan"."""
+    full = re.compile(rf"\b{month}[ \t][A-Z][a-z]+")
+    for name in full.finditer(span.text, max(0, span.start - _NAME_REACH), span.start):
+        if not _LED_TO.search(span.text, max(0, name.start() - 12), name.start()):
+            return True
+    return False
 
 
 def is_part_of_name(span: Span) -> bool:
