@@ -8,6 +8,7 @@ only rise, and hold for the set whose hash is there.
 
 from __future__ import annotations
 
+import argparse
 import hashlib
 import json
 import os
@@ -49,13 +50,13 @@ FILLER = (
 )
 
 
-def articles() -> list[tuple[str, datetime]]:
+def articles(count: int) -> list[tuple[str, datetime]]:
     """Distinct texts of 400 words with a date every 40 words or so, and their publication."""
     rng = random.Random(400)
     sentences = [example.text for example in marked_dates.every()]
     return [
         (_article(rng, sentences), datetime.fromisoformat("2023-02-08") + timedelta(days=37 * n))
-        for n in range(ARTICLES)
+        for n in range(count)
     ]
 
 
@@ -88,9 +89,9 @@ def baseline(text: str, published: datetime) -> object:
     )
 
 
-def speed() -> dict[str, float]:
+def speed(count: int) -> dict[str, float]:
     """Prints and gives the figures of speed."""
-    texts = articles()
+    texts = articles(count)
     ours, theirs = median_ms(mentions, texts), median_ms(baseline, texts)
     print(f"speed, {len(texts)} distinct articles of {WORDS} words, median of one process")
     print(f"  {'archive.temporal.mentions':32} {ours:8.2f} ms")
@@ -150,7 +151,9 @@ def _score(gold: Path, predicted: Path) -> dict[str, Any]:
 
 def main() -> int:
     """Prints the tables; the exit code."""
-    figures = speed()
+    options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    options.add_argument("--articles", type=int, default=ARTICLES)
+    figures = speed(options.parse_args().articles)
     samples = os.environ.get("ARSIP_SAMPLES")
     if samples:
         gold = Path(samples) / "dates" / "dev.jsonl"

@@ -40,12 +40,13 @@ def main() -> None:
     """Prints the figures; exits with 1 where a floor is missed."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--simulate", type=int, default=1_000_000)
+    parser.add_argument("--addresses", type=int, default=20_000)
     parser.add_argument("--only", action="store_true", help=argparse.SUPPRESS)
     args = parser.parse_args()
     if args.only:
         print(json.dumps(simulated(args.simulate)))
         return
-    show("20,000 addresses, read by a crawl", crawled(20_000))
+    show(f"{args.addresses:,} addresses, read by a crawl", crawled(args.addresses))
     command = [sys.executable, __file__, "--only", "--simulate", str(args.simulate)]
     done = subprocess.run(command, stdout=subprocess.PIPE, check=True, cwd=ROOT)
     row = json.loads(done.stdout)

@@ -30,6 +30,7 @@ from lxml import etree  # noqa: E402
 from trafilatura import bare_extraction  # noqa: E402
 
 from archive.extract import extract  # noqa: E402
+from tests import venvs  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
 
 # newer curl_cffi lacks a function that this Fundus imports
@@ -71,14 +72,7 @@ def parse(page: bytes) -> object:
 
 def fundus(folder: Path) -> list[float]:
     """Seconds for each page in Fundus's own environment."""
-    python = HERE / ".venvs" / "fundus" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
-        subprocess.run(
-            [python, "-m", "pip", "install", "--quiet", *FUNDUS],
-            check=True,
-            stderr=subprocess.DEVNULL,
-        )
+    python = venvs.made(HERE / ".venvs", *FUNDUS) / "python"
     done = subprocess.run(
         [python, "-c", FUNDUS_PROGRAM, folder], check=True, capture_output=True, text=True
     )

@@ -24,10 +24,12 @@ from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
 ROOT = HERE.parent
+BIN = Path(sys.executable).parent
 sys.path.insert(0, str(ROOT))
 
 from warcio.archiveiterator import ArchiveIterator  # noqa: E402
 
+from tests import venvs  # noqa: E402
 from tests.archives import info, member, response  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
 
@@ -88,11 +90,15 @@ def measured(name: str, pages: int, command: list[str]) -> Run:
     )
     memory: list[float] = []
     cpu: dict[int, float] = {}
-    while process.poll() is None:
-        alive = family(process.pid)
-        memory.append(sum(map(pss_mb, alive)))
-        cpu |= {pid: used for pid in alive if (used := cpu_s(pid))}
-        time.sleep(1.0)
+    try:
+        while process.poll() is None:
+            alive = family(process.pid)
+            memory.append(sum(map(pss_mb, alive)))
+            cpu |= {pid: used for pid in alive if (used := cpu_s(pid))}
+            time.sleep(1.0)
+    finally:  # stopped by hand: what it measures ends as well
+        process.terminate()
+        process.wait()
     seconds = time.perf_counter() - begin
     assert process.returncode == 0, f"{name} ended with {process.returncode}"
     third = max(1, len(memory) // 3)
@@ -135,12 +141,10 @@ def cpu_s(pid: int) -> float:
 def arsip(source: Path, folder: Path, pages: int, workers: int) -> Run:
     """One import by arsip."""
     db = folder / f"{workers}.db"
-    command = [str(Path(sys.executable).parent / "arsip"), "import", str(source), "--db", str(db)]
+    command = [str(BIN / "arsip"), "import", str(source), "--db", str(db)]
     run = measured(f"arsip, {workers} workers", pages, [*command, "--workers", str(workers)])
     sql = "select (select count(*) from articles) a, (select count(*) from mentions) m"
-    held = subprocess.run(
-        [command[0].replace("arsip", "sqlite-utils"), db, sql], capture_output=True, check=True
-    )
+    held = subprocess.run([BIN / "sqlite-utils", db, sql], capture_output=True, check=True)
     counts = json.loads(held.stdout)[0]
     assert counts["a"] == pages, counts
     assert counts["m"] > pages, counts
@@ -149,14 +153,7 @@ def arsip(source: Path, folder: Path, pages: int, workers: int) -> Run:
 
 def datatrove(source: Path, folder: Path, pages: int, tasks: int) -> Run:
     """The same by datatrove, in its own environment."""
-    python = HERE / ".venvs" / "datatrove" / "bin" / "python"
-    if not python.exists():
-        subprocess.run([sys.executable, "-m", "venv", python.parent.parent], check=True)
-    subprocess.run(
-        [python, "-m", "pip", "install", "--quiet", *DATATROVE],
-        check=True,
-        stderr=subprocess.DEVNULL,
-    )
+    python = venvs.made(HERE / ".venvs", *DATATROVE) / "python"
     program, target = folder / "datatrove_run.py", folder / f"out-{tasks}"
     program.write_text(DATATROVE_PROGRAM)
     run = measured(

@@ -20,25 +20,25 @@ def programs(cache: pytest.Cache, *arguments: str) -> Path:
     The test that asked is skipped where pip cannot do that; in continuous integration (ARSIP_CI=1)
     it fails.
     """
-    key = hashlib.sha256(" ".join((sys.version, *arguments)).encode()).hexdigest()[:12]
-    folder = Path(cache.mkdir("venvs")) / key
-    if (folder / "ready").exists():
-        return folder / "bin"
-    shutil.rmtree(folder, ignore_errors=True)
     try:
-        _run(sys.executable, "-m", "venv", str(folder))
-        _run(
-            str(folder / "bin" / "pip"),
-            "install",
-            "--quiet",
-            "--disable-pip-version-check",
-            *arguments,
-        )
+        return made(Path(cache.mkdir("venvs")), *arguments)
     except (OSError, subprocess.SubprocessError) as error:
         reason = f"cannot install {' '.join(arguments)}: {getattr(error, 'stderr', None) or error}"
         if os.environ.get("ARSIP_CI"):
             pytest.fail(reason)
         pytest.skip(reason)
+
+
+def made(parent: Path, *arguments: str) -> Path:
+    """The same in a folder of one's own. OSError or SubprocessError: pip cannot do that."""
+    key = hashlib.sha256(" ".join((sys.version, *arguments)).encode()).hexdigest()[:12]
+    folder = parent / key
+    if (folder / "ready").exists():
+        return folder / "bin"
+    shutil.rmtree(folder, ignore_errors=True)
+    _run(sys.executable, "-m", "venv", str(folder))
+    pip = str(folder / "bin" / "pip")
+    _run(pip, "install", "--quiet", "--disable-pip-version-check", *arguments)
     (folder / "ready").touch()
     return folder / "bin"
 
