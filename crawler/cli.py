@@ -13,7 +13,6 @@ from archive.cli import main, options
 from archive.cli.options import Period
 from archive.cli.standard_io import OutputError, notice, result
 from archive.cli.wording import counted
-from archive.store import Store
 from crawler.agent import check_agent, check_contact
 from crawler.arguments import Agent, BaseUrl, Contact, Duration, Pause
 from crawler.endings import EXIT_CODES, CrawlResult
@@ -226,6 +225,7 @@ def _ask_wayback(
 
 def _count_mementos(db: Path, site: str, period: Period) -> None:
     """Say how many captures are listed, and how many items are missing here that they hold."""
+    from archive.store import Store
     from crawler.wayback.spider import after
 
     with Store.reading(db) as store:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
+
+from archive.store import Store
 
 CRAWLERS = ("scrapy", "twisted")
 
@@ -43,6 +46,25 @@ def test_only_a_crawl_loads_scrapy(arguments: tuple[str, ...]) -> None:
     names = loaded(*arguments)
     assert "click" in names
     assert not names.intersection(CRAWLERS)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "absent"),
+    [
+        (("--help",), {"sqlite_utils", "lxml", "dateparser", "multiprocessing"}),
+        (("sites",), {"sqlite_utils", "lxml", "dateparser", "multiprocessing"}),
+        (("search", "x", "--db", "a.db"), {"lxml", "ftfy", "trafilatura", "dateparser", "multiprocessing"}),
+        (("show", "1", "--db", "a.db"), {"lxml", "ftfy", "trafilatura", "dateparser", "multiprocessing"}),
+        (("status", "--db", "a.db"), {"lxml", "ftfy", "trafilatura", "dateparser", "multiprocessing"}),
+    ],
+    ids=lambda value: " ".join(sorted(value)),
+)  # fmt: skip
+def test_a_command_loads_what_it_needs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...], absent: set[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Store("a.db").close()
+    assert not loaded(*arguments) & absent
 
 
 def test_the_libraries_are_seen_when_they_are_loaded() -> None:

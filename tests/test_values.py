@@ -303,7 +303,7 @@ def completed(*words: str) -> list[str]:
     done = subprocess.run(
         [*ARSIP[:2], program], env=environment, capture_output=True, text=True, check=True
     )
-    return [line.partition(",")[2] for line in done.stdout.splitlines()]
+    return [line.partition(",")[2] for line in done.stdout.splitlines() if line]
 
 
 def test_the_shell_completes_names(here):  # noqa: F811

@@ -24,7 +24,6 @@ from archive.cli.standard_io import (
     write_json_list,
 )
 from archive.cli.values import ItemNumber
-from archive.ingest import ItemRecord, to_record
 from archive.store import Placed, Store
 
 _WIDEST = 88  # columns; longer lines are hard to read
@@ -96,6 +95,8 @@ def _find(store: Store, numbers: Sequence[int], db: Path, missing: list[int]) ->
 
 
 def _to_json(held: _Held) -> dict[str, Any]:
+    from archive.ingest import ItemRecord, to_record  # with the readers of pages
+
     return to_record(ItemRecord(held.article, tuple(held.mentions)))
 
 

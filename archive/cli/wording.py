@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from archive.article import ReadError
-from archive.store import StoreError
 
 
 def reason(error: Exception) -> str:
     """One line about what went wrong; a fault of this program asks for a report."""
+    from archive.store import StoreError  # loaded already where one was raised
+
     if isinstance(error, (ReadError, StoreError)):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
