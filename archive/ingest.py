@@ -85,7 +85,13 @@ def record(
 ) -> ItemRecord:
     """An article with the dates that its text speaks of; `published` as in `understand`."""
     dated = _dated(article, published)
-    return ItemRecord(dated, tuple(_mentions(dated)), proof)
+    return ItemRecord(dated, mentions_of(dated), proof)
+
+
+def mentions_of(article: Article) -> tuple[Placed, ...]:
+    """The dates that the text of an article speaks of, at their places; () where it has no date of
+    its own to read them against."""
+    return tuple(_mentions(article))
 
 
 def to_record(record: ItemRecord) -> dict[str, Any]:

@@ -13,7 +13,8 @@ from archive.cli import options
 from archive.cli.importing import ImportReport, exit_code, summary
 from archive.cli.progress import ProgressLine
 from archive.cli.values import DbFile
-from archive.imports import rebuilding
+from archive.cli.wording import counted
+from archive.imports import rebuilding, redating
 from archive.store import Store, StoreError
 
 
@@ -31,7 +32,7 @@ from archive.store import Store, StoreError
     required=True,
     is_eager=True,  # the captures are understood by it
     metavar="FILE",
-    help="The new database; it must not exist.",
+    help="The new database; it must not exist. With --mentions the one to change.",
 )
 @options.WORKERS
 @click.option(
@@ -41,8 +42,15 @@ from archive.store import Store, StoreError
     metavar="OLD.db",
     help="List what differs from this database.",
 )
+@click.option(
+    "--mentions",
+    is_flag=True,
+    help="Only find the dates in the texts of --db anew, in place; no page is read.",
+)
 @click.pass_context
-def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Path | None) -> None:
+def command(
+    ctx: click.Context, captures: Path, db: Path, workers: int, old: Path | None, mentions: bool
+) -> None:
     """Make the database again from the WARC files of a crawl: the same records, read by the reader
     of today.
 
@@ -57,10 +65,14 @@ def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Pat
     Examples:
       arsip rebuild captures/ --db new.db
       arsip rebuild captures/ --db new.db --diff arsip.db > differences.tsv
+      arsip rebuild --mentions --db arsip.db
 
     Exit code 1 if something failed, 8 if a WARC file is damaged; the rest is there. What was
     imported from other people's files is not in the captures: import it again.
     """
+    if mentions:
+        _redate(db)
+        return
     if db.exists():
         raise StoreError(f"{db}: is there already; name a new file with --db, or remove this one")
     found = rebuilding.plan(captures)
@@ -73,6 +85,18 @@ def command(ctx: click.Context, captures: Path, db: Path, workers: int, old: Pat
     if old:
         _show(old, db)
     ctx.exit(exit_code(counts))
+
+
+def _redate(db: Path) -> None:
+    """Find the dates of all held texts anew."""
+    Store.reading(db).close()  # a database that is not there is no new one
+    with Store(db) as store, ProgressLine() as progress:
+
+        def watch(read: int, changed: int) -> None:
+            progress.show(read, f"{counted(read, 'text')} read, {changed:,} changed")
+
+        changed = redating.redate(store, watch)
+    click.echo(f"{counted(changed, 'article')} with other dates than before")
 
 
 def _show(old: Path, new: Path) -> None:

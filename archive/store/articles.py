@@ -80,6 +80,28 @@ class Articles:
         """The row of `articles`; None = not held."""
         return next(self.db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
 
+    def dated(self, after: int, limit: int) -> list[Article]:
+        """Articles with a text and a date, by id, from behind an id on; without their parts."""
+        sql = """
+            SELECT * FROM articles WHERE id > ? AND published IS NOT NULL AND body <> ''
+            ORDER BY id LIMIT ?
+        """
+        no_parts: rows.Parts = {table: [] for table in rows.PARTS}
+        return [rows.to_article(row, no_parts) for row in self.db.query(sql, [after, limit])]
+
+    def redate(self, article_id: int, mentions: Sequence[Placed]) -> None:
+        """Puts other mentions in the place of those of an article that is held."""
+        article = self.get(article_id)
+        if article is None:
+            raise LookupError(f"item {article_id} was removed while it was read")
+        placed = rows.mention_rows(mentions)
+        digest = rows.record_digest(rows.to_row(article), rows.to_parts(article), placed)
+        numbered = [{"article_id": article_id, **row} for row in placed]
+        with transaction(self.db):
+            self.db.table("mentions").delete_where("article_id = ?", [article_id])
+            self.db.table("mentions").insert_all(numbered)
+            self.db.table("articles").update(article_id, {"record_digest": digest})
+
     def gone(self, article_id: int, *, seen: datetime) -> bool:
         """Notes that the address answered 404 or 410; the text stays. False = there is no such
         article, or no such time yet."""
