@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What rests on the libraries most: the command line, Scrapy, the wire, SQLite, lxml, dateparser
 SOME := cli cli_input wire crawl store search pages date_examples
 SOME_TESTS := $(SOME:%=tests/test_%.py)
-.PHONY: help crawl demo test test-documents test-lowest test-newest check format benchmark docs clean .venv/ready
+.PHONY: help crawl demo quick test test-documents test-lowest test-newest check format benchmark docs clean .venv/ready
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -21,9 +21,12 @@ demo: .venv/ready  ## crawl a replica of the site on loopback, and show what cam
 	@rm -rf demo
 	@$(BIN)/python -m tests.site.demo demo
 
-test: .venv/ready  ## run the tests
+quick: .venv/ready  ## run the tests that start no process and open no socket (half a minute)
+	@$(BIN)/pytest -q -n auto --dist worksteal -m "not slow"
+
+test: .venv/ready  ## run all tests, on all processors (ten minutes on two)
 	@echo "test: what needs root or a system package skips here with its reason; .ci/run installs those"
-	@$(BIN)/pytest
+	@$(BIN)/pytest -n auto --dist worksteal
 
 test-documents: .venv/ready  ## run every command that README.md and docs/ show, on a clean clone
 	@ARSIP_CLEAN_CLONE=1 $(BIN)/pytest -q tests/test_documents.py

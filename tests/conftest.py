@@ -2,11 +2,48 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests import venvs
+
+_OUTSIDE = frozenset(
+    {
+        "os.fork",
+        "os.forkpty",
+        "os.posix_spawn",
+        "socket.bind",
+        "socket.connect",
+        "subprocess.Popen",
+    }
+)
+
+
+class _Watch:
+    """What a test starts outside its own process: names of audit events, oldest first."""
+
+    def __init__(self) -> None:
+        self.seen: list[str] = []
+        sys.addaudithook(self._audit)
+
+    def _audit(self, event: str, arguments: tuple[object, ...]) -> None:
+        if event in _OUTSIDE:
+            self.seen.append(event)
+
+
+_WATCH = _Watch()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
+    """A test that starts a process or opens a socket fails when it is not marked as slow."""
+    _WATCH.seen.clear()
+    yield
+    if _WATCH.seen and item.get_closest_marker("slow") is None:
+        pytest.fail(f"{_WATCH.seen[0]}: mark this test with @pytest.mark.slow")
 
 
 @pytest.fixture(scope="session")

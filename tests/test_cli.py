@@ -17,6 +17,8 @@ from archive.store import Store, StoreError
 from crawler.cli import main
 from tests.test_ingest import DUMP, HTML, URL
 
+pytestmark = pytest.mark.slow
+
 ARSIP = [sys.executable, "-c", "from crawler.cli import main; main(prog_name='arsip')"]
 NOT_AN_ITEM = "<html><head><title>404 Not Found</title></head><body class='pg-404'></body></html>"
 

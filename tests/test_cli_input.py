@@ -9,6 +9,8 @@ from archive.store import Store
 from tests.test_cli import archive, arsip, here  # noqa: F401 (fixtures)
 from tests.test_ingest import HTML, URL
 
+pytestmark = pytest.mark.slow
+
 DAY = '{"id": %d, "published": "2023-02-08", "text": "Selasa (7/2)"}'
 
 

@@ -23,6 +23,8 @@ from tests import venvs, whole_pages
 from tests.site import documents
 from tests.site.world import World
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).parent.parent
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"

@@ -22,6 +22,8 @@ from tests.site.faults import assigned
 from tests.site.server import Answer, Replica, Running
 from tests.site.world import World
 
+pytestmark = pytest.mark.slow
+
 Serve = Callable[[Replica], Replica]
 
 

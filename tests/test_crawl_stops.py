@@ -28,6 +28,8 @@ from tests.site.server import Answer, Replica, Running
 from tests.site.world import World
 from tests.test_crawl import Serve, articles, assert_sound
 
+pytestmark = pytest.mark.slow
+
 REFUSED = ("-s", "RETRY_TIMES=0")
 
 

@@ -33,6 +33,9 @@ def read(path: Path) -> str:
     return path.read_text(encoding="utf-8")
 
 
+pytestmark = pytest.mark.slow
+
+
 @pytest.mark.parametrize("path", generate.documents(), ids=lambda path: path.name)
 def test_a_generated_document_is_up_to_date(path: Path) -> None:
     assert read(path) == generate.documents()[path](), "run 'make docs'"

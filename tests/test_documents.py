@@ -20,6 +20,8 @@ from tests.documents.presumed import Presumed
 from tests.documents.run import typed
 from tests.documents.shell import Shell
 
+pytestmark = pytest.mark.slow
+
 CLEAN = bool(os.environ.get("ARSIP_CLEAN_CLONE"))
 #: The first that is run: the clone is as it was made.
 README = ROOT / "README.md"

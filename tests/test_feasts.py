@@ -16,6 +16,7 @@ PRINTER = Path(__file__).with_name("feast_table.py")
 MOVED = ("2021  05-13        07-20        08-11", "2021  05-13        07-20        08-10")
 
 
+@pytest.mark.slow
 def test_the_table_is_that_of_the_package(request: pytest.FixtureRequest) -> None:
     programs = venvs.programs(request.config.cache, "holidays==0.109")
     printed = subprocess.run(

@@ -32,6 +32,8 @@ from tests.crawling import BIN, environment
 from tests.databases import check, dump, records
 from tests.site import pages
 
+pytestmark = pytest.mark.slow
+
 ALL = ImportFilter(frozenset(SITES))
 DAY = timedelta(days=1)
 HOME = "https://www.voaindonesia.com"

@@ -19,6 +19,8 @@ from tests.site.server import Replica, Running
 from tests.site.world import World
 from tests.test_crawl import articles, assert_sound
 
+pytestmark = pytest.mark.slow
+
 Serve = Callable[[Replica], Replica]
 
 

@@ -41,6 +41,7 @@ def test_the_examples_are_true(here):
     assert text.count(">>> ") == done.attempted
 
 
+@pytest.mark.slow
 def test_the_door_loads_nothing_until_it_is_used():
     program = (
         "import sys, archive\n"

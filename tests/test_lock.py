@@ -13,6 +13,7 @@ from archive.store import StoreError
 from archive.store.lock import HeldFile, Lock, Locked, held
 
 
+@pytest.mark.slow
 def test_a_lock_ends_with_its_process(tmp_path: Path) -> None:
     lock = Lock(tmp_path / "arsip.db")
     lock.take("the first")

@@ -61,6 +61,7 @@ def test_sqlite_utils_finds_the_full_text_index():
         assert store.db.table("articles").detect_fts() == "articles_fts"
 
 
+@pytest.mark.slow
 def test_sqlite_utils_migrate_builds_the_same_schema(tmp_path):
     path = tmp_path / "made.db"
     command = [sys.executable, "-m", "sqlite_utils", "migrate", path, migrations.__file__]

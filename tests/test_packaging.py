@@ -16,6 +16,8 @@ import pytest
 from archive import __version__
 from tests import venvs
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 #: Declared for another one that needs it through an extra.

@@ -10,8 +10,12 @@ import time
 from datetime import UTC, datetime
 from pathlib import Path
 
+import pytest
+
 from archive.article import NotAnItem, Page, ReadError
 from crawler.readers import ReaderCrashed, Readers
+
+pytestmark = pytest.mark.slow
 
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 

@@ -26,6 +26,8 @@ from tests.site.server import Replica, Running
 from tests.site.world import World
 from tests.test_import import arsip, load, rows, story, write
 
+pytestmark = pytest.mark.slow
+
 Serve = Callable[[Replica], Replica]
 
 

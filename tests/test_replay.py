@@ -24,6 +24,8 @@ from tests.pywb import Pywb, with_index
 from tests.site.server import Replica, Running
 from tests.site.world import World
 
+pytestmark = pytest.mark.slow
+
 HOST = "https://www.voaindonesia.com"
 DAY = datetime(2026, 3, 2, 7, 30, 1, 250_000, tzinfo=UTC)
 PAGE = b"<!DOCTYPE html><html><title>Gempa</title><p>Warga mengungsi ke bukit.</p></html>" * 20

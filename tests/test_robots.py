@@ -195,6 +195,7 @@ def moved(target: str) -> Answer:
     return Answer(302, headers=(("Location", target),), etag=False)
 
 
+@pytest.mark.slow
 def test_one_on_another_host_holds_for_the_host_that_was_asked(serve: Serve, place: Place) -> None:
     world = World(6)
     elsewhere, replica = serve(Replica(World(1))), serve(Replica(world))
@@ -212,6 +213,7 @@ def test_one_on_another_host_holds_for_the_host_that_was_asked(serve: Serve, pla
     assert len(place.ids()) == 5
 
 
+@pytest.mark.slow
 def test_an_item_is_never_followed_to_another_host(serve: Serve, place: Place) -> None:
     world = World(4)
     elsewhere, replica = serve(Replica(World(1))), serve(Replica(world))
@@ -230,6 +232,7 @@ def test_an_item_is_never_followed_to_another_host(serve: Serve, place: Place) -
     assert reasons["failed"] == "redirects to no address: 'https://[rusak/a/1.html'"
 
 
+@pytest.mark.slow
 def test_sitemap_lines_are_read_one_by_one(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(8)))
     replica.override["/robots.txt"] = robots_txt(
@@ -247,6 +250,7 @@ def test_sitemap_lines_are_read_one_by_one(serve: Serve, place: Place) -> None:
     ) == [("https://elsewhere.example/s.xml", "off the site")]
 
 
+@pytest.mark.slow
 def test_a_delay_of_years_ends_a_crawl_at_once(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(4), robots_extra=("Crawl-delay: 1000000000",)))
     done = place.crawl("backfill", replica, timeout=60)

@@ -18,6 +18,8 @@ from archive.cli.standard_io import SafeStream, escaped, one_line
 from tests.test_cli import ARSIP, archive, arsip, here, on_a_terminal  # noqa: F401 (fixtures)
 from tests.test_ingest import HTML
 
+pytestmark = pytest.mark.slow
+
 EVIL = "\x1b]0;PWNED\x07\x1b[31mRED\x9b31m\u202eBIDI\r\x08\u2066\u061c\ud83d"
 CONTROLS = {*map(chr, [*range(0x20), *range(0x7F, 0xA0)])} - {"\t", "\n"}
 

@@ -10,6 +10,8 @@ import pytest
 
 from archive.store import Store
 
+pytestmark = pytest.mark.slow
+
 CRAWLERS = ("scrapy", "twisted")
 
 PROGRAM = """if True:

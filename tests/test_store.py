@@ -784,6 +784,7 @@ except StoreError as error:
 """
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.getuid() != 0, reason="needs root to become another user")
 def test_a_read_only_database_can_be_read_and_is_named_when_written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("read-only")

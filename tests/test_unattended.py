@@ -30,6 +30,8 @@ from tests.site.server import Replica, Running
 from tests.site.world import World
 from tests.test_crawl import Serve, articles
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 
 

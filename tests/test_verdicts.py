@@ -18,6 +18,7 @@ from crawler.crawl_progress import duration
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 
+@pytest.mark.slow
 def test_memory_does_not_grow_with_the_frontier() -> None:
     command = [sys.executable, "benchmarks/discovery.py", "--only", "--simulate", "60000"]
     done = subprocess.run(

@@ -22,6 +22,8 @@ from archive.warc.warcinfo import COLLECTION
 from tests.crawling import BIN
 from tests.test_warc import exchange
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 

@@ -58,6 +58,7 @@ def test_a_file_is_open_while_it_is_written(writer: Writer, tmp_path: Path) -> N
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
+@pytest.mark.slow
 def test_order_of_records_and_that_others_read_them(writer: Writer, tmp_path: Path) -> None:
     first = writer.write(exchange())
     writer.write(exchange(), same=(first.record, first.capture))

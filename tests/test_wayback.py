@@ -29,6 +29,8 @@ from tests.site.server import Answer, Running
 from tests.site.wayback import Archive, Held, page
 from tests.site.world import World
 
+pytestmark = pytest.mark.slow
+
 Serve = Callable[[Archive], Archive]
 HOST = "http://www.voaindonesia.com:80"
 WORLD = World(12)

@@ -20,6 +20,8 @@ from tests.crawling import Place
 from tests.site.server import Answer, Replica, Running
 from tests.site.world import World
 
+pytestmark = pytest.mark.slow
+
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 

@@ -16,6 +16,8 @@ import pytest
 
 from archive.workers import WorkerError, Workers
 
+pytestmark = pytest.mark.slow
+
 TIMEOUT_S = 20.0
 METHODS = pytest.mark.parametrize("fork", [True, False], ids=["forked", "started"])
 

@@ -3,6 +3,7 @@ run to the next."""
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import os
 import shutil
@@ -18,7 +19,7 @@ def programs(cache: pytest.Cache, *arguments: str) -> Path:
     "pywb==2.10.0".
 
     The test that asked is skipped where pip cannot do that; in continuous integration (ARSIP_CI=1)
-    it fails.
+    it fails. Of several processes that ask for it at once, one makes it and the others wait.
     """
     try:
         return made(Path(cache.mkdir("venvs")), *arguments)
@@ -33,13 +34,14 @@ def made(parent: Path, *arguments: str) -> Path:
     """The same in a folder of one's own. OSError or SubprocessError: pip cannot do that."""
     key = hashlib.sha256(" ".join((sys.version, *arguments)).encode()).hexdigest()[:12]
     folder = parent / key
-    if (folder / "ready").exists():
-        return folder / "bin"
-    shutil.rmtree(folder, ignore_errors=True)
-    _run(sys.executable, "-m", "venv", str(folder))
-    pip = str(folder / "bin" / "pip")
-    _run(pip, "install", "--quiet", "--disable-pip-version-check", *arguments)
-    (folder / "ready").touch()
+    with folder.with_suffix(".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not (folder / "ready").exists():
+            shutil.rmtree(folder, ignore_errors=True)
+            _run(sys.executable, "-m", "venv", str(folder))
+            pip = str(folder / "bin" / "pip")
+            _run(pip, "install", "--quiet", "--disable-pip-version-check", *arguments)
+            (folder / "ready").touch()
     return folder / "bin"
 
 
