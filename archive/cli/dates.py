@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import math
+from codecs import BOM_UTF8
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -14,6 +16,8 @@ from archive import temporal
 from archive.cli.standard_io import JsonForm, notice, standard_input, write_json
 
 _FORM = '{"id": …, "published": "2023-02-08", "text": "…"}'
+
+_MOST_DIGITS = 1_000
 
 
 @click.command("dates")
@@ -55,7 +59,7 @@ def _read(lines: Iterable[bytes], name: str) -> bool:
             continue
         try:
             found = _found(line)
-        except (ValueError, RecursionError) as error:
+        except Exception as error:  # also a fault of this program: the other lines are still read
             sound = False
             notice(f"{name}:{number}: {_reason(error)}")
             continue
@@ -64,7 +68,12 @@ def _read(lines: Iterable[bytes], name: str) -> bool:
 
 
 def _found(line: bytes) -> dict[str, Any]:
-    asked = json.loads(line)
+    asked = json.loads(
+        line.removeprefix(BOM_UTF8),
+        parse_constant=_constant,
+        parse_float=_finite,
+        parse_int=_integer,
+    )
     if not isinstance(asked, dict):
         raise ValueError(f"no object; a line is {_FORM}")
     for key in ("id", "published", "text"):
@@ -72,13 +81,32 @@ def _found(line: bytes) -> dict[str, Any]:
             raise ValueError(f"{key!r} is missing; a line is {_FORM}")
     if not isinstance(asked["text"], str):
         raise ValueError(f"'text' is no text; a line is {_FORM}")
-    published = _published(asked["published"])
-    mentions = temporal.mentions(asked["text"], published, asked.get("language", "id"))
+    language = "id" if asked.get("language") is None else asked["language"]
+    if not isinstance(language, str):
+        raise ValueError('\'language\' is no text; write it as "id" or "en", or leave it out')
+    mentions = temporal.mentions(asked["text"], _published(asked["published"]), language)
     found = [
         {"start": each.start, "end": each.end, "text": each.text, "value": each.value}
         for each in mentions
     ]
     return {"id": asked["id"], "mentions": found}
+
+
+def _constant(name: str) -> float:
+    raise ValueError(f"{name} is no JSON; a line is {_FORM}")
+
+
+def _integer(text: str) -> int:
+    if len(text) > _MOST_DIGITS:
+        raise ValueError(f"a number of {len(text):,} digits; write an id of that length as text")
+    return int(text)
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if math.isinf(number):
+        raise ValueError(f"{text} is no number that JSON can give back")
+    return number
 
 
 def _published(value: object) -> datetime:
@@ -91,11 +119,13 @@ def _published(value: object) -> datetime:
     return published if published.tzinfo else published.replace(tzinfo=UTC)
 
 
-def _reason(error: ValueError | RecursionError) -> str:
-    if isinstance(error, RecursionError):
-        return f"no JSON: nested too deeply; a line is {_FORM}"
+def _reason(error: Exception) -> str:
     if isinstance(error, json.JSONDecodeError):
         return f"no JSON: {error.msg} at column {error.colno}; a line is {_FORM}"
+    if isinstance(error, RecursionError):
+        return f"no JSON: nested too deeply; a line is {_FORM}"
     if isinstance(error, UnicodeDecodeError):
         return f"not in UTF-8 at byte {error.start}; save the file as UTF-8"
-    return str(error)
+    if isinstance(error, ValueError):
+        return str(error)
+    return f"{type(error).__name__}: {error}; please report this line"
