@@ -51,7 +51,7 @@ Token = Tag | Declaration | str
 
 def tokens(parts: Iterable[str]) -> Iterator[Token]:
     """The tags of a document and the text between them."""
-    source = _Source(parts)
+    source = _TextStream(parts)
     while True:
         for text, closing, prefix, name, rest in source.plain():
             if text:
@@ -67,7 +67,7 @@ def tokens(parts: Iterable[str]) -> Iterator[Token]:
             yield token
 
 
-def _marked(source: _Source) -> Token | None:
+def _marked(source: _TextStream) -> Token | None:
     """What begins behind a `<`; None = nothing that is kept, such as a comment."""
     start = source.next(len("![CDATA["))
     if not start.startswith(("!", "?")):
@@ -102,7 +102,7 @@ def _sign(match: re.Match[str]) -> str:
     return chr(number) if is_character else match[0]
 
 
-def _tag(source: _Source) -> Token:
+def _tag(source: _TextStream) -> Token:
     """The tag that begins here; where there is none, the text that looked like one."""
     body = source.until_mark()
     match = _NAME.match(body)
@@ -119,7 +119,7 @@ def _made(closing: str, prefix: str | None, name: str, rest: str) -> Tag:
     return Tag(prefix, name.lower(), opens=True, closes=rest.endswith("/"), rest=rest)
 
 
-def _declares_entities(source: _Source) -> bool:
+def _declares_entities(source: _TextStream) -> bool:
     """True where the document type that begins here declares entities; it is passed over."""
     text, found = source.until(">")
     if "[" not in text:
@@ -131,7 +131,7 @@ def _declares_entities(source: _Source) -> bool:
     return entities
 
 
-class _Source:
+class _TextStream:
     """Text that comes in parts, of which little is kept."""
 
     def __init__(self, parts: Iterable[str]) -> None:

@@ -17,7 +17,7 @@ from backports import zstd
 
 from archive.urls import item_id
 from archive.warc import MessageError, content, tolerant
-from archive.warc.tolerant import Damage, Location, TolerantRecord
+from archive.warc.tolerant import Location, TolerantDamage, TolerantRecord
 from tests import damaged
 from tests.archives import HTML_HEAD, http, info, member, packed, record, response
 from tests.damaged import BODIES, URLS, Damaged
@@ -30,11 +30,11 @@ def every(headers: dict[str, str]) -> bool:
     return True
 
 
-def read(data: bytes, start: Location = START) -> list[TolerantRecord | Damage]:
+def read(data: bytes, start: Location = START) -> list[TolerantRecord | TolerantDamage]:
     return list(tolerant.records(io.BytesIO(data), every, start))
 
 
-def whole(found: list[TolerantRecord | Damage]) -> list[int | None]:
+def whole(found: list[TolerantRecord | TolerantDamage]) -> list[int | None]:
     return [
         item_id(one.url)
         for one in found
@@ -52,7 +52,7 @@ def test_what_is_whole_is_read_and_the_rest_is_named(one: Damaged):
     found = read(one.data)
     assert set(whole(found)) == one.whole
     assert len(whole(found)) == len(one.whole)
-    damages = [each for each in found if isinstance(each, Damage)]
+    damages = [each for each in found if isinstance(each, TolerantDamage)]
     assert bool(damages) is not (one.harmless or not one.data)
     bodies = dict(zip(damaged.NUMBERS, BODIES, strict=True))
     for each in found:

@@ -12,7 +12,7 @@ from typing import BinaryIO
 from archive import sites
 from archive.urls import item_id
 from archive.warc import tolerant
-from archive.warc.tolerant import START, Damage, Location, TolerantRecord
+from archive.warc.tolerant import START, Location, TolerantDamage, TolerantRecord
 
 _TYPES = ("response", "revisit", "resource", "conversion")
 _PAGES = (200, 203)
@@ -69,7 +69,9 @@ class Batch:
 
     begin: Location
     end: Location  #: where the next part begins
-    records: list[PageCapture | StatusCapture | Revisit | Damage] = field(default_factory=list)
+    records: list[PageCapture | StatusCapture | Revisit | TolerantDamage] = field(
+        default_factory=list
+    )
     counts: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -114,7 +116,7 @@ def parts(raw: BinaryIO, selection: ImportFilter, start: Location = START) -> It
     """The parts of a file from `start` on; the last one ends where the file does."""
     part = Batch(start, start)
     for found in tolerant.records(raw, selection.wants, start):
-        if isinstance(found, Damage):
+        if isinstance(found, TolerantDamage):
             part.records.append(found)
             part.counts["damaged"] += 1
             continue
@@ -141,7 +143,9 @@ def _sort(found: TolerantRecord, selection: ImportFilter, part: Batch) -> None:
         except ValueError as error:
             part.counts["damaged"] += 1
             part.records.append(
-                Damage(found.place.offset, found.length, str(error), found.place.within or 0)
+                TolerantDamage(
+                    found.place.offset, found.length, str(error), found.place.within or 0
+                )
             )
 
 

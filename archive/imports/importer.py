@@ -27,7 +27,7 @@ from archive.imports.works import (
 from archive.ingest import ItemRecord
 from archive.store import Refused, Store, is_fatal
 from archive.store.imports import Gap, ImportCount, Waiting
-from archive.warc.tolerant import Damage
+from archive.warc.tolerant import TolerantDamage
 from archive.workers import WorkerError, Workers
 
 _NOTHING_GIVEN = Saved(Path())
@@ -108,7 +108,7 @@ class Importer:
         counts.update(batch.counts)
         left = iter(results)
         for record in batch.records:
-            if isinstance(record, Damage):
+            if isinstance(record, TolerantDamage):
                 self._note_damage(work, record)
                 continue
             result = None
@@ -144,7 +144,7 @@ class Importer:
             self._log.say(f"{what}: failed: {type(error).__name__}: {error}")
             counts[ImportCount.FAILED] += 1
 
-    def _note_damage(self, work: BatchWork, damage: Damage) -> None:
+    def _note_damage(self, work: BatchWork, damage: TolerantDamage) -> None:
         self._log.say(f"{work.source}@{damage}")
         if work.run:
             gap = Gap(damage.offset, damage.length, damage.what, damage.within)

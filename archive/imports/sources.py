@@ -51,7 +51,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class FileIdentity:
     """What tells one file from another of the same name."""
 
     size: int  #: bytes
@@ -88,11 +88,11 @@ def open_raw(source: Source) -> BinaryIO:
         raise ReadError(f"{source}: {words or error}") from error
 
 
-def identify(source: Source, raw: BinaryIO) -> Identity:
+def identify(source: Source, raw: BinaryIO) -> FileIdentity:
     """The identity of a source that is open."""
     size = raw.seek(0, 2)
     raw.seek(0)
-    return Identity(
+    return FileIdentity(
         size, source.path.stat().st_mtime_ns, hashlib.sha256(raw.read(_HEAD_BYTES)).hexdigest()[:16]
     )
 

@@ -15,11 +15,11 @@ from archive.article import ReadError
 from archive.imports import sources
 from archive.imports.batches import Batch, ImportFilter, PageCapture, parts
 from archive.imports.plan import ImportLog
-from archive.imports.sources import Identity, Source, SourceKind
+from archive.imports.sources import FileIdentity, Source, SourceKind
 from archive.imports.tasks import Referred, Saved
 from archive.store import Store, is_fatal
 from archive.store.imports import File, Import, ImportCount, Waiting
-from archive.warc.tolerant import Damage, Location
+from archive.warc.tolerant import Location, TolerantDamage
 
 _SOME = 32  # saved pages, and revisits, in a piece
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
@@ -127,11 +127,11 @@ class WorkList:
                 return
             for batch in parts(raw, self._wanted, start):
                 if not identity.size:
-                    batch.records.append(Damage(0, 0, "empty file"))
+                    batch.records.append(TolerantDamage(0, 0, "empty file"))
                     batch.counts[ImportCount.DAMAGED] += 1
                 yield BatchWork(source, run, batch)
 
-    def _begin(self, source: Source, identity: Identity) -> Import:
+    def _begin(self, source: Source, identity: FileIdentity) -> Import:
         asked = ""
         if not self._wanted.all_sites:
             asked = " ".join(sorted(self._wanted.sites))

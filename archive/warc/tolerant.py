@@ -60,7 +60,7 @@ class TolerantRecord:
 
 
 @dataclass(frozen=True, slots=True)
-class Damage:
+class TolerantDamage:
     """A range of bytes that holds no whole record."""
 
     #: of the range in the file, or of the gzip member that holds it with good records, in bytes
@@ -84,14 +84,14 @@ class MalformedRecord(Exception):
 
 def records(
     raw: BinaryIO, wanted: Callable[[dict[str, str]], bool], start: Location = START
-) -> Iterator[TolerantRecord | Damage]:
+) -> Iterator[TolerantRecord | TolerantDamage]:
     """Every whole record of a file in order, and what lies between; streamed. Blocks only of
     records that are wanted.
 
     `raw` can be sought in; `start` is where reading begins, such as the `following` of an earlier
     record.
     """
-    held: Damage | None = None
+    held: TolerantDamage | None = None
     for found in _records(MemberStream(raw), wanted, start):
         if isinstance(found, TolerantRecord):
             if held:
@@ -117,7 +117,7 @@ def at(raw: BinaryIO, place: Location) -> TolerantRecord:
 
 def _records(
     data: MemberStream, wanted: Callable[[dict[str, str]], bool], start: Location
-) -> Iterator[TolerantRecord | Damage]:
+) -> Iterator[TolerantRecord | TolerantDamage]:
     data.seek(start.offset, start.within or 0)
     while True:
         member, within, offset = data.member, data.within, data.offset
@@ -143,17 +143,19 @@ def _records(
             yield found
 
 
-def _damage(data: MemberStream, member: int, within: int, reached: int, what: str) -> Damage:
+def _damage(
+    data: MemberStream, member: int, within: int, reached: int, what: str
+) -> TolerantDamage:
     if within and reached:
-        return Damage(member, max(1, reached - within), what, within)
-    return Damage(member + within, data.offset - member - within, what)
+        return TolerantDamage(member, max(1, reached - within), what, within)
+    return TolerantDamage(member + within, data.offset - member - within, what)
 
 
-def _joined(one: Damage | None, other: Damage) -> Damage | None:
+def _joined(one: TolerantDamage | None, other: TolerantDamage) -> TolerantDamage | None:
     """One range for two neighbouring ones of the file; None = they are none."""
     if one is None or one.within or other.within or one.offset + one.length != other.offset:
         return None
-    return Damage(one.offset, one.length + other.length, one.what)
+    return TolerantDamage(one.offset, one.length + other.length, one.what)
 
 
 def _go(data: MemberStream, offset: int | None) -> None:
