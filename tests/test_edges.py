@@ -75,6 +75,21 @@ def test_what_is_left_names_where_it_stood() -> None:
     assert trimmed.credits == ("(AP)",)
 
 
+@pytest.mark.parametrize(("notes", "found"), [(0, True), (1, True), (3, True), (4, False)])
+def test_notes_can_follow_the_initials(notes: int, found: bool) -> None:
+    texts = [TEXT, f"{TEXT} [rd/jm]", *[f"Catatan {number}." for number in range(notes)]]
+    trimmed = trim(body(*texts))
+    assert [one.code for one in trimmed.initials] == (["rd", "jm"] if found else [])
+    assert [block.text for block in trimmed.blocks[2:]] == texts[2:]
+
+
+def test_only_the_last_initials_are_credits() -> None:
+    texts = [f"{TEXT} [ab/uh]", f"{TEXT} [rd/jm]", "Catatan."]
+    trimmed = trim(body(*texts))
+    assert [one.code for one in trimmed.initials] == ["rd", "jm"]
+    assert trimmed.blocks[0].text == texts[0]
+
+
 def test_a_word_in_brackets_before_the_end_is_text() -> None:
     texts = ["“Itu rumah kami.” [em]", TEXT, TEXT]
     assert [block.text for block in trim(body(*texts)).blocks] == texts

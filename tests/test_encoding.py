@@ -12,6 +12,13 @@ WORDS = "Kafé “Merdeka” — naïf"
         (WORDS.encode("utf-8-sig"), "text/html; charset=iso-8859-1", False),
         (WORDS.encode("utf-16"), None, False),
         (WORDS.encode("cp1252"), "text/html; charset=windows-1252", False),
+        # without a byte order mark the label tells, and the zeros tell the order
+        (WORDS.encode("utf-16-le"), "text/html; charset=utf-16", False),
+        (WORDS.encode("utf-16-le"), "text/html; charset=utf-16le", False),
+        (WORDS.encode("utf-16-be"), "text/html; charset=utf-16", False),
+        # labelled so, and nothing of the kind
+        (WORDS.encode(), "text/html; charset=utf-16", False),
+        (WORDS.encode("cp1252"), "text/html; charset=utf-32", True),
         # a label that means windows-1252
         (WORDS.encode("cp1252"), "text/html; charset=iso-8859-1", False),
         (WORDS.encode("cp1252"), "text/html; charset=utf-8", True),
@@ -38,3 +45,8 @@ def test_a_wrong_byte_costs_nothing_but_itself() -> None:
     text, repaired = decode("é".encode() + b"\xff" + "“”".encode())
     assert text == "éÿ“”"
     assert repaired is not None
+
+
+def test_a_label_does_not_make_utf_16_of_other_bytes() -> None:
+    words = WORDS + "f" * (len(WORDS) % 2)  # of even length every byte could be half a character
+    assert decode(words.encode("cp1252"), "text/html; charset=utf-16")[0] == words

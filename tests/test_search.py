@@ -1,5 +1,6 @@
 """Search: words in any form, filters, snippets, and an index that follows every change."""
 
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
@@ -9,6 +10,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article, Block, BlockKind, Image, Kind, Mention, Rights
 from archive.store import Placed, Store
+from archive.store.fulltext import fts_query
 
 SEEN = datetime(2023, 2, 8, 1, 0, tzinfo=UTC)
 ARTICLE = Article(
@@ -158,3 +160,23 @@ def test_a_lookup_by_day_uses_the_index(many):
             )
         )
     )
+
+
+@pytest.mark.parametrize(
+    ("words", "most"),
+    [
+        ("gempa " * 1000, 1),
+        ("gempa GEMPA Gempa", 1),
+        (" ".join(f"kata{number}" for number in range(1000)), 100),
+        ('"' + "gempa bumi " * 1000 + '"', 1),
+        ("gempa-" * 1000, 1),
+        ("- " * 1000 + "gempa", 2),
+        (" ".join(f"{'-' * number}" for number in range(1, 1000)), 100),
+    ],
+)
+def test_a_long_query_is_bounded(words: str, most: int) -> None:
+    """Each word of a query costs, also those of a phrase."""
+    query = fts_query(words)
+    assert query is not None
+    assert query.count('"') // 2 <= most
+    assert len(re.findall(r"\w+", query)) <= 100

@@ -59,12 +59,22 @@ def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
             blocks.pop()
         else:
             break
-    # A note can follow the initials; only several of them are told apart from a word in brackets
-    # there.
-    for at in range(len(blocks) - 2, max(len(blocks) - 5, -1), -1):
-        if not initials and len(split_initials(blocks[at][1].text)[1]) > 1:
-            initials = _take_initials(blocks, at)
+    if not initials:
+        initials = _take_earlier_initials(blocks)
     return initials, tuple(credit_lines)
+
+
+_NOTES = 3  # paragraphs, such as where a report was broadcast, that can follow the initials
+
+
+def _take_earlier_initials(blocks: _Numbered) -> tuple[Initials, ...]:
+    """Removes initials that notes follow; only several of them are told apart from a word in
+    brackets there."""
+    last = len(blocks) - 1
+    for at in range(last - 1, last - 1 - _NOTES, -1):
+        if at >= 0 and len(split_initials(blocks[at][1].text)[1]) > 1:
+            return _take_initials(blocks, at)
+    return ()
 
 
 def _take_initials(blocks: _Numbered, at: int) -> tuple[Initials, ...]:

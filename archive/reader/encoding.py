@@ -38,7 +38,10 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str | Non
         or html_body_declared_encoding(data[:4096])
         or "utf-8"
     )
-    text, repaired = _decode(data, _ascii_compatible(declared))
+    encoding = _fitting(declared, data)
+    if encoding.startswith("utf-16"):
+        return data.decode(encoding, "replace"), None
+    text, repaired = _decode(data, encoding)
     mended = mend(text)
     return mended, repaired if mended is text else "text that was UTF-8 read as windows-1252"
 
@@ -52,17 +55,27 @@ def mend(text: str) -> str:
     )
 
 
-def _ascii_compatible(label: str) -> str:
+def _fitting(label: str, data: bytes) -> str:
+    """The encoding that a label names, or UTF-8 where it cannot be that one."""
     name = resolve_encoding(label) or "utf-8"
     try:
         b"text".decode(name)
-    except (
-        LookupError,
-        UnicodeDecodeError,
-    ):  # a codec that makes no text, such as hex, or is no ASCII, such as UTF-32
+    except (LookupError, UnicodeDecodeError):  # no codec of text, such as hex, or UTF-32
         return "utf-8"
-    # A meta element that could be read as ASCII cannot be right about UTF-16 or UTF-32.
-    return "utf-8" if name.startswith(("utf-16", "utf-32")) else name
+    if name.startswith(("utf-16", "utf-32")):
+        return _wide(data)
+    return name
+
+
+def _wide(data: bytes) -> str:
+    """UTF-16 as the zeros of markup show it, whatever the label says of its byte order; UTF-8 where
+    there are none, as of a page whose meta element could be read as ASCII."""
+    begins = data[:200]
+    if begins[1::2].count(0) > len(begins) / 4:
+        return "utf-16-le"
+    if begins[0::2].count(0) > len(begins) / 4:
+        return "utf-16-be"
+    return "utf-8"
 
 
 def _decode(data: bytes, encoding: str) -> tuple[str, str | None]:

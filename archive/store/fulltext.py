@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 from textwrap import shorten
 from typing import Any
 
@@ -112,10 +113,41 @@ def _best(conditions: list[str]) -> str:
 
 
 def fts_query(words: str) -> str | None:
-    """The words as an FTS5 query that takes every sign literally; None = there are none."""
+    """The words as an FTS5 query that takes every sign literally; None = there are none.
+
+    Each term counts once, and only the first words of a long query count: the time of a search
+    grows with their number.
+    """
     readable = words.encode("utf-8", "ignore").decode().replace("\0", " ")
-    terms = [match["phrase"] or match["word"] or "" for match in _TERM.finditer(readable)]
-    return " ".join(f'"{term}"{"*" * term.endswith("*")}' for term in terms if term) or None
+    terms: dict[str, str] = {}
+    left = _MOST_WORDS
+    for match in _TERM.finditer(readable):
+        term = match["phrase"] or match["word"] or ""
+        if not term or term.casefold() in terms:
+            continue
+        if left <= 0:
+            break
+        term, count = _first_words(term, left)
+        left -= count
+        terms[term.casefold()] = term
+    return " ".join(map(_quoted, terms.values())) or None
+
+
+_MOST_WORDS = 100
+_WORD = re.compile(r"\w+")
+
+
+def _first_words(term: str, most: int) -> tuple[str, int]:
+    """A term with no more words than that, and how many it has; one of signs alone has one."""
+    found = list(islice(_WORD.finditer(term), most + 1))
+    if len(found) <= most:
+        return term, len(found) or 1
+    return term[: found[most - 1].end()], most
+
+
+def _quoted(term: str) -> str:
+    star = "*" if term.endswith("*") else ""
+    return f'"{term}"{star}'
 
 
 def _hit(row: dict[str, Any]) -> Hit:
