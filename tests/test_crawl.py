@@ -267,6 +267,20 @@ def test_a_limit_that_leaves_nothing_over_is_no_limit(serve: Serve, place: Place
     assert "complete: 0 new" in done.stdout
 
 
+def test_a_mirror_that_writes_its_own_address_into_its_pages(serve: Serve, place: Place) -> None:
+    world = World(6)
+    replica = serve(Replica(world))
+    for number in world.numbers(1):
+        page = world.page(number, 1).replace(documents.CANONICAL.encode(), replica.base.encode())
+        replica.override[world.path(number, 1)] = Answer(body=page)
+    assert place.crawl("backfill", replica).returncode == 0
+    with Store.reading(place.db) as store:
+        for number in world.numbers(1):
+            url = documents.CANONICAL + world.path(number, 1)
+            expected, held = extract(world.page(number, 1), url), store.article(number)
+            assert (held.site, held.url, held.rights) == ("voaindonesia", url, expected.rights)
+
+
 def test_a_page_that_leads_to_another_item(serve: Serve, place: Place) -> None:
     world = World(20)
     old, new = world.numbers(1)[3:5]

@@ -1,3 +1,8 @@
+import encodings
+from encodings.aliases import aliases
+from pkgutil import iter_modules
+from time import process_time
+
 import pytest
 
 from archive.reader.encoding import decode
@@ -50,3 +55,22 @@ def test_a_wrong_byte_costs_nothing_but_itself() -> None:
 def test_a_label_does_not_make_utf_16_of_other_bytes() -> None:
     words = WORDS + "f" * (len(WORDS) % 2)  # of even length every byte could be half a character
     assert decode(words.encode("cp1252"), "text/html; charset=utf-16")[0] == words
+
+
+EVERY_CODEC = sorted({*aliases.values(), *(each.name for each in iter_modules(encodings.__path__))})
+
+
+@pytest.mark.parametrize("label", EVERY_CODEC)
+def test_no_label_makes_a_page_fail_or_take_long(label: str) -> None:
+    """Whatever a server calls its encoding, UTF-8 is read as that, and other bytes as something."""
+    header = f"text/html; charset={label}"
+    assert decode(WORDS.encode(), header)[0] == WORDS
+    assert decode(b"<p>Merdeka\xff\xfe\x80</p>", header)[0].startswith("<p>Merdeka")
+    assert _seconds(200_000, header) < 8 * _seconds(50_000, header) + 0.2
+
+
+def _seconds(size: int, header: str) -> float:
+    data = b"<p>\xff" + b"a-b" * (size // 3)
+    began = process_time()
+    decode(data, header)
+    return process_time() - began

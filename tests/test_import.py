@@ -606,3 +606,64 @@ def test_times_with_offsets_and_none(tmp_path: Path) -> None:
     assert counts == {"read": 2, "damaged": 1, "new": 1}
     (seen,) = rows(tmp_path, "SELECT last_seen FROM articles")
     assert datetime.fromisoformat(str(seen[0])) == WHEN
+
+
+# what orders nothing, and what is no page
+
+FAR = WHEN.replace(year=2099)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_capture_of_the_future_is_named_and_orders_nothing(tmp_path: Path, order: int) -> None:
+    url, html = story("Warga mengungsi")
+    captures = [
+        response(url, html, WHEN),
+        response(url, story("Palsu")[1], FAR),
+        response(url, b"", FAR + DAY, status="404 Not Found"),
+    ]
+    said: list[str] = []
+    load(tmp_path, write(tmp_path / "x.warc.gz", packed(captures[::order])), say=said.append)
+    assert ["2099" in line and "clock" in line for line in said] == [True]
+    columns = "substr(body, 1, 15), status, gone_at, substr(last_seen, 1, 4)"
+    assert rows(tmp_path, f"SELECT {columns} FROM articles") == [
+        ("Warga mengungsi", "live", None, f"{WHEN:%Y}")
+    ]
+    assert rows(tmp_path, "SELECT count(*) FROM versions") == [(0,)]
+    assert rows(tmp_path, "SELECT count(*) FROM captures") == [(3,)]
+
+
+def test_an_error_in_plain_text_is_no_newer_text(tmp_path: Path) -> None:
+    url, html = story("Warga mengungsi")
+    plain = b"upstream connect error or disconnect/reset before headers\n" * 9
+    labelled = (("Content-Type", "text/plain"),)
+    captures = [
+        response(url, html, WHEN),
+        response(url, plain, WHEN + DAY),
+        response(url, plain, WHEN + 2 * DAY, http_headers=labelled),
+    ]
+    counts = load(tmp_path, write(tmp_path / "x.warc.gz", packed(captures)))
+    assert (counts["new"], counts["not items"], counts.get("changed")) == (1, 2, None)
+
+
+def test_texts_in_a_folder_are_no_items_unless_they_show_it(tmp_path: Path) -> None:
+    folder = tmp_path / "pages"
+    write(
+        folder / "LICENSE.txt",
+        b"MIT License\n\nPermission is hereby granted, free of charge, to all.\n",
+    )
+    write(
+        folder / "README.txt",
+        b"# Halaman\n\nFolder ini memuat halaman yang disimpan oleh banyak orang pada tahun 2023.\n",
+    )
+    dumped = (
+        "Tautan-tautan Akses\n\nGempa Mengguncang Cianjur\n\n"
+        + "Warga mengungsi ke tenda di desa. " * 3
+    )
+    write(folder / "dump.txt", dumped.encode())
+    write(folder / "page.html", story("Tenda didirikan")[1])
+    said: list[str] = []
+    counts = load(tmp_path, folder, say=said.append)
+    assert (counts["read"], counts["new"], counts["not items"]) == (4, 2, 2)
+    assert ["not an item" in line for line in said] == [True, True]
+    done = arsip("import", folder / "README.txt", "--db", tmp_path / "b.db", "--url", story("")[0])
+    assert "new 1" in done.stdout

@@ -58,13 +58,17 @@ def mend(text: str) -> str:
 def _fitting(label: str, data: bytes) -> str:
     """The encoding that a label names, or UTF-8 where it cannot be that one."""
     name = resolve_encoding(label) or "utf-8"
-    try:
-        b"text".decode(name)
-    except (LookupError, UnicodeDecodeError):  # no codec of text, such as hex, or UTF-32
-        return "utf-8"
     if name.startswith(("utf-16", "utf-32")):
         return _wide(data)
-    return name
+    try:
+        fits = _MARKUP.encode().decode(name) == _MARKUP
+    except (LookupError, UnicodeError):  # no codec of text, such as hex
+        fits = False
+    return name if fits else "utf-8"
+
+
+# What reads otherwise in a codec is no page's: EBCDIC, punycode, UTF-7, HZ, escapes of Python.
+_MARKUP = r'<!-- ~{ --><p id="a-1">Aku + \u0041 &amp; kau</p>'
 
 
 def _wide(data: bytes) -> str:
@@ -89,7 +93,7 @@ def _decode(data: bytes, encoding: str) -> tuple[str, str | None]:
 
 def _decode_other(data: bytes, encoding: str, error: UnicodeDecodeError) -> tuple[str, str | None]:
     if encoding != "utf-8":
-        with suppress(UnicodeDecodeError):
+        with suppress(UnicodeError):
             return data.decode(encoding), None
     return data.decode(
         "utf-8", "arsip_windows_1252"

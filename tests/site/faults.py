@@ -48,6 +48,10 @@ def _status(status: int, body: bytes) -> Callable[[str, bytes], dict[str, Any]]:
     return lambda path, _: {"status": status, "body": body}
 
 
+def _labelled(media_type: str, body: bytes) -> Callable[[str, bytes], dict[str, Any]]:
+    return lambda path, _: {"status": 200, "body": body * 20, "media_type": media_type}
+
+
 def _redirect(target: Callable[[str], str]) -> Callable[[str, bytes], dict[str, Any]]:
     return lambda path, _: {"status": 302, "headers": (("Location", target(path)),), "etag": False}
 
@@ -123,6 +127,10 @@ FAULTS: dict[str, Fault] = {
         Fault("denied", "blocked", 0, _status(403, DENIED)),
         Fault("empty", "blocked", 0, _status(200, EMPTY)),
         Fault("nothing", "failed", 0, _status(200, b"")),
+        Fault("plain", "failed", 0, _labelled("text/plain", b"upstream connect error, reset")),
+        Fault("css", "failed", 0, _labelled("text/css", b".wsw p { margin: 0 } /* <p> */")),
+        Fault("json", "failed", 0, _labelled("application/json", b'{"body": "<p>Gempa</p>"}')),
+        Fault("script", "failed", 0, _labelled("text/javascript", b"var page = '<h1>x</h1>';")),
     )
 }
 
