@@ -4,13 +4,23 @@ in their places."""
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from lxml.etree import _Element, iterwalk
 
 from archive.article import Block, BlockKind
 from archive.reader import lexicon
 from archive.reader.pangea import noise
+from archive.reader.pangea.lines import (
+    BREAK,
+    NO_LINK,
+    NO_STRONG,
+    STRONG,
+    Mark,
+    TextLine,
+    joined,
+    lines,
+)
 from archive.reader.text import clean
 
 _BLOCKS = """
@@ -62,33 +72,6 @@ def summary(roots: Iterable[_Element]) -> Body:
     return replace(read(roots), is_summary=True)
 
 
-class _Mark:
-    """A place in a run of inline text."""
-
-    __slots__ = ("href", "what")
-
-    def __init__(self, what: str, href: str = "") -> None:
-        self.what, self.href = what, href
-
-
-_BREAK, _STRONG, _NO_STRONG, _NO_LINK = (
-    _Mark("break"),
-    _Mark("strong"),
-    _Mark("/strong"),
-    _Mark("/link"),
-)
-
-
-@dataclass(slots=True)
-class _TextLine:
-    """Text between two breaks."""
-
-    text: str = ""
-    outside: str = ""  # what of it is in no link
-    strong: bool = True  # whether all of it is bold
-    links: list[tuple[str, str]] = field(default_factory=list)  # address, text
-
-
 class _Walk:
     """Goes through elements once, in document order, gathering inline text until a block ends."""
 
@@ -97,9 +80,9 @@ class _Walk:
         self.links: list[RawLink] = []
         self.figures: list[tuple[_Element, int]] = []
         self.dateline = ""
-        self._run: list[str | _Mark] = []  # the block in hand
-        # whether words stand in it, among how many parts that is known
-        self._begun, self._checked = False, 0
+        self._run: list[str | Mark] = []  # the block in hand
+        self._begun = False  # words stand in it …
+        self._checked = 0  # … among so many of its parts
         self._in_row = False
         self._in_read_also = False  # the block before announced links to other stories
 
@@ -120,12 +103,12 @@ class _Walk:
         if not isinstance(tag, str):  # a comment
             return
         if tag == "br" or tag == "hr":
-            self._run.append(_BREAK)
+            self._run.append(BREAK)
         elif tag == "img":
             self._figure(element)
         elif noise.left_out(element):
             self._figure(element)
-            self._run.append(_BREAK)
+            self._run.append(BREAK)
         elif tag in _BLOCK_TAGS:
             self._block(element, _BLOCK_TAGS[tag] or kind, depth)
         elif tag == "tr":
@@ -138,7 +121,10 @@ class _Walk:
             part = self._run[self._checked]
             self._begun = isinstance(part, str) and not part.isspace()
             self._checked += 1
-        self.figures.append((element, len(self.blocks) + self._begun))
+        before = len(self.blocks)
+        if self._begun:
+            before += 1
+        self.figures.append((element, before))
 
     def _block(self, element: _Element, kind: BlockKind, depth: int) -> None:
         if self._in_row:
@@ -162,12 +148,15 @@ class _Walk:
         cells = list(self._cells(element, depth + 1))
         self._in_row = False
         for position, cell in enumerate(cells):
-            self._run += [" | ", *cell] if position else cell
-        if not any(clean(part) for cell in cells for part in cell if isinstance(part, str)):
+            if position:
+                self._run.append(" | ")
+            self._run += cell
+        words = (part for cell in cells for part in cell if isinstance(part, str))
+        if not any(map(clean, words)):
             self._run.clear()
         self.end_block(BlockKind.ROW)
 
-    def _cells(self, row: _Element, depth: int) -> Iterator[list[str | _Mark]]:
+    def _cells(self, row: _Element, depth: int) -> Iterator[list[str | Mark]]:
         if row.text and not row.text.isspace():  # text that no cell holds is kept as one
             yield [row.text]
         for child in row:
@@ -181,22 +170,23 @@ class _Walk:
             if child.tail and not child.tail.isspace():
                 yield [child.tail]
 
-    def _taken(self) -> list[str | _Mark]:
-        parts = [" " if part is _BREAK else part for part in self._run]
+    def _taken(self) -> list[str | Mark]:
+        parts = [" " if part is BREAK else part for part in self._run]
         self._run.clear()
         self._checked = 0
         return parts
 
     def _inline(self, element: _Element, kind: BlockKind, depth: int) -> None:
-        tag, run = element.tag, self._run
+        tag = element.tag
+        run = self._run
         if tag == "a":
-            run.append(_Mark("link", element.get("href") or ""))
+            run.append(Mark("link", element.get("href") or ""))
             self.inside(element, kind, depth)
-            run.append(_NO_LINK)
+            run.append(NO_LINK)
         elif tag in ("strong", "b"):
-            run.append(_STRONG)
+            run.append(STRONG)
             self.inside(element, kind, depth)
-            run.append(_NO_STRONG)
+            run.append(NO_STRONG)
         elif not self.dateline and "dateline" in (element.get("class") or "").split():
             self.dateline = clean("".join(map(str, element.itertext())))
         else:
@@ -206,32 +196,26 @@ class _Walk:
         """Makes blocks of the inline text gathered so far."""
         if not self._run:
             return
-        lines = list(_lines(self._run))
+        found = list(lines(self._run))
         self._run.clear()
-        self._begun, self._checked = False, 0
-        joined = kind in (BlockKind.SUBHEAD, BlockKind.ROW)
-        for line in _joined(lines, always=joined):
+        self._begun = False
+        self._checked = 0
+        one_line = kind in (BlockKind.SUBHEAD, BlockKind.ROW)
+        for line in joined(found, always=one_line):
             self._add(line, kind)
 
-    def _add(self, line: _TextLine, kind: BlockKind) -> None:
+    def _add(self, line: TextLine, kind: BlockKind) -> None:
         text = noise.without_phrases(line.text)
-        if (
-            not text
-            or self._sends_elsewhere(line, text)
-            or lexicon.is_frame(text)
-            or noise.RULE.fullmatch(text)
-        ):
-            return
-        if line.links and noise.is_download(text, [href for href, _ in line.links], line.outside):
+        if not text or self._sends_elsewhere(line, text) or _is_noise(line, text):
             return
         if kind is BlockKind.PARAGRAPH and line.strong and _is_subhead(text):
             kind = BlockKind.SUBHEAD
-        self.links += [
-            RawLink(href, label, len(self.blocks)) for href, label in line.links if href and label
-        ]
+        for href, label in line.links:
+            if href and label:
+                self.links.append(RawLink(href, label, len(self.blocks)))
         self.blocks.append(Block(kind, text))
 
-    def _sends_elsewhere(self, line: _TextLine, text: str) -> bool:
+    def _sends_elsewhere(self, line: TextLine, text: str) -> bool:
         if noise.is_read_also(text, line.outside):
             self._in_read_also = not line.links
             return True
@@ -263,72 +247,13 @@ def _only_places(cell: _Element) -> bool:
     )
 
 
+def _is_noise(line: TextLine, text: str) -> bool:
+    """Whether a line is of the frame, only divides the page, or only offers a recording."""
+    if lexicon.is_frame(text) or noise.RULE.fullmatch(text):
+        return True
+    hrefs = [href for href, _ in line.links]
+    return bool(hrefs) and noise.is_download(text, hrefs, line.outside)
+
+
 def _is_subhead(text: str) -> bool:
     return len(text) <= 120 and text[-1] not in '.!:;,…"”'
-
-
-def _lines(run: list[str | _Mark]) -> Iterator[_TextLine]:
-    """The lines between breaks; empty ones too, for they tell a soft break from a hard one."""
-    parts: list[str] = []
-    outside: list[str] = []
-    links: list[tuple[str, list[str]]] = []
-    strong, href, all_strong = 0, None, True
-    for part in [*run, _BREAK]:
-        if isinstance(part, str):
-            parts.append(part)
-            if href is None:
-                outside.append(part)
-            else:
-                links[-1][1].append(part)
-            all_strong = all_strong and (strong > 0 or part.isspace())
-        elif part is _BREAK:
-            yield _line(parts, outside, links, all_strong)
-            parts, outside, all_strong = [], [], True
-            links = [] if href is None else [(href, [])]
-        elif part is _STRONG or part is _NO_STRONG:
-            strong += 1 if part is _STRONG else -1
-        else:
-            href = part.href if part is not _NO_LINK else None
-            if href is not None:
-                links.append((href, []))
-
-
-def _line(
-    parts: list[str], outside: list[str], links: list[tuple[str, list[str]]], strong: bool
-) -> _TextLine:
-    text = clean("".join(parts))
-    if not text:
-        return _TextLine()
-    if not links:
-        return _TextLine(text, text, strong)
-    return _TextLine(
-        text,
-        clean("".join(outside)),
-        strong,
-        [(href.strip(), clean("".join(label))) for href, label in links],
-    )
-
-
-def _joined(lines: list[_TextLine], *, always: bool) -> Iterator[_TextLine]:
-    """Lines with those as one that a sentence runs across: a small letter after no sign that ends a
-    sentence."""
-    held: _TextLine | None = None
-    for line in lines:
-        if not line.text:
-            if held and not always:
-                yield held
-                held = None
-        elif held and (always or _runs_on(held.text, line.text)):
-            both = held.strong and line.strong
-            outside = f"{held.outside} {line.outside}".strip()
-            held = _TextLine(f"{held.text} {line.text}", outside, both, held.links + line.links)
-        else:
-            if held:
-                yield held
-            held = line
-    if held:
-        yield held
-
-
-def _runs_on(before: str, after: str) -> bool:
-    return after[0].islower() and before[-1] not in '.!?:;…"”’»)]'
