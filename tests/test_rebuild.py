@@ -15,7 +15,9 @@ from pathlib import Path
 import pytest
 
 from archive.checks import comparison, verification
+from archive.imports import rebuilding
 from archive.store import Store
+from archive.store.captures import LastVisit
 from tests import archives, test_wayback
 from tests.archives import WHEN, info, packed, response
 from tests.crawling import Place
@@ -191,3 +193,68 @@ def test_what_came_from_the_wayback_machine_is_rebuilt_too(tmp_path: Path) -> No
     assert len(place.ids()) == 12
     arsip("rebuild", place.captures, "--db", tmp_path / "new.db")
     assert records(tmp_path / "new.db", seen=True) == records(place.db, seen=True)
+
+
+def test_the_files_of_two_databases_in_one_folder(tmp_path: Path, serve: Serve) -> None:
+    """Each database verifies its own; a rebuilt one goes by the name of the one that it replaces, or
+    holds what both hold."""
+    one, other = Place(tmp_path), Place(tmp_path / "other")
+    other.folder.mkdir()
+    shared = ("--captures", str(one.captures))
+    replica = serve(Replica(World(12)))
+    one.crawl("backfill", replica)
+    arsip("rebuild", one.captures, "--db", tmp_path / "same.db")
+    other.crawl("backfill", replica, *shared)
+    names = {}
+    for name, db in (("one", one.db), ("other", other.db), ("same", tmp_path / "same.db")):
+        with Store.reading(db) as store:
+            names[name] = store.collection.held_id()
+            problems = [
+                problem
+                for checked in verification.verify(store, one.captures)
+                for problem in checked.problems
+            ]
+            assert problems == []
+    assert names["one"] == names["same"] != names["other"]
+    done = arsip("rebuild", one.captures, "--db", tmp_path / "both.db")
+    assert f"{one.captures}: holds the files of 2 databases; this one holds them all" in done.stderr
+    with Store.reading(tmp_path / "both.db") as store:
+        assert store.collection.held_id() is None
+        assert not any(checked.foreign for checked in verification.verify(store, one.captures))
+
+
+def test_a_crash_of_one_database_is_not_mended_by_another(tmp_path: Path, serve: Serve) -> None:
+    one, other = Place(tmp_path), Place(tmp_path / "other")
+    other.folder.mkdir()
+    replica = serve(Replica(World(12)))
+    one.crawl("backfill", replica)
+    (file,) = one.captures.iterdir()
+    file.rename(f"{file}.open")  # as a crash leaves it
+    other.crawl("backfill", replica, "--captures", str(one.captures))
+    assert Path(f"{file}.open").exists()
+    assert other.query("SELECT count(*) FROM captures WHERE file = ?", file.name) == [(0,)]
+    one.crawl("latest", replica)
+    assert file.exists()
+
+
+def test_an_address_that_cannot_be_settled_costs_itself(
+    tmp_path: Path, serve: Serve, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = Place(tmp_path)
+    place.crawl("backfill", serve(Replica(World(12))))
+    number = min(place.ids())
+    settle = rebuilding._settle
+
+    def fails(store: Store, last: LastVisit) -> None:
+        settle(store, last)
+        if last.item == number:
+            raise ValueError("odd")
+
+    monkeypatch.setattr(rebuilding, "_settle", fails)
+    said: list[str] = []
+    with Store(tmp_path / "new.db") as store:
+        found = rebuilding.plan(place.captures)
+        counts = rebuilding.rebuild(store, place.captures, found, workers=1, say=said.append)
+        assert counts["failed"] == 1
+        assert sum(store.addresses.counts("voaindonesia").values()) == len(place.ids()) - 1
+    assert [line.rpartition(": failed: ")[2] for line in said] == ["ValueError: odd"]

@@ -12,6 +12,7 @@ from archive.checks import comparison
 from archive.cli import options
 from archive.cli.importing import ImportReport, exit_code, summary
 from archive.cli.progress import ProgressLine
+from archive.cli.standard_io import notice, result
 from archive.cli.values import DbFile
 from archive.cli.wording import counted
 from archive.imports import rebuilding, redating
@@ -81,9 +82,12 @@ def command(
         counts = rebuilding.rebuild(
             store, captures, found, workers=workers, say=progress.say, watch=shown.watch
         )
-    click.echo(summary(counts, captures=True), err=old is not None)
+    line = summary(counts, captures=True)
     if old:
+        notice(line)
         _show(old, db)
+    else:
+        result(line)
     ctx.exit(exit_code(counts))
 
 
@@ -96,18 +100,24 @@ def _redate(db: Path) -> None:
             progress.show(read, f"{counted(read, 'text')} read, {changed:,} changed")
 
         changed = redating.redate(store, watch)
-    click.echo(f"{counted(changed, 'article')} with other dates than before")
+    result(f"{counted(changed, 'article')} with other dates than before")
 
 
 def _show(old: Path, new: Path) -> None:
+    """Write how many items differ in each field, then a line for each difference."""
     with Store.reading(old) as before, Store.reading(new) as after:
         items: Counter[str] = Counter()
         last: dict[str, int] = {}
         for found in comparison.differences(before, after):
-            items[found.name] += last.get(found.name) != found.id
+            if last.get(found.name) != found.id:
+                items[found.name] += 1
             last[found.name] = found.id
+        if not items:
+            result("no item differs")
+            return
         counts = ", ".join(f"{name} {count:,}" for name, count in items.most_common())
-        click.echo(f"items that differ, by field: {counts}" if items else "no item differs")
+        result(f"items that differ, by field: {counts}")
         for found in comparison.differences(before, after):
-            values = (json.dumps(value, ensure_ascii=False) for value in (found.old, found.new))
-            click.echo("\t".join([str(found.id), found.field, *values]))
+            old_value = json.dumps(found.old, ensure_ascii=False)
+            new_value = json.dumps(found.new, ensure_ascii=False)
+            result(f"{found.id}\t{found.field}\t{old_value}\t{new_value}")

@@ -12,9 +12,10 @@ from archive.imports import sources
 from archive.imports.batches import ImportFilter
 from archive.imports.importer import Importer
 from archive.imports.plan import ImportProgress, Plan
-from archive.store import Store
+from archive.store import Store, is_fatal
 from archive.store.addresses import Named, Role, State, Visit
 from archive.store.captures import LastVisit
+from archive.store.imports import ImportCount
 from archive.urls import canonical
 from archive.warc.warcinfo import COLLECTION, warcinfo
 
@@ -41,32 +42,44 @@ def rebuild(
     everything = ImportFilter(frozenset(), everything=True)
     importer = Importer(store, everything, workers=workers, own=folder, say=say, watch=watch)
     counts = importer.run(found)
-    _take_name(store, found)
+    databases = _databases(found)
+    if len(databases) == 1:
+        store.collection.take(databases.pop())
+    elif databases:
+        say(f"{folder}: holds the files of {len(databases)} databases; this one holds them all")
     with store.transaction():
         for last in store.captures.last_visits(until=store.horizon()):
-            _settle(store, last)
+            try:
+                with store.transaction():
+                    _settle(store, last)
+            except Exception as error:
+                if is_fatal(error):
+                    raise
+                say(f"{last.url}: failed: {type(error).__name__}: {error}")
+                counts[ImportCount.FAILED] += 1
     return counts
 
 
-def _take_name(store: Store, found: Plan) -> None:
-    """Where all files belong to one database, the new one goes by its name."""
-    names: set[str | None] = set()
+def _databases(found: Plan) -> set[str]:
+    """The names of the databases that the files belong to; those that name none are not counted."""
+    names: set[str] = set()
     for source in found.sources:
         try:
-            names.add(warcinfo(source.path).get(COLLECTION))
+            name = warcinfo(source.path).get(COLLECTION)
         except OSError:  # named when it was read
             continue
-    if len(names) == 1:
-        (name,) = names
         if name is not None:
-            store.collection.take(name)
+            names.add(name)
+    return names
 
 
 def _settle(store: Store, last: LastVisit) -> None:
     """An address as its last visit left it; what did not end well is due at once."""
     url = canonical(last.url)
     row = store.articles.row(last.item)
-    site = str(row["site"]) if row else sites.of(url).name
+    site = sites.of(url).name
+    if row:
+        site = str(row["site"])
     store.addresses.name(site, SOURCE, [Named(url, Role.ITEM)], now=last.first)
     visit = Visit(State.FAILED, f"HTTP {last.status}", last.time)
     if last.status in (404, 410):
