@@ -185,7 +185,40 @@ def test_captures_are_beside_the_database(here):  # noqa: F811
     assert "else: no such folder" in said
     Path("there/captures").mkdir()
     arsip("verify", "--db", "there/a.db")
-    assert "read 0" in arsip("rebuild", "--db", "there/new.db", code=None).output
+    said = arsip("rebuild", "--db", "there/new.db", code=1).stderr
+    assert said == "Error: there/captures: holds no WARC file; name the folder of a crawl\n"
+    assert not Path("there/new.db").exists()
+    said = arsip("rebuild", "--db", "new.db", code=2).stderr
+    assert "captures: no such folder; name the one with the WARC files" in said
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["0001-01-01", "1899-12-31", "9999-12-31T23:59-12:00", "2999-01-01", "8 Feb", "", "٢٠٢٣-٠٢-٠٨",
+     "2023-02-30", "2023-02-08T25:00", "2023-02-08T19:05+99:00", "2023-02-08\0"],
+)  # fmt: skip
+@pytest.mark.parametrize("command", ["import", "extract"])
+def test_nothing_is_published_outside_of_time(archive, command, given):  # noqa: F811
+    said = arsip(command, "page.html", "--published", given, code=2).stderr
+    assert "nothing was published then" in said or "is no time; write it as 2023-02-08" in said
+
+
+@pytest.mark.parametrize("command", [["export", "cdxj"], ["export", "warc"]], ids=" ".join)
+@pytest.mark.parametrize("name", ["", "a\0b", "folder"])
+def test_what_cannot_be_written_is_refused(archive, command, name):  # noqa: F811
+    Path("folder").mkdir()
+    arsip(*command, name, code=2)
+
+
+def test_a_folder_without_pages_is_named(archive):  # noqa: F811
+    Path("empty").mkdir()
+    result = arsip("extract", "empty", "page.html", code=1)
+    assert json.loads(result.stdout)["id"] == 6951234
+    assert result.stderr.startswith("empty: holds no saved page or text dump (.html, ")
+
+
+def test_a_command_that_there_is_not_gets_near_names(here):  # noqa: F811
+    assert "No such command 'serch'. Did you mean 'search'?" in arsip("serch", code=2).stderr
 
 
 # show, sites, status

@@ -18,7 +18,7 @@ from archive.cli import options
 from archive.cli.options import Period
 from archive.cli.progress import ProgressLine
 from archive.cli.standard_io import notice, result, standard_output
-from archive.cli.values import ItemNumber
+from archive.cli.values import ItemNumber, OutFile
 from archive.cli.wording import counted
 from archive.exports import cdxj, warc_file
 from archive.exports.warc_file import CaptureFilter, CaptureRecord, Skipped
@@ -63,12 +63,12 @@ def _selecting(command: Any) -> Any:
 
 
 @command.command("warc", short_help="Copy captures into a WARC file that stands alone.")
-@click.argument("out", type=click.Path(path_type=Path), metavar="FILE")
+@click.argument("out", type=OutFile(), metavar="FILE")
 @_selecting
 @click.option(
     "--cdxj",
     "index",
-    type=click.Path(path_type=Path),
+    type=OutFile(allow_dash=True),
     metavar="FILE|-",
     help="Write a CDXJ index of the file as well.",
 )
@@ -113,7 +113,7 @@ def export_warc(
 
 
 @command.command("cdxj", short_help="Write an index of captures, in the format CDXJ.")
-@click.argument("out", type=click.Path(path_type=Path), metavar="FILE|-")
+@click.argument("out", type=OutFile(allow_dash=True), metavar="FILE|-")
 @_selecting
 @click.pass_context
 def export_cdxj(

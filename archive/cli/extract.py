@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -62,6 +62,10 @@ def command(
     single = len(paths) == 1 and not Path(paths[0]).is_dir()
     form = JsonForm.DOCUMENT if single and not lines else JsonForm.LINES
     failed = False
+    for path in paths:
+        if Path(path).is_dir() and not any(_files([path])):
+            failed = True
+            notice(f"{path}: holds no saved page or text dump ({', '.join(files.SUFFIXES)})")
     for name in _files(paths):
         try:
             page = Page(_load(name), url)
@@ -81,7 +85,7 @@ def command(
     ctx.exit(1 if failed else 0)
 
 
-def _files(paths: tuple[str, ...]) -> Iterator[str]:
+def _files(paths: Sequence[str]) -> Iterator[str]:
     for path in paths:
         if path == "-":
             yield path

@@ -5,17 +5,14 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import click
 
 from archive.cli.standard_io import JsonForm
-from archive.cli.values import Days, DbFile, SiteName, WebAddress, When
-
-# Where a day begins first.
-_EARLIEST_ZONE = timezone(timedelta(hours=14))
+from archive.cli.values import EARLIEST_ZONE, Days, DbFile, SiteName, WebAddress, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +49,7 @@ def _note(ctx: click.Context, param: click.Parameter, value: tuple[date, date] |
         since = value[0]
     elif value:
         until = value[1]
-    if since and since > datetime.now(_EARLIEST_ZONE).date():
+    if since and since > datetime.now(EARLIEST_ZONE).date():
         raise click.UsageError(f"--since {since} is in the future; nothing is there yet", ctx)
     if since and until and since > until:
         raise click.UsageError(

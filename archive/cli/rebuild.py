@@ -76,7 +76,13 @@ def command(
         return
     if db.exists():
         raise StoreError(f"{db}: is there already; name a new file with --db, or remove this one")
+    if not captures.is_dir():
+        raise click.BadParameter(
+            f"{captures}: no such folder; name the one with the WARC files", param_hint="CAPTURES"
+        )
     found = rebuilding.plan(captures)
+    if not found.sources:
+        raise click.ClickException(f"{captures}: holds no WARC file; name the folder of a crawl")
     with Store(db) as store, ProgressLine() as progress:
         shown = ImportReport(progress, found)
         counts = rebuilding.rebuild(

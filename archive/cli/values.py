@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,11 @@ from click.shell_completion import CompletionItem
 from archive import sites
 from archive.sites import SITES
 from archive.urls import host, item_id
+
+#: Where a day begins first: a day that is to come there is to come everywhere.
+EARLIEST_ZONE = timezone(timedelta(hours=14))
+
+_FIRST_YEAR = 1900
 
 #: The greatest number that SQLite holds.
 MOST = 2**63 - 1
@@ -35,13 +40,16 @@ class When(click.ParamType[datetime]):
     ) -> datetime:
         """The time meant; a day is its midnight."""
         try:
-            return datetime.fromisoformat(value)
+            when = datetime.fromisoformat(value if value.isascii() else "")
         except ValueError:
             self.fail(
                 f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00",
                 param,
                 ctx,
             )
+        if when.year < _FIRST_YEAR or when.date() > datetime.now(EARLIEST_ZONE).date():
+            self.fail(f"{value!r}: nothing was published then", param, ctx)
+        return when
 
 
 class Days(click.ParamType[tuple[date, date]]):
@@ -176,6 +184,19 @@ class DbFile(click.Path):
             raise click.ClickException(
                 f"{text}: is a folder; name a file, such as --db {text}arsip.db"
             )
+        return super().convert(value, param, ctx)
+
+
+class OutFile(click.Path):
+    """A file to write, or - for standard output where that is `allow_dash`."""
+
+    def __init__(self, *, allow_dash: bool = False) -> None:
+        super().__init__(dir_okay=False, allow_dash=allow_dash, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Its path."""
+        if not str(value) or "\0" in str(value):
+            self.fail(f"{value!r} is no name of a file", param, ctx)
         return super().convert(value, param, ctx)
 
 
