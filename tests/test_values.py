@@ -165,6 +165,7 @@ def test_what_is_no_name_of_a_file_is_refused(here, name):  # noqa: F811
     assert "is no name of a file" in arsip("search", "--db", name, code=2).stderr
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name", ["a#b?c.db", "a%20b.db", "é spasi.db", "two\nlines.db", ":memory:", "file:x.db?mode=memory"]
 )  # fmt: skip
@@ -175,6 +176,7 @@ def test_a_database_may_have_any_name(here, name):  # noqa: F811
     assert Path(name).is_file()
 
 
+@pytest.mark.slow
 def test_captures_are_beside_the_database(here):  # noqa: F811
     Path("there").mkdir()
     Path("page.html").write_text(HTML)
@@ -224,6 +226,7 @@ def test_a_command_that_there_is_not_gets_near_names(here):  # noqa: F811
 # show, sites, status
 
 
+@pytest.mark.slow
 def test_several_articles_are_shown(archive):  # noqa: F811
     Path("other.html").write_text(HTML.replace("6951234", "6951240").replace("Cianjur", "Garut"))
     arsip("import", "other.html")
@@ -296,6 +299,7 @@ def test_advice_fits_what_left_nothing(archive, arguments, advice):  # noqa: F81
     assert advice in result.stderr
 
 
+@pytest.mark.slow
 def test_advice_where_only_all_filters_together_leave_nothing(archive):  # noqa: F811
     Path("other.html").write_text(
         HTML.replace("6951234", "6951240")
@@ -339,6 +343,7 @@ def completed(*words: str) -> list[str]:
     return [line.partition(",")[2] for line in done.stdout.splitlines() if line]
 
 
+@pytest.mark.slow
 def test_the_shell_completes_names(here):  # noqa: F811
     pages = Path(__file__).parent / "pages" / "modern-full"
     arsip("import", pages, "--db", "other.db")
