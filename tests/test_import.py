@@ -169,6 +169,41 @@ def test_only_the_sites_that_are_asked_for(tmp_path: Path) -> None:
     assert load(tmp_path, file) == {}
 
 
+NO_PAGES = {
+    "text/plain": b"The server is under maintenance. Please come back later, and bring patience.",
+    "text/css": b"body { font: 12px serif } p { margin: 0 }",
+    "application/json": b'{"error": {"code": 7, "message": "nothing is found here any more"}}',
+    "application/javascript": b"window.location.replace('/a/other/7000001.html?reason=moved');",
+    "text/html": b"The server is under maintenance. Please come back later, and bring patience.",
+}
+
+
+@pytest.mark.parametrize("kind", NO_PAGES)
+@pytest.mark.parametrize("later", [1, -1])
+def test_what_is_no_page_never_takes_the_place_of_one(
+    tmp_path: Path, kind: str, later: int
+) -> None:
+    """Whatever its status, its label and its date."""
+    url, html = story("Warga mengungsi")
+    http_headers = [("Content-Type", kind)]
+    other = response(url, NO_PAGES[kind], WHEN + later * DAY, http_headers=http_headers)
+    resource = record("resource", NO_PAGES[kind], url, WHEN + later * DAY, headers=http_headers)
+    data = packed([response(url, html), other, resource])
+    counts = load(tmp_path, write(tmp_path / "x.warc.gz", data))
+    assert counts == {"read": 3, "new": 1, "not items": 2}
+    assert rows(tmp_path, "SELECT title FROM articles") == [("Gempa",)]
+    assert rows(tmp_path, "SELECT count(*) FROM versions") == [(0,)]
+
+
+def test_a_text_in_a_folder_is_no_article(tmp_path: Path) -> None:
+    """Only what is named with its address, or shows that it was a page, is a dump."""
+    folder = tmp_path / "pages"
+    write(folder / "LICENSE.txt", b"Permission is hereby granted to any person. " * 20)
+    write(folder / "README.txt", b"Pages\n\nThese pages were saved in 2023. They are many.\n" * 5)
+    write(folder / "page.html", story("Warga mengungsi")[1])
+    assert load(tmp_path, folder) == {"read": 3, "new": 1, "not items": 2}
+
+
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 2, 1, 0), (2, 0, 3, 1)])
 def test_texts_become_versions_in_order_of_capture(tmp_path: Path, order: Sequence[int]) -> None:
     texts = ["Lima orang tewas", "Enam orang tewas", "Tujuh orang tewas"]
