@@ -33,8 +33,9 @@ def canonical(url: str) -> str:
     scheme, host, path = _split(url)
     if scheme not in ("http", "https") or not host:
         return url.strip()
-    path = "/a/" + path[len("/amp/") :] if path.startswith("/amp/") else path or "/"
-    return urlunsplit(("https", host, path, "", ""))
+    if path.startswith("/amp/"):
+        path = "/a/" + path.removeprefix("/amp/")
+    return urlunsplit(("https", host, path or "/", "", ""))
 
 
 # https://web.archive.org/web/20230208071400id_/https://… and what pages saved there link to; archive.today likewise.

@@ -89,6 +89,10 @@ class SavePipeline:
             store = self._session.store
             capture = store.captures.number(item.capture)
             seen = item.capture.time
+            if store.is_ahead(seen):
+                logger.warning(
+                    "%s: dated %s, after the clock: it orders nothing", address.url, seen
+                )
             outcome = store.save(
                 record.article, record.mentions, seen=seen, capture=capture, proof=record.proof
             )

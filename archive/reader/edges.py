@@ -51,7 +51,9 @@ def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
     credit_lines: list[str] = []
     while blocks:
         text = blocks[-1][1].text
-        found = () if initials else _take_initials(blocks, len(blocks) - 1)
+        found: tuple[Initials, ...] = ()
+        if not initials:
+            found = _take_initials(blocks, len(blocks) - 1)
         if found:
             initials = found
         elif len(blocks) > 1 and is_credit_line(text):
@@ -78,26 +80,34 @@ def _take_earlier_initials(blocks: _Numbered) -> tuple[Initials, ...]:
 
 
 def _take_initials(blocks: _Numbered, at: int) -> tuple[Initials, ...]:
-    number, block = blocks[at]
-    rest, found = split_initials(block.text)
+    rest, found = split_initials(blocks[at][1].text)
     if found:
-        blocks[at : at + 1] = [(number, Block(block.kind, rest))] if rest else []
+        _replace(blocks, at, rest)
     return found
+
+
+def _replace(blocks: _Numbered, at: int, text: str) -> None:
+    """Leaves only this text of a block; of none the block goes."""
+    if text:
+        number, block = blocks[at]
+        blocks[at] = (number, Block(block.kind, text))
+    else:
+        del blocks[at]
 
 
 def _take_dateline(blocks: _Numbered) -> str:
     """Removes the dateline from the first paragraph, or the first block that is nothing else."""
     if not blocks:
         return ""
-    number, first = blocks[0]
+    first = blocks[0][1]
     rest = split_dateline(first.text)[1]
-    if (
-        rest == first.text
-        or (rest and first.kind is not BlockKind.PARAGRAPH)
-        or (not rest and len(blocks) == 1)
-    ):
+    if rest == first.text:
         return ""
-    blocks[:1] = [(number, Block(first.kind, rest))] if rest else []
+    if rest and first.kind is not BlockKind.PARAGRAPH:
+        return ""
+    if not rest and len(blocks) == 1:
+        return ""
+    _replace(blocks, 0, rest)
     return first.text[: len(first.text) - len(rest)].strip()
 
 
@@ -121,7 +131,9 @@ def names_agency_alone(text: str) -> bool:
 
 def _open(blocks: _Numbered) -> tuple[str, ...]:
     """Removes a line that only names the authors from the beginning."""
-    names = names_in(blocks[0][1].text) if len(blocks) > 1 else ()
+    if len(blocks) < 2:
+        return ()
+    names = names_in(blocks[0][1].text)
     if names:
         blocks.pop(0)
     return names
@@ -130,5 +142,9 @@ def _open(blocks: _Numbered) -> tuple[str, ...]:
 def names_in(line: str) -> tuple[str, ...]:
     """The names in a line that only says who wrote: "Oleh Rio Tuasikal dan Nurhadi"; () = it is no
     such line."""
-    match = _NAME_LINE.fullmatch(line) if len(line) <= 80 else None
-    return tuple(filter(None, lexicon.AND.split(match["names"]))) if match else ()
+    if len(line) > 80:
+        return ()
+    match = _NAME_LINE.fullmatch(line)
+    if match is None:
+        return ()
+    return tuple(filter(None, lexicon.AND.split(match["names"])))

@@ -43,7 +43,9 @@ def decode(data: bytes, content_type: str | None = None) -> tuple[str, str | Non
         return data.decode(encoding, "replace"), None
     text, repaired = _decode(data, encoding)
     mended = mend(text)
-    return mended, repaired if mended is text else "text that was UTF-8 read as windows-1252"
+    if mended is not text:
+        repaired = "text that was UTF-8 read as windows-1252"
+    return mended, repaired
 
 
 def mend(text: str) -> str:
@@ -95,9 +97,8 @@ def _decode_other(data: bytes, encoding: str, error: UnicodeDecodeError) -> tupl
     if encoding != "utf-8":
         with suppress(UnicodeError):
             return data.decode(encoding), None
-    return data.decode(
-        "utf-8", "arsip_windows_1252"
-    ), f"not {encoding} at byte {error.start}, read as windows-1252"
+    text = data.decode("utf-8", "arsip_windows_1252")
+    return text, f"not {encoding} at byte {error.start}, read as windows-1252"
 
 
 def _as_windows_1252(error: UnicodeError) -> tuple[str, int]:

@@ -36,9 +36,9 @@ def of_text(byline: tuple[str, ...], trimmed: Trimmed, site: Site) -> tuple[Righ
     named = ", ".join(byline)
     if not site.federal:
         return Rights.UNKNOWN, f"byline: {named}; not known as a site of the US government"
-    return Rights.VOA, f"byline: {named}" if any(
-        map(_VOA.search, byline)
-    ) else f"byline: {named}, no agency named"
+    if any(map(_VOA.search, byline)):
+        return Rights.VOA, f"byline: {named}"
+    return Rights.VOA, f"byline: {named}, no agency named"
 
 
 def of_picture(credit: str | None) -> tuple[Rights, str]:

@@ -74,7 +74,9 @@ def _are_people(codes: list[str], *, several: bool) -> bool:
 def _role(position: int, count: int) -> str | None:
     if count == 1:
         return None
-    return "writer" if position == 0 else "editor" if position == count - 1 else None
+    if position == 0:
+        return "writer"
+    return "editor" if position == count - 1 else None
 
 
 _BRACKETED = re.compile(
@@ -148,7 +150,9 @@ def split_dateline(text: str) -> tuple[str | None, str]:
     place = match["place"] or match["signed"] or match["capital"]
     if match["place"] and not match["source"] and not _is_place(match["place"], rest):
         return None, text
-    return (place.rstrip(" ,") if place else None), rest
+    if not place:
+        return None, rest
+    return place.rstrip(" ,"), rest
 
 
 def _is_place(place: str, rest: str) -> bool:

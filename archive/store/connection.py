@@ -183,6 +183,6 @@ def name(db: Database) -> str:
     path = os.fsdecode(db.conn.execute(sql).fetchone()[0] or b"")
     if not path:
         return ":memory:"
-    return (
-        str(Path(path).relative_to(Path.cwd())) if Path(path).is_relative_to(Path.cwd()) else path
-    )
+    if Path(path).is_relative_to(Path.cwd()):
+        return str(Path(path).relative_to(Path.cwd()))
+    return path

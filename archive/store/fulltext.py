@@ -171,7 +171,8 @@ def _listed(row: dict[str, Any]) -> Hit:
 
 def _unmark(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     """A text without the signs around marked words, and where those words stand."""
-    plain, marks = "", []
+    plain = ""
+    marks = []
     for piece in text.split(_OPEN):
         marked, found, rest = piece.partition(_CLOSE)
         if found:

@@ -35,7 +35,8 @@ class Sighting:
         proof: Proof,
     ) -> Self:
         """The sighting of what a page said."""
-        row, parts = rows.to_row(article), rows.to_parts(article)
+        row = rows.to_row(article)
+        parts = rows.to_parts(article)
         mention_rows = rows.mention_rows(mentions)
         digest = rows.record_digest(row, parts, mention_rows)
         row = {**row, "record_digest": digest, "capture": capture, "proof": str(proof)}

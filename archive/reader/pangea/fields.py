@@ -70,7 +70,8 @@ def identity(url: str, head: Head) -> Identity:
 
 
 def _is_home(url: str, own: str) -> bool:
-    given, claimed = sites.of(url), sites.of(own)
+    given = sites.of(url)
+    claimed = sites.of(own)
     if not url or given.name == claimed.name:
         return True
     return given.owner is None and claimed.owner is not None
@@ -177,18 +178,21 @@ def description(head: Head, title: str) -> str | None:
 
 def section(head: Head, visible: Visible) -> str | None:
     """The section that the item is filed under."""
-    given = head.json_ld.get("articleSection")
-    first = given[0] if isinstance(given, list) and given else given
-    places = (heads.text_of(first), *visible.sections)
+    places = (heads.text_of(head.json_ld.get("articleSection")), *visible.sections)
     return next((text for text in map(plain, places) if text), None)
 
 
 def keywords(head: Head) -> tuple[str, ...]:
     """Its keywords, in order, each once."""
     given = head.json_ld.get("keywords")
-    listed = [text for text in given if isinstance(text, str)] if isinstance(given, list) else []
-    text = given if isinstance(given, str) and given.strip() else head.meta.get("keywords", "")
-    return tuple(dict.fromkeys(filter(None, map(plain, listed or text.split(",")))))
+    words: list[str] = []
+    if isinstance(given, list):
+        words = [word for word in given if isinstance(word, str)]
+    elif isinstance(given, str) and given.strip():
+        words = given.split(",")
+    if not words:
+        words = head.meta.get("keywords", "").split(",")
+    return tuple(dict.fromkeys(filter(None, map(plain, words))))
 
 
 def byline(head: Head, visible: Visible) -> tuple[str, ...]:
@@ -238,7 +242,8 @@ def published(
     odd: list[str] = []
     for source, text, meant in sources:
         time, problem = moment(text, meant)
-        odd += [f"date-unparsed: {source} {problem}"] if problem else []
+        if problem:
+            odd.append(f"date-unparsed: {source} {problem}")
         if time:
             return time, source, odd
     return None, None, odd
@@ -267,8 +272,11 @@ def moment(text: str, zone: tzinfo = UTC) -> tuple[datetime | None, str]:
         return None, ""
     try:
         time = datetime.fromisoformat(text)
-        time = (time if time.tzinfo else time.replace(tzinfo=zone)).astimezone(UTC)
+        if time.tzinfo is None:
+            time = time.replace(tzinfo=zone)
+        time = time.astimezone(UTC)
     except (ValueError, OverflowError):
         return None, repr(text[:60])
-    # Year 1 is how the platform writes "no date".
-    return (time.replace(microsecond=0), "") if time.year > 1900 else (None, repr(text[:60]))
+    if time.year <= 1900:  # year 1 is how the platform writes "no date"
+        return None, repr(text[:60])
+    return time.replace(microsecond=0), ""

@@ -73,7 +73,8 @@ def widest(page: str) -> dict[str, str]:
     equal ones."""
     best: dict[str, str] = {}
     for match in _ADDRESS.finditer(page):
-        url, guid = match[0], match["guid"].lower()
+        url = match[0]
+        guid = match["guid"].lower()
         if guid not in best or _width(url) > _width(best[guid]):
             best[guid] = url
     return best
@@ -181,8 +182,8 @@ def recordings(players: Iterable[_Element], base: str, duration: str) -> tuple[M
 
 
 def _renditions(player: _Element, base: str) -> Iterator[Rendition]:
-    mime, label = player.get("data-type") or player.get("type"), player.get("data-info") or None
-    offered = [Rendition(player.get("src") or "", mime, label)]
+    mime = player.get("data-type") or player.get("type")
+    offered = [Rendition(player.get("src") or "", mime, player.get("data-info") or None)]
     offered += [
         Rendition(source.get("src") or "", source.get("type"), None)
         for source in player.iter("source")
@@ -212,10 +213,9 @@ def _data_sources(player: _Element) -> list[dict[str, object]]:
 
 def _listed(source: dict[str, object]) -> Rendition:
     url = source.get("Src") or source.get("Url") or ""
-    mime, label = source.get("Type"), source.get("DataInfo")
-    return Rendition(
-        str(url), str(mime) if mime else None, fields.plain(str(label)) or None if label else None
-    )
+    mime = source.get("Type")
+    label = fields.plain(str(source.get("DataInfo") or ""))
+    return Rendition(str(url), str(mime) if mime else None, label or None)
 
 
 def _shown_duration(player: _Element) -> str:

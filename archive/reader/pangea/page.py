@@ -123,8 +123,12 @@ def kind(head: Head, parts: Parts, *, has_text: bool) -> Kind:
     if parts.of("quiz", "c-quiz", "poll"):
         return Kind.QUIZ
     if parts.players:
-        return Kind.VIDEO if str(parts.players[0].tag).endswith("video") else Kind.AUDIO
+        return _kind_of(parts.players[0])
     return Kind.OTHER
+
+
+def _kind_of(player: _Element) -> Kind:
+    return Kind.VIDEO if str(player.tag).endswith("video") else Kind.AUDIO
 
 
 def _said(head: Head) -> Kind | None:
@@ -152,11 +156,12 @@ def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
     """The name of the era of the page's markup, and the elements that hold its body; none found:
     ("", [])."""
     content = _by_id(parts.root, "article-content")
-    within = set(content.iter()) if content is not None else set()
+    contents = [] if content is None else [content]
+    within = {element for each in contents for element in each.iter()}
     texts = parts.of("wsw")
     eras = (
         ("wsw", [text for text in texts if text in within]),
-        ("article-content", [content] if content is not None else []),
+        ("article-content", contents),
         ("wsw-outside", [text for text in texts if not in_frame(text)]),
         ("classic", parts.of("zoomMe") or parts.of("articleContent", "article__content")),
     )
