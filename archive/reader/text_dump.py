@@ -50,13 +50,18 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
     found = _sort(text)
     if not found.paragraphs:
         raise NotAnItem("section", "a dump without running text")
-    site = sites.of(url) if url else _site_by_labels(text)
+    if url:
+        site = sites.of(url)
+    else:
+        site = _site_by_labels(text)
     trimmed = edges.trim([Block(_kind(paragraph), paragraph) for paragraph in found.paragraphs])
     byline = found.byline or trimmed.byline
     whose, reason = rights.of_text(byline, trimmed, site)
-    number = urls.item_id(url) if url else None
+    diagnostics = []
+    if not found.title:
+        diagnostics.append("title-missing: the first words of the text stand for it")
     return Article(
-        id=number,
+        id=urls.item_id(url),
         kind=Kind.ARTICLE,
         site=site.name,
         url=urls.canonical(url),
@@ -71,9 +76,7 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         images=tuple(_image(caption, position) for caption, position in found.captions),
         rights=whose,
         rights_reason=reason,
-        diagnostics=()
-        if found.title
-        else ("title-missing: the first words of the text stand for it",),
+        diagnostics=tuple(diagnostics),
     )
 
 
@@ -112,8 +115,10 @@ _BINARY = "".join(map(chr, [*range(1, 9), *range(14, 27), 0x7F, 0xFFFD]))
 
 
 def _site_by_labels(text: str) -> sites.Site:
-    name = next((site for label, site in lexicon.SITE_LABELS.items() if label in text), None)
-    return sites.SITES[name] if name else sites.of("")
+    for label, name in lexicon.SITE_LABELS.items():
+        if label in text:
+            return sites.SITES[name]
+    return sites.of("")
 
 
 def _image(caption: str, position: int) -> Image:
@@ -122,11 +127,9 @@ def _image(caption: str, position: int) -> Image:
 
 
 def _kind(paragraph: str) -> BlockKind:
-    return (
-        BlockKind.PARAGRAPH
-        if _is_sentence(paragraph) or len(paragraph) > 100
-        else BlockKind.SUBHEAD
-    )
+    if _is_sentence(paragraph) or len(paragraph) > 100:
+        return BlockKind.PARAGRAPH
+    return BlockKind.SUBHEAD
 
 
 _ENDS = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";")
@@ -163,42 +166,51 @@ class _DumpLine:
 def _sort(text: str) -> _Sorted:
     cleaned = ((number, clean(line)) for number, line in enumerate(mend(text).splitlines(), 1))
     found = _Sorted()
-    lines = _until_the_end(
-        list(_without_frame([(number, line) for number, line in cleaned if line], found)), found
-    )
+    lines = list(_without_frame([(number, line) for number, line in cleaned if line], found))
+    lines = _until_the_end(lines, found)
     title_at, begin = _beginning(lines)
-    found.title = lines[title_at].text if title_at is not None else ""
+    if title_at is not None:
+        found.title = lines[title_at].text
+    before: _DumpLine | None = None
     for index, line in enumerate(lines):
-        if index == title_at:
-            continue
-        if reason := _reason(
-            line, lines[index - 1 : index], found.title, early=begin is None or index < begin
-        ):
-            found.dropped.append(Dropped(line.number, line.text, reason))
-            found.byline = found.byline or edges.names_in(line.text)
-        elif line.is_caption:
-            found.captions.append((line.text, len(found.paragraphs)))
-        else:
-            found.paragraphs.append(line.text)
+        early = begin is None or index < begin
+        if index != title_at:
+            _place(line, before, found, early=early)
+        before = line
     return found
+
+
+def _place(line: _DumpLine, before: _DumpLine | None, found: _Sorted, *, early: bool) -> None:
+    """Puts a line other than the title where it belongs."""
+    reason = _reason(line, before, found.title, early=early)
+    if reason:
+        found.dropped.append(Dropped(line.number, line.text, reason))
+        found.byline = found.byline or edges.names_in(line.text)
+    elif line.is_caption:
+        found.captions.append((line.text, len(found.paragraphs)))
+    else:
+        found.paragraphs.append(line.text)
 
 
 def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[_DumpLine]:
     frame = [lexicon.is_frame_of_dump(line) for _, line in lines]
-    elsewhere = False
+    elsewhere = False  # the line before leads to another story, whose title can follow it
     for index, (number, line) in enumerate(lines):
-        neighbours = [lines[at][1] for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-        beside = any(frame[at] for at in (index - 1, index + 1) if 0 <= at < len(lines))
         if frame[index]:
-            reason = "frame"
-        elif _leads_elsewhere(line) or (elsewhere and not _is_sentence(line)):
-            reason = "leads to another story"
-        else:
-            yield _DumpLine(number, line, line in neighbours, beside)
             elsewhere = False
-            continue
-        elsewhere = reason != "frame" and len(line) < 30
-        found.dropped.append(Dropped(number, line, reason))
+            found.dropped.append(Dropped(number, line, "frame"))
+        elif _leads_elsewhere(line) or (elsewhere and not _is_sentence(line)):
+            elsewhere = len(line) < 30
+            found.dropped.append(Dropped(number, line, "leads to another story"))
+        else:
+            elsewhere = False
+            beside = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
+            yield _DumpLine(
+                number,
+                line,
+                doubled=any(lines[at][1] == line for at in beside),
+                beside_frame=any(frame[at] for at in beside),
+            )
 
 
 def _leads_elsewhere(line: str) -> bool:
@@ -213,15 +225,15 @@ def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
         rest, found.initials = split_initials(line.text)
         if found.initials:
             lines[index] = replace(line, text=rest)
-            end = index + 1 if rest else index
+            end = index
+            if rest:
+                end += 1
             break
         if line.is_running or (end == index > 0 and _is_sentence(line.text)):
             end = index + 1
-    found.dropped += [
-        Dropped(line.number, line.text, "after the end of the text")
-        for line in lines[end:]
-        if line.text
-    ]
+    for line in lines[end:]:
+        if line.text:
+            found.dropped.append(Dropped(line.number, line.text, "after the end of the text"))
     return lines[:end]
 
 
@@ -234,22 +246,31 @@ def _beginning(lines: list[_DumpLine]) -> tuple[int | None, int | None]:
     for index, line in enumerate(lines):
         if _could_be_title(line.text):
             places.setdefault(line.text, []).append(index)
-    again = next((at for at in places.values() if len(at) > 1 and _apart(at, lines)), None)
-    after = again[1] if again else 0
+    heading: list[int] = []
+    for at in places.values():
+        if not heading and len(at) > 1 and _apart(at, lines):
+            heading = at
+    after = heading[1] if heading else 0
     begin = next((index for index in range(after, len(lines)) if lines[index].is_running), None)
     if begin is None:
         return None, None
-    first = next(
-        (at[0] for at in places.values() if at[0] < begin and not lines[at[0]].doubled), None
-    )
-    if first is None:  # a short title, where nothing else stands before the text
-        rest = [
-            at
-            for at in range(begin)
-            if not (lines[at].is_caption or _names_no_title(lines[at].text))
-        ]
-        first = rest[0] if len(rest) == 1 else None
-    return again[0] if again else first, begin
+    if heading:
+        return heading[0], begin
+    return _title_before(begin, lines, places), begin
+
+
+def _title_before(begin: int, lines: list[_DumpLine], places: dict[str, list[int]]) -> int | None:
+    """Where the title stands that does not stand again; None = nowhere."""
+    for at in places.values():
+        if at[0] < begin and not lines[at[0]].doubled:
+            return at[0]
+    # a short title, where nothing else stands before the text
+    rest = [
+        at
+        for at in range(begin)
+        if not lines[at].is_caption and not _names_no_title(lines[at].text)
+    ]
+    return rest[0] if len(rest) == 1 else None
 
 
 def _apart(at: list[int], lines: list[_DumpLine]) -> bool:
@@ -266,19 +287,20 @@ def _could_be_title(line: str) -> bool:
 
 
 def _names_no_title(line: str) -> bool:
-    return (_DATE_LINE.fullmatch(line) or _PHOTO.search(line)) is not None or edges.names_in(
-        line
-    ) != ()
+    if _DATE_LINE.fullmatch(line) or _PHOTO.search(line):
+        return True
+    return edges.names_in(line) != ()
 
 
-def _reason(line: _DumpLine, before: list[_DumpLine], title: str, *, early: bool) -> str | None:
+def _reason(line: _DumpLine, before: _DumpLine | None, title: str, *, early: bool) -> str | None:
     """Why a line other than the title is left out; None = it is a caption or a paragraph."""
     if line.text == title:
         return "title again"
     if line.is_caption:
-        return "caption again" if before and before[0].text == line.text else None
+        again = before is not None and before.text == line.text
+        return "caption again" if again else None
     if early:
         return "before the text"
-    return (
-        "beside words of the frame" if line.beside_frame and not _is_sentence(line.text) else None
-    )
+    if line.beside_frame and not _is_sentence(line.text):
+        return "beside words of the frame"
+    return None
