@@ -26,6 +26,7 @@ from archive.store.lock import Locked
 from crawler.endings import BROKEN_OFF, INTERRUPTED, CrawlResult, Ending
 from crawler.frontier import Frontier
 from crawler.journal import StorageError
+from crawler.news import reads_news_of
 from crawler.origin import SiteOrigin
 from crawler.session import CrawlSession, SessionOptions
 from crawler.verdicts import UNBLOCK
@@ -110,9 +111,18 @@ class ArchiveExtension:
             raise RuntimeError("no session has begun")
         return self._session
 
-    def begin(self, frontier: Callable[[Store], Frontier]) -> CrawlSession | None:
+    def begin(
+        self,
+        frontier: Callable[[Store], Frontier],
+        *,
+        reads_news: bool = False,
+        only_news: bool = False,
+    ) -> CrawlSession | None:
         """The session of the spider that starts now; None = it may not crawl: another one does, the
-        disk does not take it, or it was told to stop."""
+        disk does not take it, or it was told to stop.
+
+        `reads_news` = it does what one with `only_news` would do, which leaves its work to it.
+        """
         if self.interrupted:
             self._refused = INTERRUPTED
             return None
@@ -124,9 +134,13 @@ class ArchiveExtension:
                 info=self._info,
                 frontier=frontier,
                 clock=lambda: datetime.now(UTC),
+                remark=reads_news_of(self.origin) if reads_news else None,
             )
         except Locked as error:
-            self._refused = Ending("locked", str(error))
+            if only_news and reads_news_of(self.origin) in error.holder:
+                self._refused = Ending("complete", f"left to {error.holder}")
+            else:
+                self._refused = Ending("locked", str(error))
         except StorageError as error:
             self._refused = Ending("storage", str(error))
         except Exception as error:  # Scrapy would only log it, and crawl

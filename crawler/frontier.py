@@ -3,7 +3,7 @@ memory."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Protocol
 
@@ -80,6 +80,13 @@ class Frontier:
                     self._left -= len(batch)
                 return batch
         return []
+
+    def put_back(self, addresses: Iterable[Address]) -> None:
+        """Have addresses that were taken and not asked for taken again, in their turn."""
+        for address in addresses:
+            self._in_hand.discard(address.url)
+            if self._left is not None:
+                self._left += 1
 
     def settle(self, address: Address, visit: Visit, *, now: datetime) -> None:
         """Note in the table what the visit of an address came to."""

@@ -73,16 +73,19 @@ class CrawlSession:
         info: Mapping[str, str],
         frontier: Callable[[Store], Frontier],
         clock: Clock,
+        remark: str | None = None,
     ) -> Self:
         """A session with its lock taken, what a crash left mended, and its run begun.
 
         `info` is what each WARC file says of itself, `frontier` makes what is to be visited from
-        the open database. Raises `Locked`, or a `StorageError`; nothing stays open then.
+        the open database, `remark` is what the lock says beside the name of the crawl. Raises
+        `Locked`, or a `StorageError`; nothing stays open then.
         """
         started = clock()
         lock = Lock(options.database)
         with ExitStack() as opened:
-            lock.take(f"arsip crawl {spider}, since {started:%Y-%m-%d %H:%M} UTC")
+            words = f"arsip crawl {spider}, since {started:%Y-%m-%d %H:%M} UTC"
+            lock.take(f"{words}, {remark}" if remark else words)
             opened.callback(lock.release)
             store = Store(options.database, clock=clock)
             opened.callback(store.close)

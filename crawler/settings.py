@@ -44,6 +44,9 @@ DEFAULT_REQUEST_HEADERS = {
     "Accept-Encoding": "gzip",  # what is kept must be readable for as long as Python is
 }
 
+# how often a backfill reads the sources of news again
+ARSIP_NEWS_INTERVAL_S = 3600
+
 # Patience
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024

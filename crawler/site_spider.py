@@ -25,6 +25,7 @@ from crawler.extensions import ArchiveExtension, engine
 from crawler.frontier import Frontier, Table
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Robots
+from crawler.news import NewsWatch
 from crawler.origin import check_base
 from crawler.pipelines import Fetched, Missed
 from crawler.session import CrawlSession
@@ -45,6 +46,8 @@ class SiteSpider(Spider):
     arguments: tuple[str, ...] = ("site", "base_url", "limit", "since")  #: names that `-a` knows
     #: True for one that reads the sitemaps of the whole past and visits the backlog that they left
     past = False
+    #: True where a backfill of the same site that is under way does this crawl's work, too
+    only_news = False
 
     def __init__(
         self,
@@ -95,12 +98,15 @@ class SiteSpider(Spider):
 
     async def start(self) -> AsyncIterator[Any]:
         """The items to visit, as fast as there is room for them."""
-        session = self.archive.begin(self._frontier)
+        reads_news = self.past and self.limit is None
+        session = self.archive.begin(
+            self._frontier, reads_news=reads_news, only_news=self.only_news
+        )
         if session is None:
             return
         try:
-            await self._discover()
-            async for request in self._visits(session):
+            news = await self._discover()
+            async for request in self._visits(session, news):
                 yield request
         except RobotsUnreachable as error:
             self.archive.stop("network", f"{error}; the next run tries again")
@@ -122,12 +128,15 @@ class SiteSpider(Spider):
             limit=self.limit,
         )
 
-    async def _visits(self, session: CrawlSession) -> AsyncIterator[Request]:
+    async def _visits(self, session: CrawlSession, news: NewsWatch) -> AsyncIterator[Request]:
         frontier = session.frontier
         while not session.stopped and (batch := frontier.take()):
-            for address in batch:
+            for number, address in enumerate(batch):
                 while self._crowded(frontier):
                     await self.crawler.signals.wait_for(signals.scheduler_empty)
+                if await news.look():
+                    frontier.put_back(batch[number:])  # news goes first
+                    break
                 frontier.ask()
                 yield self._visit(address)
 
@@ -139,7 +148,8 @@ class SiteSpider(Spider):
             ahead += self.settings.getint("ARSIP_COMMIT_SIZE")
         return frontier.asked >= ahead or engine(self.crawler).needs_backout()
 
-    async def _discover(self) -> None:
+    async def _discover(self) -> NewsWatch:
+        """Find out what there is to visit; what finds it out again, as far as it is new."""
         origin = self.session.origin
         robots = self.crawler.get_downloader_middleware(Robots)
         named: list[str] = []
@@ -156,6 +166,8 @@ class SiteSpider(Spider):
             stop=self.archive.stop,
         )
         await discovery.read(named)
+        interval_s = self.settings.getfloat("ARSIP_NEWS_INTERVAL_S")
+        return NewsWatch(discovery.read_news, interval_s=interval_s)
 
     def _visit(self, address: Address) -> Request:
         return Request(

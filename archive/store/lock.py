@@ -19,6 +19,10 @@ _HOLDER = b"process "
 class Locked(Exception):
     """Another crawl holds the database; the text says which."""
 
+    def __init__(self, text: str, holder: str) -> None:
+        super().__init__(text)
+        self.holder = holder  #: in its own words
+
 
 class Lock:
     """A lock that the system releases when its process ends, however it ends.
@@ -95,7 +99,7 @@ class Lock:
             said = os.pread(fd, _LONGEST, 0)
             holder = said.decode("utf-8", "replace").strip() or "another process"
             raise Locked(
-                f"{self._path}: held by {holder}; wait until it ends, or name another --db"
+                f"{self._path}: held by {holder}; wait until it ends, or name another --db", holder
             ) from None
 
     def _no_lock(self, what: str) -> StoreError:

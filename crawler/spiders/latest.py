@@ -8,3 +8,4 @@ class Latest(SiteSpider):
     another try."""
 
     name = "latest"
+    only_news = True

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from math import inf
 from typing import Any
 
 from scrapy import Request
@@ -21,6 +22,7 @@ from crawler.frontier import Table
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Patience, Recorder, Robots, SameSite
 from crawler.middlewares.robots import slow_down
+from crawler.news import NewsWatch
 from crawler.origin import SiteOrigin
 from crawler.pipelines import Fetched, Missed, SavePipeline
 from crawler.site_spider import SiteSpider
@@ -92,7 +94,7 @@ class Wayback(SiteSpider):
         """The mementos of the days that are wanted."""
         return store.mementos.before(after(self.last))
 
-    async def _discover(self) -> None:
+    async def _discover(self) -> NewsWatch:
         size = self.settings.getint("ARSIP_WAYBACK_LIST_SIZE")
         queries = [
             cdx.query(self.session.origin.site, prefix, self.since, self.last, size)
@@ -102,13 +104,14 @@ class Wayback(SiteSpider):
             self.archive.stop(
                 "blocked", "robots.txt of the Wayback Machine forbids it; see docs/wayback.md"
             )
-            return
+            raise Stopped("the crawl is ending")
         if self.base_url is None:  # never faster than this, whatever the settings or robots.txt say
             slow_down(self.crawler, cdx.ARCHIVE.host, cdx.PACE_S)
         for query in queries:
             await self._list(query)
         if self.lists_only:
             raise Stopped("only the lists were asked for")
+        return NewsWatch(_no_news, interval_s=inf)
 
     async def _allowed(self, url: str) -> bool:
         robots = self.crawler.get_downloader_middleware(Robots)
@@ -235,6 +238,10 @@ class Wayback(SiteSpider):
                     missed.address, Visit(State.EXCLUDED, f"HTTP {status} from the Wayback Machine")
                 )
             yield missed
+
+
+async def _no_news() -> None:
+    """An archive has none."""
 
 
 def after(day: str | None) -> str:
