@@ -13,6 +13,7 @@ from archive.cli import main, options
 from archive.cli.options import Period
 from archive.cli.standard_io import OutputError, notice, result
 from archive.cli.wording import counted
+from archive.store.lock import held
 from crawler.agent import check_agent, check_contact
 from crawler.arguments import Agent, BaseUrl, Contact, Duration, Pause
 from crawler.endings import EXIT_CODES, CrawlResult
@@ -39,6 +40,13 @@ _SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
 @options.period("Only items changed on this day, month, year or later.")
 @click.option(
     "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
+)
+@click.option(
+    "--wait",
+    "wait_s",
+    type=Duration(),
+    metavar="TIME",
+    help="Wait so long for another crawl of this database to end.",
 )
 @click.option(
     "--delay",
@@ -76,13 +84,15 @@ def crawl(
     spider: str,
     period: Period,
     overrides: tuple[str, ...],
+    wait_s: float | None,
     **given: Any,
 ) -> None:
     """Fetch pages, keep them byte for byte, and understand them.
 
     latest fetches what is new or changed since last time: for cron. backfill brings the whole past
     home; stop it at will (Ctrl-C finishes the pages in hand) and run it again: it continues where
-    it stopped.
+    it stopped. A backfill fetches news too, every hour and first; a latest that finds one under way
+    leaves its work to it.
 
     \b
     Examples:
@@ -96,7 +106,8 @@ def crawl(
     """
     arguments = {name: given[name] for name in ("site", "base_url", "limit")}
     arguments["since"] = period.since and period.since.isoformat()
-    _exit(ctx, _crawl(spider, _settings(given, overrides), arguments))
+    values = _settings(given, overrides)
+    _exit(ctx, _crawl(spider, values, arguments, wait_s=wait_s or 0))
 
 
 @main.group("wayback", short_help="Fetch what is missing from the Wayback Machine.")
@@ -237,9 +248,13 @@ def _count_mementos(db: Path, site: str, period: Period) -> None:
         result(f"{site}: {captures} listed, {counted(missing, 'item')} missing here")
 
 
-def _crawl(spider: str, values: dict[str, Any], arguments: dict[str, Any]) -> CrawlResult:
-    """Run a spider, and say how it ended in one line."""
+def _crawl(
+    spider: str, values: dict[str, Any], arguments: dict[str, Any], *, wait_s: float = 0
+) -> CrawlResult:
+    """Run a spider, after a wait for one that holds the database, and say how it ended in one
+    line."""
     interrupts = Interrupts()
+    interrupts.wait(lambda: held(Path(values["ARSIP_DB"])), wait_s)
 
     from crawler.running import run_spider  # Scrapy takes longer to load than a search takes
 

@@ -4,9 +4,11 @@ come."""
 from __future__ import annotations
 
 import signal
+import time
 from collections.abc import Callable
 from types import FrameType
 
+_LOOK_UP_S = 0.5
 _SIGNALS = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 
 
@@ -29,6 +31,12 @@ class Interrupts:
         for _ in range(self.count):
             told()
         self._told = told
+
+    def wait(self, busy: Callable[[], bool], seconds: float) -> None:
+        """Wait while something is busy, at most so long, and no longer once a signal has come."""
+        end = time.monotonic() + seconds
+        while self.count == 0 and time.monotonic() < end and busy():
+            time.sleep(_LOOK_UP_S)
 
     def _hear(self, _number: int, _frame: FrameType | None) -> None:
         self.count += 1

@@ -106,5 +106,9 @@ def test_a_backfill_with_a_limit_leaves_news_to_others(serve: Serve, place: Plac
     busy = place.crawl("latest", replica)
     assert busy.returncode == 5, busy.stderr
     assert "held by process" in busy.stderr
+    waiting = place.begin("latest", replica, "--wait", "2m")
     process.send_signal(signal.SIGINT)
     process.communicate(timeout=60)
+    waited, errors = waiting.communicate(timeout=120)
+    assert waiting.returncode == 0, errors
+    assert "crawl latest voaindonesia: complete: " in waited
