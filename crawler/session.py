@@ -191,7 +191,8 @@ def _recover(store: Store, captures: Path) -> None:
 
     for recovered in warc.recover(captures, skip=is_foreign):
         if recovered.trimmed:
-            logger.warning("%s: cut by a crash; trimmed", recovered.trimmed)
+            where = f"{recovered.file}@{recovered.trimmed}"
+            logger.warning("%s: cut by a crash; trimmed", where)
         adopt(store, captures, recovered.file)
     for file, count in catch_up(store, captures):
         logger.warning("%s: %s records entered that an earlier crawl had not noted", file, count)

@@ -16,8 +16,7 @@ import pytest
 from backports import zstd
 
 from archive.urls import item_id
-from archive.warc import MessageError, content, tolerant
-from archive.warc.tolerant import Location, TolerantDamage, TolerantRecord
+from archive.warc import CutShort, Damage, Location, Message, MessageError, WarcRecord, bounds, reader
 from tests import damaged
 from tests.archives import HTML_HEAD, http, info, member, packed, record, response
 from tests.damaged import BODIES, URLS, Damaged
@@ -30,15 +29,15 @@ def every(headers: dict[str, str]) -> bool:
     return True
 
 
-def read(data: bytes, start: Location = START) -> list[TolerantRecord | TolerantDamage]:
-    return list(tolerant.records(io.BytesIO(data), every, start))
+def read(data: bytes, start: Location = START) -> list[WarcRecord | Damage]:
+    return list(reader.records(io.BytesIO(data), every, start))
 
 
-def whole(found: list[TolerantRecord | TolerantDamage]) -> list[int | None]:
+def whole(found: list[WarcRecord | Damage]) -> list[int | None]:
     return [
         item_id(one.url)
         for one in found
-        if isinstance(one, TolerantRecord) and one.type == "response"
+        if isinstance(one, WarcRecord) and one.type == "response"
     ]
 
 
@@ -52,13 +51,12 @@ def test_what_is_whole_is_read_and_the_rest_is_named(one: Damaged):
     found = read(one.data)
     assert set(whole(found)) == one.whole
     assert len(whole(found)) == len(one.whole)
-    damages = [each for each in found if isinstance(each, TolerantDamage)]
+    damages = [each for each in found if isinstance(each, Damage)]
     assert bool(damages) is not (one.harmless or not one.data)
     bodies = dict(zip(damaged.NUMBERS, BODIES, strict=True))
     for each in found:
-        if isinstance(each, TolerantRecord) and each.type == "response":
-            assert each.block is not None
-            assert content.content(content.message(each.block)) == bodies[item_id(each.url) or 0]
+        if isinstance(each, WarcRecord) and each.type == "response":
+            assert Message.parse(each.block).content() == bodies[item_id(each.url) or 0]
 
 
 @pytest.mark.parametrize("one", FILES, ids=lambda one: one.name)
@@ -67,8 +65,8 @@ def test_every_byte_of_a_file_is_of_a_record_or_named(one: Damaged):
     for each in read(one.data):
         place = (
             each.place
-            if isinstance(each, TolerantRecord)
-            else Location(each.offset, each.within or None)
+            if isinstance(each, WarcRecord)
+            else Location(each.offset, each.within)
         )
         if place.within is None:
             ranges.append((place.offset, place.offset + each.length))
@@ -85,10 +83,10 @@ def test_every_byte_of_a_file_is_of_a_record_or_named(one: Damaged):
 )
 def test_reading_goes_on_from_any_record_and_any_record_can_be_read_again(name: str):
     data = next(one.data for one in FILES if one.name == name)
-    found = [one for one in read(data) if isinstance(one, TolerantRecord)]
+    found = [one for one in read(data) if isinstance(one, WarcRecord)]
     for index, one in enumerate(found):
         assert read(data, one.following) == found[index + 1 :]
-        assert tolerant.at(io.BytesIO(data), one.place) == one
+        assert reader.at(io.BytesIO(data), one.place) == one
 
 
 def test_a_record_over_several_members():
@@ -98,7 +96,7 @@ def test_a_record_over_several_members():
         + b"".join(member(block[n : n + 5000]) for n in range(0, len(block), 5000))
         + member(info())
     )
-    assert [type(one) for one in read(data)] == [TolerantRecord] * 3
+    assert [type(one) for one in read(data)] == [WarcRecord] * 3
     assert len(whole(read(data))) == 1
 
 
@@ -106,10 +104,10 @@ def test_blocks_that_are_not_wanted_are_passed_over_without_being_held():
     big = record("response", b"x" * 30_000_000, "https://other.example/film.mp4", digests=False)
     for data in (info() + big + info(), packed([info(), big, info()])):
         tracemalloc.start()
-        found = list(tolerant.records(io.BytesIO(data), lambda headers: False))
+        found = list(reader.records(io.BytesIO(data), lambda headers: False))
         peak = tracemalloc.get_traced_memory()[1]
         tracemalloc.stop()
-        assert [one.block for one in found if isinstance(one, TolerantRecord)] == [None] * 3
+        assert [one.passed_over for one in found if isinstance(one, WarcRecord)] == [True] * 3
         assert peak < 3_000_000
 
 
@@ -121,14 +119,14 @@ def test_digests_in_every_writing(digest: str):
     values = {name: hashlib.new(name, block).hexdigest() for name in ("sha1", "sha256", "md5")}
     headers = [("WARC-Block-Digest", digest.format(**values))]
     (found,) = read(record("response", block, URLS[0], headers=headers, digests=False))
-    assert isinstance(found, TolerantRecord)
+    assert isinstance(found, WarcRecord)
 
 
 # payloads
 
 
 def payload_of(body: bytes, *headers: tuple[str, str]) -> bytes:
-    return content.content(content.message(http(body, headers=[*HTML_HEAD, *headers])))
+    return Message.parse(http(body, headers=[*HTML_HEAD, *headers])).content()
 
 
 HTML = BODIES[0]
@@ -182,12 +180,12 @@ def test_encodings_are_undone_whatever_the_labels_say(body: bytes, headers: dict
     ],
 )
 def test_half_a_body_is_never_handed_out(body: bytes, headers: dict[str, str]):
-    with pytest.raises(content.CutShort):
+    with pytest.raises(CutShort):
         payload_of(body, *headers.items())
 
 
 def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(content, "MOST_BYTES", 1_000_000)
+    monkeypatch.setattr(bounds, "LONGEST_PAGE", 1_000_000)
     bomb = b"<html>" + bytes(3_000_000)
     for name, pack in (("gzip", gzip.compress), ("br", brotli.compress), ("zstd", zstd.compress)):
         with pytest.raises(MessageError, match="more than"):
@@ -199,11 +197,11 @@ def test_what_unpacks_without_end_is_refused(monkeypatch: pytest.MonkeyPatch):
 )
 def test_what_is_no_response_is_said_to_be_none(block: bytes):
     with pytest.raises(MessageError):
-        content.message(block)
+        Message.parse(block)
 
 
 def test_headers_with_bare_line_feeds():
-    found = content.message(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\nb")
+    found = Message.parse(b"HTTP/1.0 200 OK\nContent-Type: text/html\n\n<p>a\r\n\r\nb")
     assert (found.status, found.header("content-type"), found.body) == (
         200,
         "text/html",
@@ -214,7 +212,7 @@ def test_headers_with_bare_line_feeds():
 def test_plain_and_packed_records_in_one_file():
     records = [response(url, body) for url, body in zip(URLS, BODIES, strict=True)]
     data = packed(records[:2]) + b"".join(records[2:4]) + packed(records[4:])
-    found = [one for one in read(data) if isinstance(one, TolerantRecord)]
+    found = [one for one in read(data) if isinstance(one, WarcRecord)]
     assert len(found) == len(read(data)) == 5
     for index, one in enumerate(found):
         assert read(data, one.following) == found[index + 1 :]
@@ -231,11 +229,11 @@ def test_whatever_is_changed_in_a_file_reading_ends_and_goes_on_from_everywhere(
         bodies = [
             one.block.partition(b"\r\n\r\n")[2]
             for one in found
-            if isinstance(one, TolerantRecord) and one.block
+            if isinstance(one, WarcRecord) and one.block
         ]
         assert all(len(body) == 900 for body in bodies[1:])
         for index, one in enumerate(found):
-            if isinstance(one, TolerantRecord):
+            if isinstance(one, WarcRecord):
                 assert read(bytes(data), one.following) == found[index + 1 :]
 
 
@@ -245,5 +243,5 @@ def test_records_in_members_of_one_size(size: int):
     members = b"".join(member(data[n : n + size]) for n in range(0, len(data), size))
     assert whole(read(members)) == damaged.NUMBERS
     for one in read(members):
-        assert isinstance(one, TolerantRecord)
-        assert tolerant.at(io.BytesIO(members), one.place) == one
+        assert isinstance(one, WarcRecord)
+        assert reader.at(io.BytesIO(members), one.place) == one

@@ -25,7 +25,7 @@ from archive.ingest import understand
 from archive.sites import SITES
 from archive.store import Store, StoreError
 from archive.store.imports import Imports
-from archive.warc import tolerant
+from archive.warc import Location, reader
 from tests import archives, damaged
 from tests.archives import WHEN, info, member, packed, record, response, revisit
 from tests.crawling import BIN, environment
@@ -142,8 +142,8 @@ def test_a_capture_tells_where_it_lies(tmp_path: Path) -> None:
                 "SELECT c.* FROM captures c JOIN articles a ON a.capture = c.id"
             )
         with path.open("rb") as raw:
-            found = tolerant.at(
-                raw, tolerant.Location(row["offset"], row["within"] if row["within"] >= 0 else None)
+            found = reader.at(
+                raw, Location(row["offset"], row["within"] if row["within"] >= 0 else None)
             )
         assert (found.url, found.length, found.headers["warc-record-id"]) == (
             url,

@@ -6,13 +6,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import BinaryIO
 
 from archive import sites
 from archive.urls import item_id
-from archive.warc import tolerant
-from archive.warc.tolerant import START, Location, TolerantDamage, TolerantRecord
+from archive.warc import Damage, Location, WarcRecord, bounds, reader
+from archive.warc.message import status_of
+from archive.warc.reader import OWN, TOLERANT
+from archive.warc.record import START
 
 _TYPES = ("response", "revisit", "resource", "conversion")
 _PAGES = (200, 203)
@@ -29,7 +31,7 @@ class Origin:
     status: int  #: of HTTP; 200 for a record that holds a page without HTTP headers
     digest: str | None  #: of the payload; None = none recorded
     place: Location
-    length: int  #: as in `TolerantRecord`
+    length: int  #: as in `WarcRecord`
     record: str  #: WARC-Record-ID; "" = none
 
 
@@ -69,7 +71,7 @@ class Batch:
 
     begin: Location
     end: Location  #: where the next part begins
-    records: list[PageCapture | StatusCapture | Revisit | TolerantDamage] = field(
+    records: list[PageCapture | StatusCapture | Revisit | Damage] = field(
         default_factory=list
     )
     counts: Counter[str] = field(default_factory=Counter)
@@ -115,8 +117,9 @@ class ImportFilter:
 def parts(raw: BinaryIO, selection: ImportFilter, start: Location = START) -> Iterator[Batch]:
     """The parts of a file from `start` on; the last one ends where the file does."""
     part = Batch(start, start)
-    for found in tolerant.records(raw, selection.wants, start):
-        if isinstance(found, TolerantDamage):
+    way = OWN if selection.everything else TOLERANT
+    for found in reader.records(raw, selection.wants, start, way):
+        if isinstance(found, Damage):
             part.records.append(found)
             part.counts["damaged"] += 1
             continue
@@ -129,38 +132,38 @@ def parts(raw: BinaryIO, selection: ImportFilter, start: Location = START) -> It
     yield part
 
 
-def _sort(found: TolerantRecord, selection: ImportFilter, part: Batch) -> None:
-    if found.type not in _TYPES or (found.type == "resource" and not found.url.startswith("http")):
+def _sort(found: WarcRecord, selection: ImportFilter, part: Batch) -> None:
+    if found.type not in _TYPES:
+        return
+    if found.type == "resource" and not found.url.lower().startswith("http"):
         return
     part.counts["read"] += 1
     if not selection.takes(found.url):
         part.counts["other hosts"] += 1
-    elif found.block is None:
+    elif found.passed_over:
         part.counts["not items"] += 1
     else:
         try:
             part.records.append(_record(found, found.block))
         except ValueError as error:
             part.counts["damaged"] += 1
-            part.records.append(
-                TolerantDamage(
-                    found.place.offset, found.length, str(error), found.place.within or 0
-                )
-            )
+            place = found.place
+            part.records.append(Damage(place.offset, found.length, str(error), place.within))
 
 
-def _record(found: TolerantRecord, block: bytes) -> PageCapture | StatusCapture | Revisit:
+def _record(found: WarcRecord, block: bytes) -> PageCapture | StatusCapture | Revisit:
     headers = found.headers
     status = 200 if found.type in ("resource", "conversion") else _status(block)
+    time = bounds.moment(headers.get("warc-date", ""))
     origin = Origin(
-        found.url, _time(headers.get("warc-date", "")), status, headers.get("warc-payload-digest"), found.place,
+        found.url, time, status, headers.get("warc-payload-digest"), found.place,
         found.length, headers.get("warc-record-id", ""),
     )  # fmt: skip
     refers = headers.get("warc-refers-to")
     if found.type == "revisit" and status in _PAGES:
-        date = headers.get("warc-refers-to-date")
         uri = headers.get("warc-refers-to-target-uri")
-        return Revisit(origin, refers or "", uri and uri.strip("<>"), _time(date) if date else None)
+        date = _date_or_none(headers.get("warc-refers-to-date", ""))
+        return Revisit(origin, refers or "", uri and uri.strip("<>"), date)
     if "warc-truncated" in headers:
         return StatusCapture(origin, refers, cut=status in _PAGES)
     if found.type == "revisit" or status not in _PAGES or item_id(found.url) is None:
@@ -170,17 +173,17 @@ def _record(found: TolerantRecord, block: bytes) -> PageCapture | StatusCapture 
 
 def _status(block: bytes) -> int:
     """The status of a response; a revisit may have no HTTP headers: then it is one of a page."""
-    words = block[:64].split(None, 2)
-    if not words:
+    if not block.strip():
         return 200
-    if len(words) > 1 and words[0].startswith(b"HTTP/") and words[1].isdigit():
-        return int(words[1])
-    raise ValueError("no HTTP response in the record")
+    status = status_of(block)
+    if not status:
+        raise ValueError("no HTTP response in the record")
+    return status
 
 
-def _time(text: str) -> datetime:
+def _date_or_none(text: str) -> datetime | None:
+    """A date that only helps to find a record; None = none, or none that can be."""
     try:
-        time = datetime.fromisoformat(text)
+        return bounds.moment(text)
     except ValueError:
-        raise ValueError(f"WARC-Date {text!r} is no time") from None
-    return (time if time.tzinfo else time.replace(tzinfo=UTC)).astimezone(UTC)
+        return None

@@ -24,7 +24,7 @@ from archive.imports.tasks import Refusal
 from archive.ingest import to_record
 from archive.sites import SITES
 from archive.store.imports import ImportCount
-from archive.warc.tolerant import TolerantDamage
+from archive.warc import Damage
 
 
 class ItemReader(BaseDiskReader):
@@ -59,7 +59,7 @@ class ItemReader(BaseDiskReader):
                 for record in part.records:
                     if isinstance(record, PageCapture):
                         yield from self._read(record, filepath)
-                    elif isinstance(record, TolerantDamage):
+                    elif isinstance(record, Damage):
                         logger.warning(f"{filepath}@{record}")
                     else:
                         self.stat_update("revisits" if isinstance(record, Revisit) else "no page")

@@ -26,8 +26,8 @@ from archive.imports.works import (
 )
 from archive.ingest import ItemRecord
 from archive.store import Refused, Store, is_fatal
-from archive.store.imports import Gap, ImportCount, Waiting
-from archive.warc.tolerant import TolerantDamage
+from archive.store.imports import ImportCount, Waiting
+from archive.warc import Damage
 from archive.workers import WorkerError, Workers
 
 _NOTHING_GIVEN = Saved(Path())
@@ -108,7 +108,7 @@ class Importer:
         counts.update(batch.counts)
         left = iter(results)
         for record in batch.records:
-            if isinstance(record, TolerantDamage):
+            if isinstance(record, Damage):
                 self._note_damage(work, record)
                 continue
             result = None
@@ -144,11 +144,10 @@ class Importer:
             self._log.say(f"{what}: failed: {type(error).__name__}: {error}")
             counts[ImportCount.FAILED] += 1
 
-    def _note_damage(self, work: BatchWork, damage: TolerantDamage) -> None:
+    def _note_damage(self, work: BatchWork, damage: Damage) -> None:
         self._log.say(f"{work.source}@{damage}")
         if work.run:
-            gap = Gap(damage.offset, damage.length, damage.what, damage.within)
-            self._store.imports.damage(work.run.id, gap)
+            self._store.imports.damage(work.run.id, damage)
 
     def _write_record(
         self,

@@ -15,7 +15,8 @@ from typing import BinaryIO, cast
 
 from archive.article import ReadError
 from archive.imports import files
-from archive.warc.stream import RECORD, MemberStream, UnpackError
+from archive.warc.packing import UnpackError
+from archive.warc.stream import MemberStream
 
 _WARCS = (".warc", ".warc.gz", ".warc.open", ".warc.gz.open")
 _TEXTS = (".wet", ".wet.gz")
@@ -100,7 +101,7 @@ def identify(source: Source, raw: BinaryIO) -> FileIdentity:
 def holds_records(data: bytes) -> bool:
     """Whether a file that begins so is a WARC file."""
     try:
-        return RECORD.match(MemberStream(io.BytesIO(data)).peek(64)) is not None
+        return MemberStream(io.BytesIO(data)).at_record()
     except UnpackError:
         return False
 

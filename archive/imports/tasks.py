@@ -13,10 +13,9 @@ from archive.imports.batches import PageCapture
 from archive.imports.sources import Source
 from archive.ingest import ItemRecord, of_dump, understand
 from archive.store.imports import ImportCount
-from archive.warc import MessageError, content, tolerant
-from archive.warc.content import CutShort
-from archive.warc.stream import UnpackError
-from archive.warc.tolerant import Location, MalformedRecord
+from archive.warc import CutShort, Location, Message, MessageError, reader
+from archive.warc.packing import UnpackError
+from archive.warc.reader import MalformedRecord
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +92,7 @@ def _shown(task: PageCapture) -> ItemRecord:
 def _referred(task: Referred) -> ItemRecord:
     with sources.open_raw(task.source) as raw:
         try:
-            found = tolerant.at(raw, task.place)
+            found = reader.at(raw, task.place)
         except (MalformedRecord, UnpackError) as error:
             raise ReadError(f"{task.source}@{task.place.offset}: {error}") from error
     if found.headers.get("warc-record-id", "") != task.record:
@@ -101,10 +100,10 @@ def _referred(task: Referred) -> ItemRecord:
     if "warc-truncated" in found.headers:
         raise CutShort(f"WARC-Truncated: {found.headers['warc-truncated']}")
     if found.type == "resource":
-        return understand(Page(found.block or b"", task.url, found.headers.get("content-type")))
-    return _response(found.block or b"", task.url)
+        return understand(Page(found.block, task.url, found.headers.get("content-type")))
+    return _response(found.block, task.url)
 
 
 def _response(block: bytes, url: str) -> ItemRecord:
-    response = content.message(block)
-    return understand(Page(content.content(response), url, response.header("content-type")))
+    response = Message.parse(block)
+    return understand(Page(response.content(), url, response.header("content-type")))

@@ -19,7 +19,7 @@ from archive.imports.sources import FileIdentity, Source, SourceKind
 from archive.imports.tasks import Referred, Saved
 from archive.store import Store, is_fatal
 from archive.store.imports import File, Import, ImportCount, Waiting
-from archive.warc.tolerant import Location, TolerantDamage
+from archive.warc import Damage, Location
 
 _SOME = 32  # saved pages, and revisits, in a piece
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
@@ -127,7 +127,7 @@ class WorkList:
                 return
             for batch in parts(raw, self._wanted, start):
                 if not identity.size:
-                    batch.records.append(TolerantDamage(0, 0, "empty file"))
+                    batch.records.append(Damage(0, 0, "empty file"))
                     batch.counts[ImportCount.DAMAGED] += 1
                 yield BatchWork(source, run, batch)
 

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from archive.article import Capture
 from archive.store.connection import transaction
 from archive.urls import item_id
+from archive.warc import Damage
 
 
 class ImportCount(StrEnum):
@@ -32,7 +33,7 @@ class ImportCount(StrEnum):
     WAITING = "waiting"  # revisits whose payload is not at hand; in no column, as it ends
 
 
-_ALONE = -1  # in captures.within
+_ALONE = -1  # what the columns `within` say of what shares its packed member with nothing
 _COLUMNS = {
     count: count.replace(" ", "_") for count in ImportCount if count is not ImportCount.WAITING
 }
@@ -63,17 +64,6 @@ class Import:
     def finished(self) -> bool:
         """Whether the file has been read to its end."""
         return self.done >= self.file.size
-
-
-@dataclass(frozen=True, slots=True)
-class Gap:
-    """A range of bytes that holds no whole record."""
-
-    offset: int  #: of the range in the file, or of the gzip member that holds it, in bytes
-    length: int  #: bytes; where `within` is not 0 unpacked ones
-    what: str
-    #: of the range in that member, in unpacked bytes; 0 = the range is one of the file
-    within: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,17 +150,19 @@ class Imports:
             {**values, "done": done, "within": within, "id": number},
         )
 
-    def damage(self, number: int, gap: Gap) -> None:
+    def damage(self, number: int, damage: Damage) -> None:
         """Note a range of bytes that holds no whole record."""
+        within = _ALONE if damage.within is None else damage.within
         self.db.execute(
             "INSERT INTO import_damage VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [number, gap.offset, gap.within, gap.length, gap.what],
+            [number, damage.offset, within, damage.length, damage.what],
         )
 
-    def gaps(self, number: int) -> Iterator[Gap]:
+    def damages(self, number: int) -> Iterator[Damage]:
         """The damaged ranges of a file, in order."""
         sql = "SELECT offset, length, what, within FROM import_damage WHERE import = ? ORDER BY offset, within"
-        yield from (Gap(*row) for row in self.db.execute(sql, [number]))
+        for offset, length, what, within in self.db.execute(sql, [number]):
+            yield Damage(offset, length, what, None if within == _ALONE else within)
 
     def add(
         self,

@@ -1,21 +1,20 @@
-"""Captures: WARC 1.1 files of our own, written so that a crash costs one record, read so that
-damage is never hidden.
+"""WARC and ARC files: our own, written so that a crash costs one record and read so that damage is
+never hidden; other people's, read as far as they can be."""
 
-Other people's files are looser than ours: they are read through warcio, whose slips
-`docs/captures.md` names.
-"""
-
-from archive.warc.message import Message, MessageError
-from archive.warc.record import Exchange, WarcError, WarcRecord, digest
+from archive.warc.captures import capture, check, locate, page, read, records
+from archive.warc.digests import digest
+from archive.warc.message import CutShort, Message, MessageError
+from archive.warc.record import Damage, Exchange, Location, WarcError, WarcRecord
 from archive.warc.recover import Recovered, growing, recover
-from archive.warc.strict import Damage, capture, check, locate, page, read, records
 from archive.warc.write import OPEN, Kept, Writer
 
 __all__ = [
     "OPEN",
+    "CutShort",
     "Damage",
     "Exchange",
     "Kept",
+    "Location",
     "Message",
     "MessageError",
     "Recovered",

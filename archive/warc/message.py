@@ -1,13 +1,14 @@
-"""An HTTP response as its bytes: status, headers in their order, the body and what its encodings
-hide."""
+"""An HTTP response as its bytes: status, headers in their order, the body, and what its encodings
+hide. The one decoder: of the crawl, of imports, of verification and of exports."""
 
 from __future__ import annotations
 
-import zlib
 from dataclasses import dataclass
 
-#: A body that grows beyond this when its encodings are undone is a bomb, bytes.
-MAX_BODY_BYTES = 256 * 1024 * 1024
+from archive.warc import bounds, heads
+from archive.warc.codings import CutShort, MessageError, content, start
+
+__all__ = ["CutShort", "Message", "MessageError"]
 
 _NOT_HTML = (
     (b"\x1f\x8b", "application/gzip"),
@@ -15,11 +16,8 @@ _NOT_HTML = (
     (b"%PDF-", "application/pdf"),
 )
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
-
-
-class MessageError(ValueError):
-    """The bytes are no HTTP response, or its body cannot be decoded; the text says which and
-    why."""
+#: Statuses whose responses have no body, whatever their headers say of its length.
+_WITHOUT_BODY = (204, 304)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,93 +30,46 @@ class Message:
 
     @classmethod
     def parse(cls, block: bytes) -> Message:
-        """The response in the block of a WARC record; a head without its blank line raises
-        `MessageError`."""
-        head, found, body = block.partition(b"\r\n\r\n")
-        lines = head.decode("latin-1").split("\r\n")
-        words = lines[0].split(None, 2)
-        if (
-            not found
-            or len(words) < 2
-            or not words[0].startswith("HTTP/")
-            or not words[1].isdigit()
-        ):
+        """The response in the block of a WARC record; `MessageError` where there is none.
+
+        Read as browsers read: any version of HTTP in any case, bare line feeds, folded headers,
+        lines without a colon.
+        """
+        end = heads.END.search(block)
+        status = status_of(block)
+        if end is None or not status:
             raise MessageError("no HTTP response")
-        pairs = (line.partition(":") for line in lines[1:] if ":" in line)
-        return cls(int(words[1]), tuple((name, value.strip()) for name, _, value in pairs), body)
+        lines = heads.lines(block[: end.start()])
+        return cls(status, tuple(heads.fields(lines[1:], "latin-1")), block[end.end() :])
 
     def header(self, name: str) -> str | None:
         """The first header of that name, in any case; None = not there."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def content(self) -> bytes:
-        """The body with transfer and content encodings undone; `MessageError` where that is
-        impossible."""
-        body = self.body
-        if "chunked" in (self.header("transfer-encoding") or "").lower():
-            body = unchunked(body)
-        for coding in reversed(
-            (self.header("content-encoding") or "").lower().replace(" ", "").split(",")
-        ):
-            body = _decoded(body, coding)
-        return body
+        """The body with transfer and content encodings undone; `CutShort` where it is known not to
+        be whole, `MessageError` where it is broken."""
+        if self.status < 200 or self.status in _WITHOUT_BODY:
+            return self.body
+        return content(self.body, self.headers)
 
     def media_type(self) -> str:
         """What the body is: by its first bytes, else as declared, else
         "application/octet-stream"."""
         declared = (self.header("content-type") or "").partition(";")[0].strip().lower()
-        start = self._start().lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-        if start.startswith(_HTML):
+        begins = start(self.body, self.headers).lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+        if begins.startswith(_HTML):
             return "text/html"
-        found = next((name for magic, name in _NOT_HTML if start.startswith(magic)), None)
-        if found == "application/xml" and b"<html" in start:
+        found = next((name for magic, name in _NOT_HTML if begins.startswith(magic)), None)
+        if found == "application/xml" and b"<html" in begins:
             return "text/html"
         return found or declared or "application/octet-stream"
 
-    def _start(self) -> bytes:
-        """The first bytes of the content, as far as its encodings let one see."""
-        start = self.body[:4096]
-        if "chunked" in (self.header("transfer-encoding") or "").lower():
-            start = start.partition(b"\r\n")[2]
-        if "gzip" in (self.header("content-encoding") or "").lower():
-            try:
-                start = zlib.decompressobj(47).decompress(start, 512)
-            except zlib.error:
-                return b""
-        return start[:512]
 
-
-def unchunked(body: bytes) -> bytes:
-    """A body out of its chunks; a chunk that is cut short raises `MessageError`."""
-    parts: list[bytes] = []
-    position = 0
-    while True:
-        end = body.find(b"\r\n", position)
-        try:
-            size = int(body[position:end].partition(b";")[0], 16) if end >= 0 else -1
-        except ValueError:
-            size = -1
-        if size < 0 or end + 2 + size > len(body):
-            raise MessageError(f"chunked body breaks off at byte {position:,}")
-        if size == 0:
-            return b"".join(parts)
-        parts.append(body[end + 2 : end + 2 + size])
-        position = end + 2 + size + 2
-
-
-def _decoded(body: bytes, coding: str) -> bytes:
-    if coding in ("", "identity") or not body:
-        return body
-    if coding not in ("gzip", "x-gzip", "deflate"):
-        raise MessageError(f"content encoding {coding!r} is not one that the crawl asks for")
-    wbits = 47 if coding.endswith("gzip") or body[:1] == b"\x78" else -15
-    inflater = zlib.decompressobj(wbits)
-    try:
-        content = inflater.decompress(body, MAX_BODY_BYTES)
-    except zlib.error as error:
-        raise MessageError(f"{coding} body: {error}") from None
-    if inflater.unconsumed_tail:
-        raise MessageError(f"{coding} body: more than {MAX_BODY_BYTES:,} bytes")
-    if not inflater.eof:
-        raise MessageError(f"{coding} body breaks off after {len(content):,} bytes")
-    return content
+def status_of(block: bytes) -> int:
+    """The status in the first line of a response; 0 = it has no such line."""
+    line = block[:64].partition(b"\n")[0]
+    words = line.decode("latin-1").split(None, 2)
+    if len(words) < 2 or not words[0].upper().startswith("HTTP/"):
+        return 0
+    return bounds.status(words[1]) or 0

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
 
-from archive.warc.record import WarcError
-from archive.warc.strict import Damage, records
+from archive.warc.captures import records
+from archive.warc.record import Damage, WarcError
 from archive.warc.write import OPEN
 
 
@@ -19,7 +19,7 @@ class Recovered:
     """A file that an earlier run left open, now under its final name."""
 
     file: str
-    trimmed: Damage | None  #: the record that was cut off; None = all were whole
+    trimmed: Damage | None  #: what was cut off, up to the end of the file; None = all was whole
 
 
 def recover(folder: Path, skip: Callable[[Path], bool] = lambda _: False) -> Iterator[Recovered]:
@@ -56,13 +56,15 @@ def _recovered(path: Path) -> Recovered | None:
 
 
 def _trim(file: BinaryIO, path: Path) -> Damage | None:
-    damage = next(
-        (found for found in records(path) if isinstance(found, Damage) and found.tail), None
-    )
-    if damage:
-        file.truncate(damage.offset)
-        os.fsync(file.fileno())
-    return damage
+    """Cut a file at its first damage, where the crash was: what looks like a record behind it may
+    lie in the bytes of a page, and no row speaks of what was not forced to disk."""
+    damage = next((found for found in records(path) if isinstance(found, Damage)), None)
+    if damage is None:
+        return None
+    length = os.fstat(file.fileno()).st_size - damage.offset
+    file.truncate(damage.offset)
+    os.fsync(file.fileno())
+    return Damage(damage.offset, length, damage.what, tail=True)
 
 
 def _alone(file: BinaryIO, lock: int = fcntl.LOCK_EX) -> bool:

@@ -1,30 +1,46 @@
-"""The bytes of a file in order, gzip undone member by member; it knows where every byte came
-from."""
+"""The bytes of a file in order, packings undone member by member; it knows where every byte came
+from, and what it has cost to get there."""
 
 from __future__ import annotations
 
 import re
-import zlib
 from typing import BinaryIO
 
-_STEP = 1 << 16
-_WINDOW = 1 << 20  # bytes searched at a time
+from archive.warc import packing
+from archive.warc.packing import UnpackError
+
+_STEP = 1 << 16  # bytes read at a time
 _MOST = 1 << 18  # bytes that one step may unpack to
+_WINDOW = 1 << 20  # bytes searched at a time
+_KEPT = 1 << 20  # bytes behind the mark that are kept, so that `rewind` costs nothing
+#: A member that unpacks to more than so many bytes, and so many times its size, is a bomb.
+_BOMB_BYTES, _BOMB_RATIO = 1 << 26, 500
 
-GZIP = b"\x1f\x8b\x08"
 #: How a record begins: the version line and the name of a header.
-RECORD = re.compile(rb"WARC/\d\.\d+\r?\n[A-Za-z-]+:")
-_BEGINNING = re.compile(rb"\x1f\x8b\x08|WARC/\d\.\d+\r?\n[A-Za-z-]+:")
-_LONGEST = 64  # bytes, more than such a beginning has
+RECORD = re.compile(rb"WARC/\d{1,2}\.\d{1,2}[ \t]{0,8}\r?\n[!-9;-~]{1,80}[ \t]{0,8}:")
+#: How a record of an ARC file begins: address, IP address, date, type, length.
+ARC = re.compile(
+    rb"(?:https?|ftp|dns|filedesc|whois|metadata):[^\r\n]{0,4000}? [^ \r\n]{1,64} \d{12,17} "
+    rb"[^\r\n]{0,400}?\d{1,20}[ \t]{0,8}\r?\n"
+)
+_EITHER = re.compile(RECORD.pattern + rb"|" + ARC.pattern)
+#: What is looked for behind damage, by what the file is (`MemberStream.arc`).
+_RECORDS = {None: _EITHER, False: RECORD, True: ARC}
+_BEGINNINGS = {
+    arc: re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|" + pattern.pattern)
+    for arc, pattern in _RECORDS.items()
+}
+_LONGEST = 5000  # bytes, more than such a beginning has
 
-
-class UnpackError(Exception):
-    """The file does not unpack here; the text says why."""
+_MAGIC = 4  # bytes that tell a packing
+_SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")  # a zstd frame of something else
+_DICTIONARY = b"\x5d\x2a\x4d\x18"  # one that holds the dictionary of the file
+_LONGEST_DICTIONARY = 1 << 26
 
 
 class MemberStream:
-    """A file as a stream of bytes, each member of it a stretch of its own: of gzip, or plain up to
-    the end of the file.
+    """A file as a stream of bytes, each member of it a stretch of its own: of gzip, a zstd frame,
+    or plain up to the end of the file.
 
     `member` is the offset of the present one in the file, `within` how many of its unpacked bytes
     have been taken.
@@ -32,41 +48,94 @@ class MemberStream:
 
     def __init__(self, raw: BinaryIO) -> None:
         self._raw = raw
+        self.work = 0  #: bytes read and unpacked so far
+        self.arc: bool | None = None  #: the file is an ARC file; None = not known yet
         self.member, self.within = 0, 0
-        self.packed = False  #: whether the present member is gzip
+        self.packed = False  #: the present member is packed
+        self._unpacker: packing.Unpacker | None = None
+        self._waiting = b""  # bytes of the file that have not been fed to the unpacker
+        self._read = 0  # where in the file the next ones are
+        self._ready, self._at = b"", 0  # unpacked bytes, and how many of them are taken
+        self._mark = (0, 0)
+        self._kept: list[bytes] | None = None  # what was taken since the mark; None = not kept
+        self._kept_bytes = 0
+        self._size = raw.seek(0, 2)
+        self._dictionary = self._own_dictionary()
         self.open(0)
 
     def open(self, offset: int) -> None:
         """Begin the member at this offset."""
-        self._raw.seek(offset)
-        self._begin(offset, self._raw.read(_STEP))
+        self._begin(offset, self._input(offset))
 
     def _begin(self, offset: int, waiting: bytes) -> None:
-        self._waiting = waiting  # bytes of the file that are still packed
-        self._read = offset + len(waiting)  # where in the file the next ones are
-        self._ready, self._at = b"", 0  # unpacked bytes, and how many of them are taken
+        offset, waiting = self._behind_skippable(offset, waiting)
+        self._waiting = waiting
+        self._read = offset + len(waiting)
+        self._ready, self._at = b"", 0
+        self._kept = None
         self.member, self.within = offset, 0
-        self.packed = self._waiting.startswith(GZIP)
-        self._inflater = zlib.decompressobj(31) if self.packed else None
+        kind = packing.kind_of(waiting)
+        self.packed = bool(kind)
+        self._unpacker = packing.unpacker(kind, waiting, self._dictionary) if kind else None
+
+    def _behind_skippable(self, offset: int, waiting: bytes) -> tuple[int, bytes]:
+        """Where a member begins that has bytes of the file, and those that are at hand."""
+        at = 0
+        while _SKIPPABLE.match(waiting, at) and len(waiting) >= at + 8:
+            behind = at + 8 + int.from_bytes(waiting[at + 4 : at + 8], "little")
+            if behind + 8 > len(waiting):
+                if offset + behind > self.size():
+                    break  # no whole frame: it is named as what it is
+                offset, behind = offset + behind, 0
+                waiting = self._input(offset)
+            at = behind
+        return offset + at, waiting[at:]
+
+    def _input(self, offset: int) -> bytes:
+        self._raw.seek(offset)
+        data = self._raw.read(_STEP)
+        self.work += len(data)
+        return data
 
     def seek(self, member: int, within: int) -> None:
         """Go to an unpacked byte of a member; `UnpackError` where it cannot be reached."""
         self.open(member)
         if not self.packed:
             self.open(member + within)
-            self.packed, self._inflater, self.member, self.within = False, None, member, within
+            self.packed, self._unpacker, self.member, self.within = False, None, member, within
         elif self.skip(within) < within:
-            raise UnpackError(f"gzip member of fewer than {within:,} bytes")
+            raise UnpackError(f"a member of fewer than {within:,} bytes")
+
+    def mark(self) -> None:
+        """Remember the present byte, for `rewind`."""
+        self._mark = (self.member, self.within)
+        self._kept = [] if self.packed else None
+        self._kept_bytes = 0
+
+    def rewind(self) -> None:
+        """Go back to the marked byte; `UnpackError` where it cannot be reached again."""
+        if self._kept is None:
+            self.seek(*self._mark)
+            return
+        self._ready = b"".join(self._kept) + self._ready[self._at :]
+        self._at, self.within = 0, self._mark[1]
+        self._kept, self._kept_bytes = [], 0
 
     @property
     def offset(self) -> int:
-        """Where in the file the present byte is, or the gzip member that holds it."""
+        """Where in the file the present byte is, or the packed member that holds it."""
         return self.member if self.packed else self.member + self.within
 
     @property
     def reached(self) -> int:
         """How many bytes of this member have been unpacked, taken or not."""
         return self.within + len(self._ready) - self._at
+
+    @property
+    def behind(self) -> int:
+        """How far the file has been read for this member: its end, once all of it is taken."""
+        rest = self._unpacker.rest if self._unpacker else b""
+        return self._read - len(self._waiting) - len(rest)
 
     def peek(self, size: int) -> bytes:
         """The next bytes of this member, `size` of them unless it ends before; `UnpackError`."""
@@ -76,7 +145,8 @@ class MemberStream:
 
     def take(self, size: int) -> bytes:
         """The next bytes of this member, `size` of them unless it ends before; `UnpackError`."""
-        parts, left = [], size
+        parts = []
+        left = size
         while left and (part := self._some(left)):
             parts.append(part)
             left -= len(part)
@@ -84,49 +154,72 @@ class MemberStream:
 
     def skip(self, size: int) -> int:
         """Pass over so many bytes of this member; how many there were. `UnpackError`."""
-        left = size
-        if self._inflater is None:
-            return self._skip_plain(size)
+        left = size - self._sought(size)
         while left and (part := self._some(left)):
             left -= len(part)
         return size - left
 
+    def find(self) -> bool:
+        """Go to the next record in this member; False = there is none, and all of it is passed."""
+        self._kept = None
+        while True:
+            found = _RECORDS[self.arc].search(self._ready, self._at)
+            if found:
+                self.within += found.start() - self._at
+                self._at = found.start()
+                return True
+            passed = max(0, len(self._ready) - self._at - _LONGEST)
+            self._at += passed
+            self.within += passed
+            if not self._fill():
+                self.within += len(self._ready) - self._at
+                self._at = len(self._ready)
+                return False
+
     def at_end(self) -> bool:
-        """Whether nothing is left of this member; of gzip its checksum has been found right then.
+        """Nothing is left of this member; its checksum has been found right then.
         `UnpackError`."""
         return not self.peek(1)
 
-    def at_gzip(self) -> bool:
-        """Whether a gzip member begins here, in a stretch that is not packed itself."""
-        return not self.packed and self.peek(len(GZIP)) == GZIP
+    def at_packed(self) -> bool:
+        """A packed member begins here, in a stretch that is not packed itself."""
+        return not self.packed and bool(packing.kind_of(self.peek(_MAGIC)))
 
-    @property
-    def behind(self) -> int:
-        """Where in the file the member ends, once all of it is taken."""
-        return self._read - len(self._waiting)
+    def at_record(self) -> bool:
+        """A record begins here."""
+        if self.arc is not True and RECORD.match(self.peek(128)):
+            return True
+        return self.arc is not False and ARC.match(self.peek(_LONGEST)) is not None
 
     def following(self) -> bool:
         """Begin the member behind this one, which has been taken to its end; False = the file ends
         here."""
-        if len(self._waiting) < len(GZIP):
-            self.open(self.behind)
+        behind = self.behind
+        rest = self._unpacker.rest if self._unpacker else b""
+        waiting = rest + self._waiting
+        if len(waiting) < _MAGIC:
+            self.open(behind)
         else:
-            self._begin(self.behind, self._waiting)
+            self._begin(behind, waiting)
         return bool(self._waiting)
 
     def size(self) -> int:
-        """Bytes of the file."""
-        return self._raw.seek(0, 2)
+        """Bytes of the file, as it was when it was opened."""
+        return self._size
 
     def search(self, offset: int) -> int | None:
         """Where at or behind an offset of the file a record begins, packed or plain; None =
         nowhere."""
-        self._raw.seek(offset)
+        pattern = _BEGINNINGS[self.arc]
+        size = 1 << 12  # the next one is mostly near
         kept = b""
-        while window := self._raw.read(_WINDOW):
+        self._raw.seek(offset)
+        while window := self._raw.read(size):
+            size = min(_WINDOW, 4 * size)
+            self.work += len(window)
             data, base = kept + window, offset - len(kept)
-            for found in _BEGINNING.finditer(data):
-                if found[0] != GZIP or self._holds_record(base + found.start()):
+            for found in pattern.finditer(data):
+                if not packing.kind_of(found[0]) or self._holds_record(base + found.start()):
                     return base + found.start()
             offset += len(window)
             kept = data[-_LONGEST:]
@@ -135,11 +228,25 @@ class MemberStream:
 
     def _holds_record(self, offset: int) -> bool:
         self._raw.seek(offset)
+        packed = self._raw.read(1 << 12)
+        self.work += 64  # most candidates end at their first bytes
+        begins = packing.beginning(packed, _LONGEST, self._dictionary)
+        return _RECORDS[self.arc].match(begins) is not None
+
+    def _own_dictionary(self) -> packing.Dictionary | None:
+        """The dictionary that a file of zstd frames begins with; None = it has none."""
+        self._raw.seek(0)
+        head = self._raw.read(8)
+        size = int.from_bytes(head[4:], "little")
+        if not head.startswith(_DICTIONARY) or size > _LONGEST_DICTIONARY:
+            return None
+        data = self._raw.read(size)
         try:
-            start = zlib.decompressobj(31).decompress(self._raw.read(1 << 12), 512)
-        except zlib.error:
-            return False
-        return RECORD.match(start) is not None
+            if packing.kind_of(data) == "zstd":
+                data = packing.unpacker("zstd").feed(data, _LONGEST_DICTIONARY)
+            return packing.dictionary(data)
+        except UnpackError:
+            return None  # every frame that needs it is named as damaged
 
     def _some(self, size: int) -> bytes:
         """Some of the next bytes, at most `size`; none = the member has ended."""
@@ -148,16 +255,25 @@ class MemberStream:
         part = self._ready[self._at : self._at + size]
         self._at += len(part)
         self.within += len(part)
+        if self._kept is not None:
+            self._keep(self._kept, part)
         return part
+
+    def _keep(self, kept: list[bytes], part: bytes) -> None:
+        kept.append(part)
+        self._kept_bytes += len(part)
+        if self._kept_bytes > _KEPT:
+            self._kept = None
 
     def _fill(self) -> bool:
         """Unpack some more; False = the member has ended."""
         fresh = b""
         while not fresh:
-            if self._inflater is not None and self._inflater.eof:
+            unpacker = self._unpacker
+            if unpacker and unpacker.ended:
                 return False
-            if not self._waiting:
-                self._waiting = self._raw.read(_STEP)
+            if not self._waiting and not (unpacker and unpacker.waits):
+                self._waiting = self._input(self._read)
                 self._read += len(self._waiting)
                 if not self._waiting:
                     return self._ended()
@@ -166,35 +282,32 @@ class MemberStream:
         return True
 
     def _ended(self) -> bool:
-        if self._inflater is not None:
-            raise UnpackError("gzip member breaks off")
+        if self._unpacker is not None:
+            size = self._read - self.member
+            raise UnpackError(f"{self._unpacker.name} member breaks off after {size:,} bytes")
         return False
 
     def _unpack(self) -> bytes:
-        if self._inflater is None:
+        if self._unpacker is None:
             fresh, self._waiting = self._waiting, b""
             return fresh
-        try:
-            fresh = self._inflater.decompress(self._waiting, _MOST)
-        except zlib.error as error:
-            raise UnpackError(f"gzip: {error}") from None
-        self._waiting = (
-            self._inflater.unused_data if self._inflater.eof else self._inflater.unconsumed_tail
-        )
+        data = b""
+        if not self._unpacker.waits:
+            data, self._waiting = self._waiting, b""
+        fresh = self._unpacker.feed(data, _MOST)
+        self.work += len(fresh)
+        reached = self.reached + len(fresh)
+        if reached > _BOMB_BYTES and reached > _BOMB_RATIO * (self._read - self.member):
+            raise UnpackError(f"{self._unpacker.name}: unpacks to over {_BOMB_RATIO} times its size")
         return fresh
 
-    def _skip_plain(self, size: int) -> int:
-        here = min(size, len(self._ready) - self._at + len(self._waiting))
-        far = size - here
-        if far > _STEP:
-            target = min(self._read + far, self.size())
-            member, within = self.member, self.within + here + target - self._read
-            skipped = here + target - self._read
-            self._raw.seek(target)
-            self._waiting, self._ready, self._at, self._read = b"", b"", 0, target
-            self.member, self.within = member, within
-            return skipped
-        left = size
-        while left and (part := self._some(left)):
-            left -= len(part)
-        return size - left
+    def _sought(self, size: int) -> int:
+        """How many bytes of a plain stretch were passed without reading them."""
+        here = len(self._ready) - self._at + len(self._waiting)
+        if self._unpacker is not None or size - here <= _STEP:
+            return 0
+        target = min(self._read + size - here, self.size())
+        passed = here + target - self._read
+        self._waiting, self._ready, self._at, self._read = b"", b"", 0, target
+        self.within += passed
+        return passed

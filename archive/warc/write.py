@@ -11,13 +11,13 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive.article import Capture
-from archive.warc.message import Message
+from archive.warc.digests import digest
+from archive.warc.message import Message, MessageError
 from archive.warc.record import (
     NOT_MODIFIED,
     SAME_PAYLOAD,
     Exchange,
     WarcError,
-    digest,
     member,
     new_id,
     stamp,
@@ -54,13 +54,11 @@ class Writer:
         roll_bytes: int = 1_000_000_000,
         clock: Callable[[], datetime] = lambda: datetime.now(UTC),
     ) -> None:
-        self._folder, self._prefix, self._info, self._roll_bytes, self._clock = (
-            folder,
-            prefix,
-            info,
-            roll_bytes,
-            clock,
-        )
+        self._folder = folder
+        self._prefix = prefix
+        self._info = info
+        self._roll_bytes = roll_bytes
+        self._clock = clock
         self._number = 0
         self._name = ""
         self._fd: int | None = None
@@ -71,11 +69,14 @@ class Writer:
 
     def write(self, exchange: Exchange, *, same: tuple[str, Capture] | None = None) -> Kept:
         """Append request and response; with `same` (record id, capture of an equal payload) a
-        revisit record."""
+        revisit record.
+
+        Whatever was received is written, byte for byte, also what is no HTTP response: then the
+        capture has status 0.
+        """
         fd = self._ready()
-        message = Message.parse(exchange.response)
         response_id, request_id = new_id(), new_id()
-        first = self._response(exchange, message, response_id, same)
+        first = self._response(exchange, response_id, same)
         common: _Headers = [
             ("WARC-Target-URI", exchange.url),
             *_source(exchange),
@@ -88,13 +89,14 @@ class Writer:
         capture = Capture(
             exchange.url,
             exchange.time,
-            message.status,
+            exchange.status,
             digest(exchange.payload),
             self._name,
             offset,
             len(first),
         )
-        return Kept(capture, response_id, same[0] if same else None)
+        refers = same[0] if same else None
+        return Kept(capture, response_id, refers)
 
     def note(self, url: str, time: datetime, fields: Mapping[str, str]) -> None:
         """Append a metadata record about an address, such as why it gave no response; dropped
@@ -169,7 +171,7 @@ class Writer:
         return start
 
     def _response(
-        self, exchange: Exchange, message: Message, record_id: str, same: tuple[str, Capture] | None
+        self, exchange: Exchange, record_id: str, same: tuple[str, Capture] | None
     ) -> bytes:
         headers: _Headers = [
             ("WARC-Target-URI", exchange.url),
@@ -181,7 +183,7 @@ class Writer:
         if same is None:
             # without this header datatrove's reader drops the page: libmagic takes such pages for
             # JavaScript
-            headers.append(("WARC-Identified-Payload-Type", message.media_type()))
+            headers.append(("WARC-Identified-Payload-Type", _media_type(exchange.response)))
             return member(
                 "response",
                 record_id,
@@ -191,12 +193,12 @@ class Writer:
             )
         earlier = same[1]
         headers += [
-            ("WARC-Profile", NOT_MODIFIED if message.status == 304 else SAME_PAYLOAD),
+            ("WARC-Profile", NOT_MODIFIED if exchange.status == 304 else SAME_PAYLOAD),
             ("WARC-Refers-To", same[0]),
             ("WARC-Refers-To-Target-URI", earlier.url),
             ("WARC-Refers-To-Date", stamp(earlier.time)),
         ]
-        if message.status == 304:
+        if exchange.status == 304:
             headers = [pair for pair in headers if pair[0] != "WARC-Payload-Digest"]
         return member(
             "revisit", record_id, exchange.time, [*headers, *_http("response")], exchange.head
@@ -208,6 +210,14 @@ class Writer:
             f"{path}: {error.strerror}; make room or give write permission, then run the same "
             "command"
         )
+
+
+def _media_type(response: bytes) -> str:
+    """What the body of a response is; of what is no response nobody knows."""
+    try:
+        return Message.parse(response).media_type()
+    except MessageError:
+        return "application/octet-stream"
 
 
 def _source(exchange: Exchange) -> _Headers:

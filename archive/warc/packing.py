@@ -1,0 +1,158 @@
+"""What bytes can be packed in: gzip, zstd, deflate, brotli; undone step by step, so that nothing
+grows without a bound."""
+
+from __future__ import annotations
+
+import sys
+import zlib
+from typing import Protocol
+
+import brotli
+
+if sys.version_info >= (3, 14):
+    from compression import zstd
+else:
+    from backports import zstd
+
+GZIP = b"\x1f\x8b\x08"
+ZSTD = b"\x28\xb5\x2f\xfd"
+#: How a zstd dictionary begins that is not just any text.
+_ZSTD_DICTIONARY = b"\x37\xa4\x30\xec"
+
+Dictionary = zstd.ZstdDict
+
+
+class UnpackError(Exception):
+    """What is packed does not unpack here; the text says why."""
+
+
+class Unpacker(Protocol):
+    """Undoes one packing."""
+
+    name: str
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        """Some of what the bytes unpack to, at most so many; `UnpackError` where they do not."""
+
+    @property
+    def waits(self) -> bool:
+        """More can come out without more being fed in: feed it b""."""
+
+    @property
+    def ended(self) -> bool:
+        """The packed bytes have come to their end."""
+
+    @property
+    def rest(self) -> bytes:
+        """What was fed in and lies behind that end."""
+
+
+class _Zlib:
+    def __init__(self, name: str, wbits: int) -> None:
+        self.name = name
+        self._of = zlib.decompressobj(wbits)
+        self.waits = False
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        try:
+            fresh = self._of.decompress(self._of.unconsumed_tail + data, most)
+        except zlib.error as error:
+            raise UnpackError(f"{self.name}: {error}") from None
+        self.waits = not self._of.eof and (len(fresh) == most or bool(self._of.unconsumed_tail))
+        return fresh
+
+    @property
+    def ended(self) -> bool:
+        return self._of.eof
+
+    @property
+    def rest(self) -> bytes:
+        return self._of.unused_data
+
+
+class _Zstd:
+    name = "zstd"
+
+    def __init__(self, dictionary: Dictionary | None) -> None:
+        self._of = zstd.ZstdDecompressor(zstd_dict=dictionary)
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        try:
+            return self._of.decompress(data, most)
+        except zstd.ZstdError as error:
+            raise UnpackError(f"zstd: {error}") from None
+
+    @property
+    def waits(self) -> bool:
+        return not (self._of.eof or self._of.needs_input)
+
+    @property
+    def ended(self) -> bool:
+        return self._of.eof
+
+    @property
+    def rest(self) -> bytes:
+        return self._of.unused_data
+
+
+class _Brotli:
+    name = "br"
+    rest = b""
+
+    def __init__(self) -> None:
+        self._of = brotli.Decompressor()
+
+    def feed(self, data: bytes, most: int) -> bytes:
+        try:
+            fresh: bytes = self._of.process(data, output_buffer_limit=most)
+        except brotli.error as error:
+            raise UnpackError(f"br: {error}") from None
+        return fresh
+
+    @property
+    def waits(self) -> bool:
+        return not self._of.can_accept_more_data()
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._of.is_finished())
+
+
+def unpacker(kind: str, start: bytes = b"", dictionary: Dictionary | None = None) -> Unpacker:
+    """What undoes "gzip", "zstd", "br" or "deflate"; of deflate the first bytes tell which form."""
+    if kind == "gzip":
+        return _Zlib("gzip", 31)
+    if kind == "zstd":
+        return _Zstd(dictionary)
+    if kind == "br":
+        return _Brotli()
+    is_zlib = len(start) > 1 and start[0] & 15 == 8 and int.from_bytes(start[:2]) % 31 == 0
+    return _Zlib("deflate", 15 if is_zlib else -15)
+
+
+def kind_of(start: bytes) -> str:
+    """How bytes that begin so are packed, as their magic number says; "" = it does not."""
+    if start.startswith(GZIP):
+        return "gzip"
+    if start.startswith(ZSTD):
+        return "zstd"
+    return ""
+
+
+def dictionary(data: bytes) -> Dictionary:
+    """A zstd dictionary: one that was trained, or any bytes; `UnpackError` for a broken one."""
+    try:
+        return zstd.ZstdDict(data, is_raw=not data.startswith(_ZSTD_DICTIONARY))
+    except (ValueError, zstd.ZstdError) as error:
+        raise UnpackError(f"zstd dictionary: {error}") from None
+
+
+def beginning(data: bytes, size: int, dictionary: Dictionary | None = None) -> bytes:
+    """The first bytes of what is packed, as far as they can be had."""
+    kind = kind_of(data)
+    if not kind:
+        return data[:size]
+    try:
+        return unpacker(kind, data, dictionary).feed(data, size)
+    except UnpackError:
+        return b""
