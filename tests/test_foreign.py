@@ -16,7 +16,16 @@ import pytest
 from backports import zstd
 
 from archive.urls import item_id
-from archive.warc import CutShort, Damage, Location, Message, MessageError, WarcRecord, bounds, reader
+from archive.warc import (
+    CutShort,
+    Damage,
+    Location,
+    Message,
+    MessageError,
+    WarcRecord,
+    bounds,
+    reader,
+)
 from tests import damaged
 from tests.archives import HTML_HEAD, http, info, member, packed, record, response
 from tests.damaged import BODIES, URLS, Damaged
@@ -35,9 +44,7 @@ def read(data: bytes, start: Location = START) -> list[WarcRecord | Damage]:
 
 def whole(found: list[WarcRecord | Damage]) -> list[int | None]:
     return [
-        item_id(one.url)
-        for one in found
-        if isinstance(one, WarcRecord) and one.type == "response"
+        item_id(one.url) for one in found if isinstance(one, WarcRecord) and one.type == "response"
     ]
 
 
@@ -63,11 +70,7 @@ def test_what_is_whole_is_read_and_the_rest_is_named(one: Damaged):
 def test_every_byte_of_a_file_is_of_a_record_or_named(one: Damaged):
     ranges = []
     for each in read(one.data):
-        place = (
-            each.place
-            if isinstance(each, WarcRecord)
-            else Location(each.offset, each.within)
-        )
+        place = each.place if isinstance(each, WarcRecord) else Location(each.offset, each.within)
         if place.within is None:
             ranges.append((place.offset, place.offset + each.length))
     for (_, end), (start, _) in pairwise(ranges):

@@ -10,16 +10,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from archive.warc import arc, bounds, heads, soundness
 from archive.warc.packing import UnpackError
 from archive.warc.record import START, Damage, Location, WarcRecord
 from archive.warc.stream import ARC, RECORD, MemberStream
 
-#: What reading may cost, in bytes read and unpacked, before damage is no longer searched from the
-#: byte behind its beginning: so much, and so many times what sound records have cost. A file made
-#: of lies then costs a multiple of its size, and not its square.
+#: What reading in vain may cost, in bytes read and unpacked, before records are no longer searched
+#: in what has been read: so much, and so many times what has come out. A file made of lies then
+#: costs a multiple of its size, and not its square.
 _FREE_WORK, _TIMES = 1 << 24, 4
 
 
@@ -95,12 +95,26 @@ def joined(found: Iterator[WarcRecord | Damage]) -> Iterator[WarcRecord | Damage
 
 
 def _both(one: Damage | None, other: Damage) -> Damage | None:
-    """One range for two neighbouring ones of the file; None = they are none."""
-    if one is None or one.within is not None or other.within is not None:
+    """One range for two neighbouring ones; None = they are none."""
+    if one is None:
         return None
-    if one.offset + one.length != other.offset:
-        return None
-    return Damage(one.offset, one.length + other.length, one.what)
+    if one.within is None and other.within is None:
+        follows = one.offset + one.length == other.offset
+    elif one.within is not None and other.within is not None:
+        follows = (one.offset, one.within + one.length) == (other.offset, other.within)
+    else:
+        follows = False
+    return replace(one, length=one.length + other.length) if follows else None
+
+
+class _Here(NamedTuple):
+    """A place in a file, and what it had cost to get there."""
+
+    member: int
+    within: int
+    packed: bool
+    offset: int
+    work: int
 
 
 class Reading:
@@ -110,7 +124,7 @@ class Reading:
         self._data, self._wanted, self._way = data, wanted, way
         self._allowed = _FREE_WORK  # bytes that may still be read in vain
         self._own: set[str] = set()  # ids of the warcinfo records that this file's records name
-        self._damaged = False
+        self._damaged = self._finished = False
         #: The last member that a record has come to the end of, and its unpacked length.
         self._ended = (-1, 0)
 
@@ -118,35 +132,39 @@ class Reading:
         """Every whole record from a place on, and what lies between them."""
         data = self._data
         data.seek(start.offset, start.within or 0)
-        while True:
-            member, within, packed = data.member, data.within, data.packed
-            offset, work = data.offset, data.work
+        while not self._finished:
+            here = _Here(data.member, data.within, data.packed, data.offset, data.work)
             try:
-                if data.at_end():
-                    if not data.following():
-                        return
+                if self._passed(here):
                     continue
-                if data.at_packed():
-                    data.open(data.offset)
-                    continue
-                if within == 0 and not self._way.strict and _empty_lines(data):
-                    continue  # of a record that the member before has ended
                 found = self.record()
             except UnpackError as error:
-                reached = data.reached if data.member == member else within
-                self._go_behind(offset, work)
-                yield self._damage(member, within, packed, reached, str(error))
+                reached = data.reached if data.member == here.member else here.within
+                self._search(here.offset + 1, again=self._is_affordable(here))
+                yield self._damage(here, reached, str(error))
             except _WrongContent as error:
-                reached = data.within if data.member == member else within
+                reached = data.within if data.member == here.member else here.within
                 if data.packed and data.at_end():
                     data.following()
-                yield self._damage(member, within, packed, reached, str(error))
+                yield self._damage(here, reached, str(error))
             except MalformedRecord as error:
-                reached = self._go_on(member, within, work)
-                yield self._damage(member, within, packed, reached, str(error))
+                reached = self._go_on(here)
+                yield self._damage(here, reached, str(error))
             else:
-                self._allowed += _TIMES * (data.work - work)
+                self._allowed += _TIMES * (data.work - here.work)
                 yield found
+
+    def _passed(self, here: _Here) -> bool:
+        """Whether what is here belongs to no record, and has been passed."""
+        data = self._data
+        if data.at_end():
+            self._finished = not data.following()
+            return True
+        if data.at_packed():
+            data.open(data.offset)
+            return True
+        # empty lines of a record that the member before has ended
+        return here.within == 0 and not self._way.strict and _empty_lines(data)
 
     def record(self) -> WarcRecord:
         """The record at the present byte; `MalformedRecord` or `UnpackError` where there is
@@ -170,8 +188,9 @@ class Reading:
         if data.at_end():
             following = Location(data.behind)
         place, size = Location(member, within), head_bytes + length + 4
+        if not packed and not data.at_end():
+            following = Location(data.offset)
         if not packed:
-            following = Location(following.offset if data.at_end() else data.offset)
             place, size = Location(offset), following.offset - offset
         elif within == 0 and data.member == member and data.at_end():
             place, size = Location(member), data.behind - member
@@ -297,56 +316,56 @@ class Reading:
 
     # behind damage
 
-    def _damage(self, member: int, within: int, packed: bool, reached: int, what: str) -> Damage:
-        """What lies between a place and the present one; `reached` as in `_go_on`."""
+    def _damage(self, here: _Here, reached: int, what: str) -> Damage:
+        """What lies between there and the present place; `reached` as in `_go_on`."""
         data = self._data
         self._damaged = True
-        if packed and (within or data.member == member):
-            return Damage(member, max(1, reached - within), what, within)
-        return Damage(member + within, data.offset - member - within, what)
+        if here.packed and (here.within or data.member == here.member):
+            damage = Damage(here.member, max(1, reached - here.within), what, here.within)
+        else:
+            begin = here.member + here.within
+            damage = Damage(begin, data.offset - begin, what)
+        self._allowed += _TIMES * damage.length - (data.work - here.work)
+        return damage
 
-    def _is_affordable(self, work: int) -> bool:
+    def _is_affordable(self, here: _Here) -> bool:
         """Whether what was read in vain since then may be read again."""
-        self._allowed -= self._data.work - work
-        return self._allowed > 0
+        return self._data.work - here.work < self._allowed
 
-    def _go_behind(self, offset: int, work: int) -> None:
-        """To the next record behind a member that does not unpack."""
+    def _search(self, offset: int, *, again: bool) -> None:
+        """To the next record in the file at or behind an offset; unless `again`, behind what has
+        been read."""
         data = self._data
-        again = self._is_affordable(work)
-        self._go(data.search(offset + 1 if again else max(offset + 1, data.behind)))
+        found = data.search(offset if again else max(offset, data.behind))
+        data.open(data.size() if found is None else found)
 
-    def _go(self, offset: int | None) -> None:
-        self._data.open(self._data.size() if offset is None else offset)
-
-    def _go_on(self, member: int, within: int, work: int) -> int:
+    def _go_on(self, here: _Here) -> int:
         """To the next record behind a malformed one: in the same packed member, else behind it.
 
         How far in that member it came, in unpacked bytes; 0 in a file that is not packed.
         """
         data = self._data
-        again = self._is_affordable(work)
+        again = self._is_affordable(here)
         try:
             if again:
                 data.rewind()
             if not data.packed:
-                self._go(data.search(max(member + within + 1, data.offset)))
+                self._search(max(here.member + here.within + 1, data.offset), again=again)
                 return 0
-            if again:
-                data.skip(1)
+            data.skip(1 if again else max(1, data.reached - data.within))
             found = data.find()
-            reached = data.within if data.member == member else self._end_of(member, within)
+            reached = data.within if data.member == here.member else self._end_of(here)
             if not found:
                 data.following()
         except UnpackError:
-            reached = data.reached if data.member == member else self._end_of(member, within)
-            self._go(data.search(max(member + 1, 0 if again else data.behind)))
+            reached = data.reached if data.member == here.member else self._end_of(here)
+            self._search(here.member + 1, again=again)
         return reached
 
-    def _end_of(self, member: int, within: int) -> int:
-        """Where a member ends that has been left, in unpacked bytes; `within` where that is not
-        known."""
-        return self._ended[1] if self._ended[0] == member else within
+    def _end_of(self, here: _Here) -> int:
+        """Where a member ends that has been left, in unpacked bytes; where the reader stood in it
+        when that is not known."""
+        return self._ended[1] if self._ended[0] == here.member else here.within
 
 
 def _short(there: int, length: int) -> MalformedRecord:

@@ -120,7 +120,9 @@ class Damage:
 
     def __str__(self) -> str:
         if self.within is not None:
-            return f"{self.offset}+{self.within}: {self.length:,} unpacked bytes skipped: {self.what}"
+            return (
+                f"{self.offset}+{self.within}: {self.length:,} unpacked bytes skipped: {self.what}"
+            )
         return f"{self.offset}: {self.length:,} bytes skipped: {self.what}"
 
 

@@ -9,7 +9,7 @@ from typing import BinaryIO
 from archive.warc import packing
 from archive.warc.packing import UnpackError
 
-_STEP = 1 << 16  # bytes read at a time
+_FIRST, _STEP = 1 << 14, 1 << 16  # bytes read where a member begins, and then at a time
 _MOST = 1 << 18  # bytes that one step may unpack to
 _WINDOW = 1 << 20  # bytes searched at a time
 _KEPT = 1 << 20  # bytes behind the mark that are kept, so that `rewind` costs nothing
@@ -20,7 +20,7 @@ _BOMB_BYTES, _BOMB_RATIO = 1 << 26, 500
 RECORD = re.compile(rb"WARC/\d{1,2}\.\d{1,2}[ \t]{0,8}\r?\n[!-9;-~]{1,80}[ \t]{0,8}:")
 #: How a record of an ARC file begins: address, IP address, date, type, length.
 ARC = re.compile(
-    rb"(?:https?|ftp|dns|filedesc|whois|metadata):[^\r\n]{0,4000}? [^ \r\n]{1,64} \d{12,17} "
+    rb"(?<![^\r\n])(?:https?|ftp|dns|filedesc|whois|metadata):[^\r\n]{0,4000}? [^ \r\n]{1,64} \d{12,17} "
     rb"[^\r\n]{0,400}?\d{1,20}[ \t]{0,8}\r?\n"
 )
 _EITHER = re.compile(RECORD.pattern + rb"|" + ARC.pattern)
@@ -48,7 +48,7 @@ class MemberStream:
 
     def __init__(self, raw: BinaryIO) -> None:
         self._raw = raw
-        self.work = 0  #: bytes read and unpacked so far
+        self.work = 0  #: bytes read, unpacked and handed out so far
         self.arc: bool | None = None  #: the file is an ARC file; None = not known yet
         self.member, self.within = 0, 0
         self.packed = False  #: the present member is packed
@@ -91,9 +91,9 @@ class MemberStream:
             at = behind
         return offset + at, waiting[at:]
 
-    def _input(self, offset: int) -> bytes:
+    def _input(self, offset: int, size: int = _FIRST) -> bytes:
         self._raw.seek(offset)
-        data = self._raw.read(_STEP)
+        data = self._raw.read(size)
         self.work += len(data)
         return data
 
@@ -141,7 +141,9 @@ class MemberStream:
         """The next bytes of this member, `size` of them unless it ends before; `UnpackError`."""
         while len(self._ready) - self._at < size and self._fill():
             pass
-        return self._ready[self._at : self._at + size]
+        seen = self._ready[self._at : self._at + size]
+        self.work += len(seen)
+        return seen
 
     def take(self, size: int) -> bytes:
         """The next bytes of this member, `size` of them unless it ends before; `UnpackError`."""
@@ -255,6 +257,7 @@ class MemberStream:
         part = self._ready[self._at : self._at + size]
         self._at += len(part)
         self.within += len(part)
+        self.work += len(part)
         if self._kept is not None:
             self._keep(self._kept, part)
         return part
@@ -273,7 +276,7 @@ class MemberStream:
             if unpacker and unpacker.ended:
                 return False
             if not self._waiting and not (unpacker and unpacker.waits):
-                self._waiting = self._input(self._read)
+                self._waiting = self._input(self._read, _STEP)
                 self._read += len(self._waiting)
                 if not self._waiting:
                     return self._ended()
@@ -298,7 +301,9 @@ class MemberStream:
         self.work += len(fresh)
         reached = self.reached + len(fresh)
         if reached > _BOMB_BYTES and reached > _BOMB_RATIO * (self._read - self.member):
-            raise UnpackError(f"{self._unpacker.name}: unpacks to over {_BOMB_RATIO} times its size")
+            raise UnpackError(
+                f"{self._unpacker.name}: unpacks to over {_BOMB_RATIO} times its size"
+            )
         return fresh
 
     def _sought(self, size: int) -> int:
