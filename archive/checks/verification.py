@@ -202,7 +202,7 @@ class _Content:
                 listed = found.type in _LISTED
                 why = _why_no_row(found, path.name) if listed else None
                 if why is not None:
-                    damages.append(Damage(path.name, found.offset, found.length, why, tail=False))
+                    damages.append(Damage(found.offset, found.length, why))
                     continue
                 url = found.header("WARC-Target-URI")
                 good[found.offset] = _Good(found.length, url, listed)

@@ -64,7 +64,10 @@ def records(
     `raw` can be sought in; `start` is where reading begins, such as the `following` of an earlier
     record.
     """
-    yield from joined(Reading(MemberStream(raw), wanted, way).records(start))
+    reading = Reading(MemberStream(raw), wanted, way)
+    if way.own and start != START:
+        reading.learn_own()
+    yield from joined(reading.records(start))
 
 
 def at(raw: BinaryIO, place: Location, way: Way = TOLERANT) -> WarcRecord:
@@ -153,6 +156,14 @@ class Reading:
             else:
                 self._allowed += _TIMES * (data.work - here.work)
                 yield found
+
+    def learn_own(self) -> None:
+        """Read the record that opens the file, so that its own are known from any place on."""
+        try:
+            self._data.open(0)
+            self.record()
+        except (MalformedRecord, UnpackError):
+            pass  # then nothing is known of them, and all count
 
     def _passed(self, here: _Here) -> bool:
         """Whether what is here belongs to no record, and has been passed."""
@@ -311,8 +322,10 @@ class Reading:
         data = self._data
         if self._way.strict:
             return data.take(4) == b"\r\n\r\n" and data.at_end()
-        _empty_lines(data)
-        return data.at_end() or data.at_packed() or data.at_record()
+        ended = _empty_lines(data)
+        if data.at_end() or data.at_packed() or data.at_record():
+            return True
+        return ended and data.peek(1) == b"\0"  # some writers pad a file with zeros
 
     # behind damage
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from archive.warc.captures import records
 from archive.warc.record import WarcRecord
-from archive.warc.strict import records
 
 #: The field that names the database which the file belongs to; a term of Dublin Core.
 COLLECTION = "isPartOf"
