@@ -312,5 +312,6 @@ def test_whatever_is_received_is_written_byte_for_byte(
     assert (record.block, capture.status) == (response, status)
     assert warc.capture(record, capture.file) == capture
     assert all(warc.check(path) == [] for path in tmp_path.iterdir())
-    command = [sys.executable, "-m", "warcio.cli", "check", str(tmp_path / capture.file)]
-    assert subprocess.run(command, check=False).returncode == 0
+    with (tmp_path / capture.file).open("rb") as file:
+        found = [one for one in ArchiveIterator(file) if one.rec_type == "response"]
+    assert len(found) == 1

@@ -71,9 +71,7 @@ class Batch:
 
     begin: Location
     end: Location  #: where the next part begins
-    records: list[PageCapture | StatusCapture | Revisit | Damage] = field(
-        default_factory=list
-    )
+    records: list[PageCapture | StatusCapture | Revisit | Damage] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
 
     @property

@@ -8,8 +8,7 @@ from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.http import Response
 
-from archive.warc import Exchange, MessageError
-from archive.warc.content import CutShort, content, message
+from archive.warc import CutShort, Exchange, Message, MessageError
 from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
 from crawler.verdicts import NoHttp, Undecodable
@@ -43,7 +42,7 @@ class Recorder:
         if self._archive.recording:
             self._keep(request, exchange)
         try:
-            return response.replace(body=content(message(exchange.response)))
+            return response.replace(body=Message.parse(exchange.response).content())
         except CutShort:
             return response.replace(body=b"", flags=[*response.flags, BROKEN])
         except MessageError as error:
