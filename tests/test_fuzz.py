@@ -27,7 +27,7 @@ from archive import dump, sites
 from archive.article import NotAnItem, ReadError
 from archive.extract import extract
 from archive.imports import batches
-from archive.warc.content import zstd
+from archive.warc.packing import zstd
 from crawler.sitemaps import entries
 from crawler.source_text import SourceError
 from crawler.wayback import cdx

@@ -142,9 +142,11 @@ def kind_of(start: bytes) -> str:
 def dictionary(data: bytes) -> Dictionary:
     """A zstd dictionary: one that was trained, or any bytes; `UnpackError` for a broken one."""
     try:
-        return zstd.ZstdDict(data, is_raw=not data.startswith(_ZSTD_DICTIONARY))
+        made = zstd.ZstdDict(data, is_raw=not data.startswith(_ZSTD_DICTIONARY))
+        zstd.ZstdDecompressor(zstd_dict=made)  # only this looks into one that was trained
     except (ValueError, zstd.ZstdError) as error:
         raise UnpackError(f"zstd dictionary: {error}") from None
+    return made
 
 
 def beginning(data: bytes, size: int, dictionary: Dictionary | None = None) -> bytes:
