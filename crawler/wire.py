@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any, cast
 
@@ -17,6 +18,7 @@ from scrapy.core.downloader.handlers.http11 import (
     HTTP11DownloadHandler,
     _LenientHTTP11ClientFactory,
     _LenientHTTP11ClientProtocol,
+    _LenientHTTPClientParser,
     _ScrapyAgent,
 )
 from scrapy.crawler import Crawler
@@ -27,6 +29,7 @@ from scrapy.utils.defer import maybe_deferred_to_future
 from twisted.internet.defer import Deferred
 from twisted.internet.error import ConnectionDone, ConnectionLost
 from twisted.web.client import HTTPConnectionPool, ResponseFailed, ResponseNeverReceived
+from twisted.web.http_headers import InvalidHeaderName
 
 from archive.warc import Exchange
 from crawler.verdicts import HeadTooLarge, NoHttp
@@ -79,6 +82,22 @@ class Tape:
         return Exchange(url, self.time, self.sent, bytes(self.received[start:]), self.ip)
 
 
+class _TolerantParser(_LenientHTTPClientParser):
+    """Reads headers as browsers do: long ones, odd names, a space before the colon, and transfer
+    encodings other than chunks are no reason to refuse an answer. It has no state of its own."""
+
+    MAX_LENGTH = MOST_HEAD_BYTES  # of a line; the tape ends sooner
+
+    def headerReceived(self, name: bytes, value: bytes) -> None:  # noqa: N802 (Twisted's name)
+        name = name.strip()
+        if name.lower() == b"transfer-encoding":
+            if b"chunked" not in value.lower():
+                return
+            value = b"chunked"
+        with suppress(InvalidHeaderName):
+            super().headerReceived(name, value)  # type: ignore[no-untyped-call]
+
+
 class _TapedProtocol(_LenientHTTP11ClientProtocol):
     tape: Tape | None = None  # of the request under way; None = none was made yet
 
@@ -88,7 +107,10 @@ class _TapedProtocol(_LenientHTTP11ClientProtocol):
         tape.begin(transport.getPeer().host)
         request.writeTo(tape)  # crawls ask with GET: a request is its head
         self.tape = tape
-        return super().request(request).addCallback(_headed, tape)
+        answered = super().request(request)
+        if self._parser is not None:  # its class is set as Scrapy sets its own, which it replaces
+            self._parser.__class__ = _TolerantParser
+        return answered.addCallback(_headed, tape)
 
     def dataReceived(self, data: bytes) -> None:  # noqa: N802 (Twisted's name)
         if self.tape and self.transport:
@@ -159,7 +181,7 @@ class WireHandler(HTTP11DownloadHandler):
             if tape.excess:
                 raise tape.excess from error
             if not tape.headed and tape.received and _is_refused(error):
-                raise NoHttp(f"no HTTP answer; it begins: {_start(tape.received)}") from error
+                raise NoHttp(_refusal(tape.received)) from error
             raise
         if tape.excess:
             raise tape.excess
@@ -186,7 +208,9 @@ def _is_refused(error: Exception) -> bool:
     return not all(reason.check(ConnectionDone, ConnectionLost) for reason in failed.reasons)
 
 
-def _start(received: bytes | bytearray) -> str:
-    """The first line of an answer, as far as it says something."""
-    line = bytes(received[:80]).lstrip().partition(b"\n")[0]
-    return line.decode("latin-1").strip()
+def _refusal(received: bytearray) -> str:
+    """Why an answer could not be read, with its first line as far as that says something."""
+    line = bytes(received[:80]).lstrip().partition(b"\n")[0].decode("latin-1").strip()
+    if line.startswith("HTTP/"):
+        return f"the head of the answer cannot be read; it begins: {line}"
+    return f"no HTTP answer; it begins: {line}"
