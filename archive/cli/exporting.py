@@ -104,7 +104,7 @@ def export_warc(
     def write(found: Iterator[CaptureRecord]) -> int:
         with _written(out) as file:
             file.write(warc_file.warcinfo(out.name, _INFO, datetime.now(UTC)))
-            copied = warc_file.copy(found, captures, file, out.name)
+            copied = warc_file.copy(found, file, out.name)
             return _count(copied) if index is None else _index(copied, index)
 
     wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
@@ -156,9 +156,12 @@ def _export(
     """Write the captures that are wanted, and say how many there are."""
     left: Counter[str] = Counter()
     with Store.reading(db) as store, ProgressLine() as progress:
-        chosen = warc_file.choose(store.captures, wanted)
-        found = _held(warc_file.read(chosen, captures), left, progress)
+        chosen = warc_file.choose(store, captures, wanted)
+        found = _held(warc_file.read(chosen), left, progress)
         first = next(found, None)
+        if first is None and left:
+            reasons = "; ".join(f"{number:,} {why}" for why, number in left.items())
+            raise click.ClickException(f"nothing can be exported: of the captures, {reasons}")
         if first is None:
             raise click.ClickException(
                 "no capture is held that fits; 'arsip status' shows what is held"

@@ -11,7 +11,8 @@ from typing import BinaryIO
 
 from archive import sites, warc
 from archive.article import Capture
-from archive.store.captures import Captures
+from archive.imports.works import on_disk
+from archive.store import Store
 from archive.urls import item_id
 from archive.warc import Kept, WarcError, WarcRecord
 from archive.warc.record import member, new_id
@@ -21,6 +22,8 @@ from archive.warc.record import member, new_id
 NOT_MODIFIED = "said that nothing had changed (304)"
 NO_ORIGINAL = "repeat a record that the archive does not hold"
 DAMAGED = "cannot be read"
+MOVED = "are no more where they were imported from"
+NOT_ALONE = "lie in imported files that are not packed record by record"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,17 @@ class CaptureFilter:
 class Skipped:
     """Something wanted that is left out."""
 
-    why: str  #: `NOT_MODIFIED`, `NO_ORIGINAL` or `DAMAGED`
+    why: str  #: `NOT_MODIFIED`, `NO_ORIGINAL`, `DAMAGED`, `MOVED` or `NOT_ALONE`
     what: str  #: the capture or record, in words
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCapture:
+    """A capture that the database lists, and where its file is."""
+
+    kept: Kept
+    folder: Path | None  #: None = its record cannot be copied as it lies
+    imported: bool = False  #: it lies in a file of others
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,47 +69,65 @@ class CaptureRecord:
 
     capture: Capture
     record: WarcRecord
+    path: Path  #: the file that holds it
 
 
-def choose(captures: Captures, selection: CaptureFilter) -> Iterator[Kept | Skipped]:
-    """The captures of a selection and the originals of its revisits, file by file, in order of
-    offset."""
-    wanted = (kept for kept in captures.kept() if selection.holds(kept.capture))
+def choose(store: Store, folder: Path, selection: CaptureFilter) -> Iterator[HeldCapture | Skipped]:
+    """The captures of a selection and the originals of its revisits, our own (in `folder`) and
+    imported ones, file by file, in order of offset."""
+    wanted = (held.kept for held in _held(store, folder) if selection.holds(held.kept.capture))
     originals = {kept.refers for kept in wanted if kept.refers and not _not_modified(kept)}
-    for kept in captures.kept():
-        if kept.record in originals:
-            originals.remove(kept.record)
-            yield kept
-        elif selection.holds(kept.capture):
-            yield Skipped(NOT_MODIFIED, kept.capture.url) if _not_modified(kept) else kept
-    yield from (Skipped(NO_ORIGINAL, str(record)) for record in originals)
+    for held in _held(store, folder):
+        capture, record = held.kept.capture, held.kept.record
+        if record not in originals and not selection.holds(capture):
+            continue
+        if record not in originals and _not_modified(held.kept):
+            yield Skipped(NOT_MODIFIED, capture.url)
+        elif held.folder is None:
+            yield Skipped(NOT_ALONE, f"{capture.file}@{capture.offset}")
+        else:
+            yield held
+        originals.discard(record)
+    yield from (Skipped(NO_ORIGINAL, record) for record in sorted(originals))
 
 
-def read(chosen: Iterable[Kept | Skipped], folder: Path) -> Iterator[CaptureRecord | Skipped]:
-    """Each capture with its record; what is damaged is left out."""
+def _held(store: Store, folder: Path) -> Iterator[HeldCapture]:
+    for kept in store.captures.kept():
+        yield HeldCapture(kept, folder)
+    for kept, path, alone in store.imports.kept():
+        yield HeldCapture(kept, on_disk(path).parent if alone else None, imported=True)
+
+
+def read(chosen: Iterable[HeldCapture | Skipped]) -> Iterator[CaptureRecord | Skipped]:
+    """Each capture with its record; what is damaged or has moved is left out."""
     for each in chosen:
         if isinstance(each, Skipped):
             yield each
             continue
+        if each.folder is None:
+            continue
+        capture = each.kept.capture
+        path = warc.locate(each.folder, capture.file)
+        if each.imported and not path.exists():
+            yield Skipped(MOVED, str(each.folder / capture.file))
+            continue
         try:
-            yield CaptureRecord(each.capture, warc.read(folder, each.capture))
+            yield CaptureRecord(capture, warc.read(each.folder, capture), path)
         except WarcError as error:
             yield Skipped(DAMAGED, str(error))
 
 
-def copy(
-    found: Iterable[CaptureRecord], folder: Path, out: BinaryIO, name: str
-) -> Iterator[CaptureRecord]:
+def copy(found: Iterable[CaptureRecord], out: BinaryIO, name: str) -> Iterator[CaptureRecord]:
     """Copy records with their requests and the warcinfo of their files into a WARC file called
     `name`, byte for byte.
 
     Gives each with its new place; `out` is positioned where the first of them is to go.
     """
-    source = ""
+    source: Path | None = None
     for each in found:
-        path = warc.locate(folder, each.capture.file)
-        if each.capture.file != source:
-            source = each.capture.file
+        path = each.path
+        if path != source:
+            source = path
             _append(out, path, _at(path, 0, "warcinfo"))
         offset = out.tell()
         _append(out, path, each.record)

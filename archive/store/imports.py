@@ -14,7 +14,7 @@ from sqlite_utils import Database
 from archive.article import Capture
 from archive.store.connection import transaction
 from archive.urls import item_id
-from archive.warc import Damage
+from archive.warc import Damage, Kept
 
 
 class ImportCount(StrEnum):
@@ -110,6 +110,11 @@ _WAYS = (
     ("c.url = :url AND c.digest = :digest AND c.id <> :capture", ""),
     ("c.url = :refers_url AND c.digest = :digest", ""),
 )
+
+_KEPT = """
+SELECT captures.*, imports.path FROM captures JOIN imports ON imports.id = captures.import
+WHERE captures.text = 0 ORDER BY imports.path, captures.offset, captures.within
+"""
 
 
 class Imports:
@@ -244,6 +249,27 @@ class Imports:
                     found["record"], found["path"],
                 )  # fmt: skip
         return None
+
+    def kept(self) -> Iterator[tuple[Kept, str, bool]]:
+        """Every capture that was imported with its record's id and that of its original, the path
+        of its file, and whether its record stands alone there; file by file, in order of offset.
+
+        It does not where records share a gzip member, or the file lies inside another one; and
+        what holds the text that a program made of a page (WET) is no capture to show.
+        """
+        for row in self.db.query(_KEPT):
+            time = datetime.fromisoformat(row["time"])
+            capture = Capture(
+                row["url"],
+                time,
+                row["status"],
+                row["digest"],
+                row["file"],
+                row["offset"],
+                row["length"],
+            )
+            alone = row["within"] == -1 and "!" not in row["file"]
+            yield Kept(capture, row["record"], row["refers"]), row["path"], alone
 
 
 def _to_text(time: datetime) -> str:
