@@ -1,5 +1,6 @@
 """Quality and speed of the dates, beside dateparser's search: `python benchmarks/dates.py`.
 
+English and the other languages are scored on the marked sentences of tests/dates/en and its like.
 Speed is measured on distinct articles of 400 words, made from the marked sentences of tests/dates.
 Quality needs the marked set of the folder that ARSIP_SAMPLES names (dates/dev.jsonl, with its
 score.py and run_dateparser.py). Exit code 1 when a figure is below its floor in dates.json; floors
@@ -13,6 +14,7 @@ import hashlib
 import json
 import os
 import random
+import re
 import statistics
 import subprocess
 import sys
@@ -29,10 +31,15 @@ sys.path.insert(0, str(HERE.parent))
 from dateparser.search import search_dates  # noqa: E402
 
 from archive.temporal import mentions  # noqa: E402
+from archive.temporal.grammar.english import ENGLISH  # noqa: E402
+from archive.temporal.grammar.forms import FORMS  # noqa: E402
 from tests import marked_dates  # noqa: E402
 
 FLOORS = json.loads((HERE / "dates.json").read_text("utf-8"))
 WORDS = 400
+#: Parts of expressions that a hostile text may repeat.
+PIECES = ["3, ", "dan ", "3 dan ", "Senin, ", "hingga ", "pukul 7 ", "(", "2013 ", "akan ", "a-"]
+PIECES += ["kata ", "yang akan ", "tanggal 3 ", "Senin-", "7/2 ", "1", "x", "  ", "Juni ", "sejak "]
 ARTICLES = 40
 FILLER = (
     "Pemerintah menyatakan bantuan pangan telah dikirim ke daerah yang sulit dijangkau "
@@ -149,11 +156,95 @@ def _score(gold: Path, predicted: Path) -> dict[str, Any]:
     return score
 
 
+def languages() -> dict[str, float]:
+    """Value-F1 on the marked English sentences, ours and dateparser's, and the precision in each
+    other language that has some."""
+    print(f"{'marked sentences':44} sentences  precision  recall  value-F1")
+    figures = {}
+    sentences = marked_dates.every("en")
+    if sentences:
+        figures["english_f1"] = _row("en, archive.temporal.mentions", sentences, _found("en"))[2]
+        _row("en, dateparser.search.search_dates", sentences, _searched)
+    lowest = []
+    for folder in sorted(path for path in marked_dates.FOLDER.iterdir() if path.is_dir()):
+        if folder.name != "en":
+            sentences = marked_dates.every(folder.name)
+            lowest.append(_row(folder.name, sentences, _found(folder.name))[0])
+    if lowest:
+        figures["other_languages_precision"] = min(lowest)
+    print()
+    return figures
+
+
+Values = set[tuple[int, int, str]]
+
+
+def _found(language: str) -> Callable[[str, datetime], Values]:
+    def read(text: str, published: datetime) -> Values:
+        return {(m.start, m.end, m.value) for m in mentions(text, published, language)}
+
+    return read
+
+
+def _searched(text: str, published: datetime) -> Values:
+    """What dateparser's search finds in English text by itself, as days."""
+    base = published.replace(tzinfo=None)
+    settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past"}
+    values: Values = set()
+    at = 0
+    for words, moment in search_dates(text, languages=["en"], settings=settings) or []:
+        start = text.find(words, at)
+        at = start + len(words)
+        values.add((start, at, moment.date().isoformat()))
+    return values
+
+
+def _row(
+    name: str,
+    sentences: list[marked_dates.Marked],
+    read: Callable[[str, datetime], Values],
+) -> tuple[float, float, float]:
+    """Prints a row; precision, recall and F1 of values whose spans overlap a mark."""
+    right = found = marked = 0
+    for one in sentences:
+        values = read(one.text, one.published)
+        found += len(values)
+        marked += len(one.marks)
+        for mark in one.marks:
+            right += any(
+                start < mark.end and mark.start < end and value == mark.value
+                for start, end, value in values
+            )
+    precision = right / found if found else 1.0
+    recall = right / marked if marked else 1.0
+    f1 = 2 * right / (found + marked) if found + marked else 1.0
+    print(f"  {name:42} {len(sentences):9}  {precision:9.3f}  {recall:6.3f}  {f1:8.3f}")
+    return precision, recall, f1
+
+
+def growth() -> dict[str, float]:
+    """The time of the slowest text of 100 KB that repeats one expression or a part of one."""
+    examples = [("id", form.example) for form in FORMS] + [("en", form.example) for form in ENGLISH]
+    pieces = [(language, re.sub(r"[{}]", "", example) + " ") for language, example in examples]
+    pieces += [("id", piece) for piece in PIECES]
+    slowest, of = 0.0, ""
+    for language, piece in pieces:
+        text = piece * (100_000 // len(piece))
+        start = time.process_time()
+        mentions(text, datetime.fromisoformat("2023-02-08"), language)
+        took_s = time.process_time() - start
+        if took_s > slowest:
+            slowest, of = took_s, piece
+    print(f"growth: {len(pieces)} texts of 100 KB, the slowest {slowest:.2f} s of {of!r}\n")
+    return {"hundred_kb_a_s": 1 / slowest}
+
+
 def main() -> int:
     """Prints the tables; the exit code."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     options.add_argument("--articles", type=int, default=ARTICLES)
     figures = speed(options.parse_args().articles)
+    figures |= languages() | growth()
     samples = os.environ.get("ARSIP_SAMPLES")
     if samples:
         gold = Path(samples) / "dates" / "dev.jsonl"

@@ -2,7 +2,7 @@
 
 A line there is `2023-02-08 | Lavrov tiba {hari Selasa (7/2)|2023-02-07}.`: the day of publication,
 then the text, with each date between braces and its value behind a bar. A line that begins with "#" is
-a heading.
+a heading. Other languages have folders of their own.
 """
 
 from __future__ import annotations
@@ -37,10 +37,11 @@ class Marked:
     marks: list[Mark]
 
 
-def every() -> list[Marked]:
-    """The sentences of all files."""
+def every(language: str = "id") -> list[Marked]:
+    """The sentences of all files of a language; those of Indonesian lie in the folder itself."""
+    folder = FOLDER if language == "id" else FOLDER / language
     sentences = []
-    for path in sorted(FOLDER.glob("*.txt")):
+    for path in sorted(folder.glob("*.txt")):
         lines = path.read_text(encoding="utf-8").splitlines()
         marked = [line for line in lines if line and not line.startswith("#")]
         for number, line in enumerate(marked, 1):
