@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from archive.article import Mention
 from archive.temporal import other_languages
-from archive.temporal.conditions import is_about
+from archive.temporal.conditions.surroundings import is_about
 from archive.temporal.grammar.english import ENGLISH
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.joins import joined

@@ -6,7 +6,7 @@ from __future__ import annotations
 import re
 
 from archive.temporal import vocabulary as v
-from archive.temporal.conditions import opens_sentence
+from archive.temporal.conditions.surroundings import opens_sentence
 from archive.temporal.pattern import Span
 from archive.temporal.slots import choice
 

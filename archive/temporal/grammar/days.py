@@ -6,12 +6,11 @@
 from __future__ import annotations
 
 from archive.temporal import anchors
-from archive.temporal.conditions import (
-    is_capital,
+from archive.temporal.conditions.counts import is_no_count_of_days, is_no_rate
+from archive.temporal.conditions.surroundings import is_capital
+from archive.temporal.conditions.weekdays import (
     is_its_weekday,
     is_lone_weekday,
-    is_no_count_of_days,
-    is_no_rate,
     is_pointed_at,
     is_sunday_or_other,
 )

@@ -9,21 +9,15 @@ A trap that begins where a date could begin wins over it only by being as long, 
 
 from __future__ import annotations
 
-from archive.temporal.conditions import (
-    before_no_bracket,
-    is_counted,
-    is_machine,
+from archive.temporal.conditions.counts import is_counted, is_machine, is_quantity, is_true_count
+from archive.temporal.conditions.names import (
     is_name_alone,
     is_named,
-    is_no_month_with_year,
     is_part_of_name,
-    is_proper,
-    is_quantity,
-    is_schedule,
-    is_title,
-    is_true_count,
     names_a_person,
 )
+from archive.temporal.conditions.weekdays import before_no_bracket, is_proper, is_schedule
+from archive.temporal.conditions.years import is_no_month_with_year, is_title
 from archive.temporal.pattern import Form
 
 TRAPS = (

@@ -6,15 +6,14 @@ or ahead."""
 
 from __future__ import annotations
 
-from archive.temporal.conditions import (
+from archive.temporal.conditions.counts import is_no_duration, is_uncounted
+from archive.temporal.conditions.weekdays import means_week
+from archive.temporal.conditions.years import (
     follows_century,
     is_decade,
     is_lone_month,
     is_lone_year,
-    is_no_duration,
     is_short_year,
-    is_uncounted,
-    means_week,
 )
 from archive.temporal.pattern import Form
 from archive.temporal.resolvers import (

@@ -6,12 +6,9 @@
 from __future__ import annotations
 
 from archive.temporal import anchors
-from archive.temporal.conditions import (
-    follows_between,
-    is_clocks,
-    is_decade,
-    is_lone_span,
-)
+from archive.temporal.conditions.counts import is_clocks
+from archive.temporal.conditions.surroundings import follows_between
+from archive.temporal.conditions.years import is_decade, is_lone_span
 from archive.temporal.pattern import Form
 from archive.temporal.resolvers import clock_rules, range_rules
 
