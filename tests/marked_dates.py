@@ -62,3 +62,12 @@ def sentence(name: str, line: str) -> Marked:
         end = found.end()
     published = datetime.fromisoformat(f"{day}T09:00:00+07:00")
     return Marked(name, published, text + marked[end:], marks)
+
+
+def unbraced(example: str) -> tuple[str, list[tuple[int, int]]]:
+    """An example without its braces, and what stood between them."""
+    spans = [
+        (m.start() - 2 * i, m.end() - 2 * i - 2)
+        for i, m in enumerate(re.finditer(r"\{.*?\}", example))
+    ]
+    return re.sub(r"[{}]", "", example), spans

@@ -3,7 +3,6 @@ own."""
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from datetime import datetime
 
@@ -14,22 +13,14 @@ from archive.temporal.grammar.forms import FORMS
 from archive.temporal.grammar.non_dates import TRAPS
 from archive.temporal.pattern import Form
 from archive.temporal.scan import by_first_word, scan
+from tests.marked_dates import unbraced
 
 DATES = [form for form in FORMS if form.resolve]
 
 
-def marked(example: str) -> tuple[str, list[tuple[int, int]]]:
-    """An example without its braces, and what stood between them."""
-    spans = [
-        (m.start() - 2 * i, m.end() - 2 * i - 2)
-        for i, m in enumerate(re.finditer(r"\{.*?\}", example))
-    ]
-    return re.sub(r"[{}]", "", example), spans
-
-
 @pytest.mark.parametrize("form", DATES, ids=lambda form: form.name)
 def test_a_form_reads_its_example(form: Form) -> None:
-    text, spans = marked(form.example)
+    text, spans = unbraced(form.example)
     found = mentions(text, datetime.fromisoformat(form.published))
     assert [(m.start, m.end) for m in found] == spans
     assert form.value in [m.value for m in found]

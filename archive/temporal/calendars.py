@@ -47,6 +47,12 @@ def following(day: int, month: int, after: date) -> date | None:
     return next((d for d in found if d and d > after), None)
 
 
+def on_or_after(day: int, month: int, to: date) -> date | None:
+    """The first day of that name from a date on, the date included."""
+    found = (on(to.year + step, month, day) for step in range(9))
+    return next((d for d in found if d and d >= to), None)
+
+
 def year_of_month(month: int, to: date, direction: int = 0) -> int:
     """The year that brings a month nearest to a date, counted in months, the past at equal
     distance.

@@ -60,8 +60,21 @@ UNITS = {
 
 #: Words of a clause about the future; a bare weekday in it is the next one.
 FUTURE = frozenset(
-    "will shall upcoming plans planned planning scheduled expected slated set hopes intends".split()
-) | {"is to", "are to", "going to", "due to", "due on", "to be held", "is due", "are due"}
+    "will shall upcoming deadline plans planned planning scheduled expected slated set hopes intends".split()
+) | {
+    "is to",
+    "are to",
+    "going to",
+    "due to",
+    "due on",
+    "to be held",
+    "is due",
+    "are due",
+    "takes effect",
+    "take effect",
+    "expires on",
+    "expires",
+}
 #: Words that tell what was done: they end the reach of the future.
 TELLING = frozenset(
     """

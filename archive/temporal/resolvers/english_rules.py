@@ -97,6 +97,9 @@ def dated(f: Fields, span: Span) -> Reading | None:
     if weekday_named:
         day, flag = weekday_date(day_number(f), month_of(f), weekday_named, span)
         return Reading(day.isoformat(), None, flag) if day else None
+    if is_future(span):
+        day = cal.on_or_after(day_number(f), month_of(f), span.day)
+        return _as_day(day, f)
     return _as_day(cal.nearest(day_number(f), month_of(f), span.day), f)
 
 
@@ -168,9 +171,10 @@ def years(f: Fields, _span: Span) -> Reading | None:
 
 
 def decade(f: Fields, _span: Span) -> Reading | None:
-    """ "the 1990s", "the '90s"."""
-    digits = (f["yy"] or "").removeprefix("'")
-    if digits[-1] != "0":
+    """ "the 1990s", "the '90s"; "her 30s" is an age."""
+    written = f["yy"] or ""
+    digits = written.removeprefix("'")
+    if digits[-1] != "0" or len(written) == 2:
         return None
     if len(digits) == 2:
         digits = ("20" if digits < "20" else "19") + digits
@@ -218,3 +222,11 @@ def counted(f: Fields, span: Span) -> Reading | None:
 def _ordinal(words: str) -> int:
     digits = re.match(r"\d+", words)
     return int(digits[0]) if digits else e.ORDINALS[words]
+
+
+_POSSESSIVE = re.compile(r"'s\b")
+
+
+def is_no_possessive(span: Span) -> bool:
+    """True for "today", but not for "today's youth"."""
+    return _POSSESSIVE.match(span.low, span.end) is None

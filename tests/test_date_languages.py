@@ -1,0 +1,57 @@
+"""Marked sentences of other languages come out as well as the floor of the benchmark says."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from archive.temporal import mentions
+from archive.temporal.grammar.english import ENGLISH
+from archive.temporal.pattern import Form
+from tests import marked_dates
+from tests.marked_dates import unbraced
+
+FLOORS = json.loads(
+    (Path(__file__).parent.parent / "benchmarks" / "dates.json").read_text(encoding="utf-8")
+)["floors"]
+OTHERS = sorted(path.name for path in marked_dates.FOLDER.iterdir() if path.is_dir())
+
+
+def score(language: str) -> tuple[int, int, int]:
+    """How many mentions are right, how many were found, how many are marked."""
+    right = found = wanted = 0
+    for sentence in marked_dates.every(language):
+        values = {
+            (m.start, m.end, m.value) for m in mentions(sentence.text, sentence.published, language)
+        }
+        marks = {(mark.start, mark.end, mark.value) for mark in sentence.marks}
+        right += len(values & marks)
+        found += len(values)
+        wanted += len(marks)
+    return right, found, wanted
+
+
+def test_english_scores_at_least_its_floor() -> None:
+    right, found, wanted = score("en")
+    assert wanted > 100
+    assert 2 * right / (found + wanted) >= FLOORS["english_f1"]
+
+
+@pytest.mark.parametrize("language", [name for name in OTHERS if name != "en"])
+def test_what_is_found_in_other_languages_is_right(language: str) -> None:
+    right, found, wanted = score(language)
+    assert right / found >= FLOORS["other_languages_precision"]
+    assert found >= wanted / 2
+
+
+@pytest.mark.parametrize("form", ENGLISH, ids=lambda form: form.name)
+def test_an_english_row_reads_its_example(form: Form) -> None:
+    text, spans = unbraced(form.example)
+    found = mentions(text, marked_dates.sentence("x", f"{form.published} | ").published, "en")
+    if form.resolve is None:
+        assert found == []
+        return
+    assert [(m.start, m.end) for m in found] == spans
+    assert form.value in [m.value for m in found]
