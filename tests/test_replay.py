@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from backports import zstd
 from click.testing import CliRunner, Result
 
 from archive import warc
@@ -240,13 +241,18 @@ def test_captures_of_others_are_exported_from_where_they_lie(tmp_path: Path) -> 
     (theirs / "alone.warc.gz").write_bytes(alone)
     together = archives.info() + archives.response(url, page, DAY)
     (theirs / "together.warc.gz").write_bytes(archives.member(together))
+    (theirs / "plain.warc").write_bytes(archives.response(url, page, DAY + timedelta(1)))
+    frame = zstd.compress(archives.response(url, page, DAY + timedelta(2)))
+    (theirs / "frames.warc.zst").write_bytes(frame)
     db, out = tmp_path / "arsip.db", tmp_path / "out.warc.gz"
     run = CliRunner().invoke
-    assert run(main, ["import", str(theirs), "--db", str(db)]).exit_code in (0, 1)
+    files = [str(path) for path in sorted(theirs.iterdir())]
+    assert run(main, ["import", *files, "--db", str(db)]).exit_code == 0
     done = run(main, ["export", "warc", str(out), "--cdxj", "-", "--db", str(db)])
     assert [fields["url"] for _, _, fields in map(parsed, done.stdout.splitlines())] == [url]
-    assert "together.warc.gz@" in done.stderr
-    assert "1 lie in imported files that are not packed record by record, left out" in done.stderr
+    for name in ("together.warc.gz@", "plain.warc@0", "frames.warc.zst@0"):
+        assert name in done.stderr
+    assert "3 lie in imported files that are not packed with gzip, record by record" in done.stderr
     records = [one for one in warc.records(out) if isinstance(one, WarcRecord)]
     assert [one.type for one in records] == ["warcinfo", "warcinfo", "response"]
     assert records[-1].payload == page

@@ -23,7 +23,8 @@ NOT_MODIFIED = "said that nothing had changed (304)"
 NO_ORIGINAL = "repeat a record that the archive does not hold"
 DAMAGED = "cannot be read"
 MOVED = "are no more where they were imported from"
-NOT_ALONE = "lie in imported files that are not packed record by record"
+NOT_ALONE = "lie in imported files that are not packed with gzip, record by record"
+_GZIP = b"\x1f\x8b"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,9 @@ def read(chosen: Iterable[HeldCapture | Skipped]) -> Iterator[CaptureRecord | Sk
         if each.imported and not path.exists():
             yield Skipped(MOVED, str(each.folder / capture.file))
             continue
+        if each.imported and not _is_gzip(path, capture.offset):  # plain, or zstd
+            yield Skipped(NOT_ALONE, f"{path}@{capture.offset}")
+            continue
         try:
             yield CaptureRecord(capture, warc.read(each.folder, capture), path)
         except WarcError as error:
@@ -149,6 +153,12 @@ def warcinfo(name: str, info: Mapping[str, str], now: datetime) -> bytes:
 
 def _not_modified(kept: Kept) -> bool:
     return kept.capture.status == 304
+
+
+def _is_gzip(path: Path, offset: int) -> bool:
+    with path.open("rb") as file:
+        file.seek(offset)
+        return file.read(len(_GZIP)) == _GZIP
 
 
 def _at(path: Path, offset: int, kind: str) -> WarcRecord | None:
