@@ -13,9 +13,11 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 
 from archive.cli.standard_io import SafeStream, standard_error
+from archive.store.runs import RunCount
 from crawler.extensions import ArchiveExtension
 from crawler.session import CrawlSession
 
+_SHOWN = (RunCount.NEW, RunCount.CHANGED, RunCount.GONE, RunCount.FAILED)
 _RENEW_S = 0.5
 
 
@@ -59,11 +61,11 @@ class CrawlProgress:
         """Done and known, pace, what came, time left."""
         frontier = session.frontier
         now = session.clock()
-        if not session.counts["requests"]:
+        if not session.counts[RunCount.REQUESTS]:
             site = f"https://{session.origin.site.host}"
             return f"asking {session.origin.fetched(site + '/robots.txt')} …"
         if not frontier.begun:
-            return f"reading the sources: {session.counts['named']:,} new addresses"
+            return f"reading the sources: {session.counts[RunCount.NAMED]:,} new addresses"
         if self._began is None:
             self._began = (now, frontier.settled + frontier.known())
         since, due = self._began
@@ -72,9 +74,7 @@ class CrawlProgress:
         known = max(due, frontier.settled + frontier.asked)
         minutes = (now - since).total_seconds() / 60
         pace = frontier.settled / minutes if minutes else 0.0
-        counts = "  ".join(
-            f"{name} {session.counts[name]:,}" for name in ("new", "changed", "gone", "failed")
-        )
+        counts = "  ".join(f"{name} {session.counts[name]:,}" for name in _SHOWN)
         left = duration((known - frontier.settled) / pace * 60) if pace else "?"
         return f"{frontier.settled:,}/{known:,}  {pace:,.0f} pages/min  {counts}  {left} left"
 

@@ -13,8 +13,10 @@ from scrapy import Request
 from scrapy.http import Response
 
 from archive.store.addresses import Address, Named, Naming, Role, State, Visit
+from archive.store.runs import RunCount
 from archive.urls import canonical, item_id
 from crawler import verdicts
+from crawler.counts import SourceCount
 from crawler.journal import StorageError
 from crawler.session import CrawlSession
 from crawler.sitemaps import Entry, Unread, entries, in_robots, whole_past
@@ -88,7 +90,7 @@ class Discovery:
                 await self._read(address)
             if len(read) >= _MAX_SITEMAPS:
                 logger.warning("more than %s sitemaps; the others are left", f"{_MAX_SITEMAPS:,}")
-                self._session.counts["sources damaged"] += 1
+                self._session.counts[SourceCount.DAMAGED] += 1
                 break
 
     def _sitemaps(self, wanted: Callable[[Address], bool]) -> Iterator[Address]:
@@ -127,7 +129,7 @@ class Discovery:
         if visit.state is State.BLOCKED and _FEED not in address.url:
             self._stop("blocked", f"{address.url}: {visit.reason}; {verdicts.UNBLOCK}")
         if visit.state not in (State.FETCHED, State.EXCLUDED, State.GONE):
-            self._session.counts["sources failed"] += 1
+            self._session.counts[SourceCount.FAILED] += 1
             if not self._session.stopped:  # else it is what the run ends with
                 logger.warning("%s: %s", address.url, visit.reason)
 
@@ -185,13 +187,13 @@ class Discovery:
         naming: Naming = self._session.store.addresses.name(
             self._site.name, source, named, now=self._session.clock(), backlog=backlog
         )
-        self._session.counts["named"] += naming.new
-        self._session.counts["moved"] += naming.moved
+        self._session.counts[RunCount.NAMED] += naming.new
+        self._session.counts[RunCount.MOVED] += naming.moved
 
     def _say(self, source: str, report: _Report) -> None:
         """Name in one line what could not be read of a source."""
         if words := report.words():
-            self._session.counts["sources damaged"] += 1
+            self._session.counts[SourceCount.DAMAGED] += 1
             logger.warning("%s: %s; the rest was read", source, words)
 
 

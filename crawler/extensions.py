@@ -23,6 +23,8 @@ from archive.sites import SITES
 from archive.store import Store
 from archive.store.addresses import State
 from archive.store.lock import Locked
+from archive.store.runs import RunCount
+from crawler.counts import SourceCount
 from crawler.endings import BROKEN_OFF, INTERRUPTED, CrawlResult, Ending
 from crawler.frontier import Frontier
 from crawler.journal import StorageError
@@ -249,8 +251,9 @@ def engine(crawler: Crawler) -> ExecutionEngine:
 
 def _missed(counts: Counter[str]) -> str:
     """What could not be had, in words; "" = nothing."""
-    missed = [f"{counts[name]:,} {name}" for name in ("blocked", "failed") if counts[name]]
-    sources = {what: counts[f"sources {what}"] for what in ("failed", "damaged")}
+    items = (RunCount.BLOCKED, RunCount.FAILED)
+    missed = [f"{counts[name]:,} {name}" for name in items if counts[name]]
+    sources = {what.name.lower(): counts[what] for what in SourceCount}
     missed += [
         f"{count:,} {'source' if count == 1 else 'sources'} {what}"
         for what, count in sources.items()

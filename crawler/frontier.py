@@ -45,12 +45,16 @@ class Frontier:
         since: str | None = None,
         limit: int | None = None,
     ) -> None:
-        self._addresses, self._site, self._clock = addresses, site, clock
-        self._lanes, self._since, self._left = lanes, since, limit
+        self._addresses = addresses
+        self._site = site
+        self._clock = clock
+        self._lanes = lanes
+        self._since = since
+        self._left = limit
         self._in_hand: set[str] = set()
         self._asked = 0
         self.settled = 0
-        self.begun = False  #: whether the first batch was asked for
+        self.begun = False  #: True once the first batch was asked for
 
     def known(self) -> int:
         """How many items are due in all, those in hand included; at most the limit."""
@@ -59,7 +63,9 @@ class Frontier:
             self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since)
             for lane in self._lanes
         )
-        return due if self._left is None else min(due, self._left + len(self._in_hand))
+        if self._left is None:
+            return due
+        return min(due, self._left + len(self._in_hand))
 
     @property
     def asked(self) -> int:
@@ -100,7 +106,7 @@ class Frontier:
 
     @property
     def limit_reached(self) -> bool:
-        """Whether items are left that the limit did not allow."""
+        """True where items are left that the limit did not allow."""
         return self._left == 0 and any(self._due(lane, 1) for lane in self._lanes)
 
     def _from(self, lane: bool) -> list[Address]:

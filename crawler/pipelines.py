@@ -13,6 +13,7 @@ from archive.article import Article, Capture, NotAnItem, Page, ReadError
 from archive.store import Outcome
 from archive.store.addresses import Address, State, Visit
 from archive.store.results import Refused
+from archive.store.runs import RunCount
 from crawler import verdicts
 from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
@@ -127,7 +128,7 @@ class SavePipeline:
 
         await self._session.journal.add(write)
         if visit.state is State.FETCHED:
-            self._session.counts["same"] += 1
+            self._session.counts[RunCount.SAME] += 1
         else:
             self._session.counts[visit.state] += 1
 

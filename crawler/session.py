@@ -19,6 +19,7 @@ from archive.ingest import ItemRecord, understand
 from archive.store import Store, StoreError
 from archive.store.addresses import Address
 from archive.store.lock import HeldFile, Lock, Locked
+from archive.store.runs import RunCount
 from archive.warc import Exchange, Kept, Writer
 from archive.warc.warcinfo import COLLECTION
 from crawler.endings import Ending
@@ -130,7 +131,7 @@ class CrawlSession:
             digest = warc.digest(exchange.payload) if exchange.status == 200 else None
             same = self.store.captures.find_duplicate(exchange.url, digest)
         kept = self.writer.write(exchange, same=same)
-        self.counts["requests"] += 1
+        self.counts[RunCount.REQUESTS] += 1
         add = self.store.captures.add
         self.journal.add(lambda: add(kept.capture, record=kept.record, refers=kept.refers))
         return kept
@@ -149,7 +150,7 @@ class CrawlSession:
             closing.callback(self.store.close)
             self.readers.close()
             ending = self._written(ending)
-            self.counts["bytes"] = self.writer.written_bytes
+            self.counts[RunCount.BYTES] = self.writer.written_bytes
             try:
                 self.store.runs.end(
                     self._run, ending.verdict, ending.reason, self.counts, now=self.clock()

@@ -18,6 +18,7 @@ from archive.article import Page
 from archive.ingest import understand
 from archive.store import Store
 from archive.store.addresses import Address, State, Visit
+from archive.store.runs import RunCount
 from crawler import verdicts
 from crawler.agent import check_agent, user_agent
 from crawler.discovery import Discovery, conditions, validators
@@ -138,7 +139,21 @@ class SiteSpider(Spider):
                     frontier.put_back(batch[number:])  # news goes first
                     break
                 frontier.ask()
-                yield self._visit(address)
+                request = self._request(session, address)
+                if request:
+                    yield request
+
+    def _request(self, session: CrawlSession, address: Address) -> Request | None:
+        """What asks for an address; None = it is none that can be asked for, and is noted so."""
+        try:
+            return self._visit(address)
+        except ValueError as error:
+            with session.store.transaction():
+                visit = Visit(State.EXCLUDED, f"no address to ask for: {error}")
+                session.frontier.settle(address, visit, now=session.clock())
+            session.counts[RunCount.EXCLUDED] += 1
+            session.done(address)
+            return None
 
     def _crowded(self, frontier: Frontier) -> bool:
         """True while there is no room for one more page; little is asked for ahead until a page has

@@ -61,6 +61,11 @@ def test_named_items_are_due_newest_first(store: Store) -> None:
     assert store.addresses.oldest_pending(SITE) == "2026-03-01T06:00:00Z"
 
 
+def test_a_coarse_lastmod_may_be_as_late_as_is_asked_for(store: Store) -> None:
+    name(store, item(1, lastmod="2026"), item(2, lastmod="2026-02"), item(3, lastmod="2026-01"))
+    assert due(store, since="2026-02-15") == [2, 1]
+
+
 def test_one_item_under_many_addresses_is_one(store: Store) -> None:
     assert name(store, item(1, ""), item(1, "gempa"), item(1, "")) == Naming(new=1)
     assert name(store, item(1, "banjir")) == Naming()

@@ -70,6 +70,7 @@ def test_what_is_put_back_is_taken_again_behind_what_is_new() -> None:
         assert frontier.take() == []
 
 
+@pytest.mark.slow
 def test_news_of_a_long_backfill_is_fetched_by_it_before_the_past(
     serve: Serve, place: Place
 ) -> None:
@@ -99,6 +100,7 @@ def test_news_of_a_long_backfill_is_fetched_by_it_before_the_past(
     assert last < len(asked) - 10
 
 
+@pytest.mark.slow
 def test_a_backfill_with_a_limit_leaves_news_to_others(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(60), latency_s=0.2))
     process = place.begin("backfill", replica, "--limit", "50", "--concurrency", "1")

@@ -17,6 +17,8 @@ from hypothesis import strategies as st
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Response
 
+from archive.store import Store
+from archive.store.addresses import Named, Role
 from crawler.middlewares import robots
 from crawler.middlewares.patience import retry_after
 from crawler.middlewares.robots import Robots, text_of
@@ -257,3 +259,18 @@ def test_a_delay_of_years_ends_a_crawl_at_once(serve: Serve, place: Place) -> No
     assert done.returncode == 4
     assert "1,000,000,000 s between two pages (Crawl-delay)" in done.stderr
     assert replica.asked() == ["/robots.txt"]
+
+
+@pytest.mark.slow
+def test_an_address_that_is_none_costs_only_itself(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(4)))
+    bad = "https://[rusak/a/x/7000009.html"
+    with Store(place.db) as store:
+        named = [Named(bad, Role.ITEM, "2026-02-01")]
+        store.addresses.name("voaindonesia", "an older version", named, now=NOW)
+    done = place.crawl("latest", replica)
+    assert done.returncode == 0, done.stderr
+    assert len(place.ids()) == 4
+    ((state, reason),) = place.query("SELECT state, reason FROM addresses WHERE url = ?", bad)
+    assert state == "excluded"
+    assert reason.startswith("no address to ask for: ")

@@ -21,6 +21,7 @@ from tests.test_wayback import HOST, NUMBERS, Serve, captures, fetch, lists, pla
 __all__ = ["place", "serve"]
 
 
+@pytest.mark.slow
 def test_a_time_limit_ends_it_well_while_it_lists(serve: Serve, place: Place) -> None:
     done = fetch(place, serve(Archive(captures(), latency_s=0.6)), "--time-limit", "1")
     assert (done.returncode, done.stderr) == (3, ""), done.stderr
@@ -28,6 +29,7 @@ def test_a_time_limit_ends_it_well_while_it_lists(serve: Serve, place: Place) ->
     assert place.ids() == set()
 
 
+@pytest.mark.slow
 def test_what_is_no_list_is_asked_for_again_and_then_named(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
     cut, down = (
@@ -45,6 +47,7 @@ def test_what_is_no_list_is_asked_for_again_and_then_named(serve: Serve, place: 
     assert place.ids() == {*NUMBERS} - {NUMBERS[4]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["urlkey", "shown"])
 def test_a_list_is_read_to_its_end_whatever_its_keys_are_made_of(
     serve: Serve, place: Place, keys: str
@@ -55,6 +58,7 @@ def test_a_list_is_read_to_its_end_whatever_its_keys_are_made_of(
     assert place.ids() == set(NUMBERS)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("keys", ["stuck", "new"])
 def test_a_list_that_does_not_move_on_ends_and_is_named(
     serve: Serve, place: Place, keys: str
@@ -67,6 +71,7 @@ def test_a_list_that_does_not_move_on_ends_and_is_named(
     assert len(place.ids()) >= 7  # what it named was fetched
 
 
+@pytest.mark.slow
 def test_a_key_that_is_known_no_more_is_forgotten(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
     archive.override["/cdx/"] = [True, *[page(429, "too fast")] * 4]
@@ -78,6 +83,7 @@ def test_a_key_that_is_known_no_more_is_forgotten(serve: Serve, place: Place) ->
     assert place.ids() == set(NUMBERS)
 
 
+@pytest.mark.slow
 def test_rows_that_cannot_be_read_cost_only_themselves(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
     rows = [
@@ -100,6 +106,7 @@ def test_rows_that_cannot_be_read_cost_only_themselves(serve: Serve, place: Plac
     assert place.ids() == {NUMBERS[4]}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("status", "headers"), [(200, ()), (400, ()), (504, (("Content-Encoding", "gzip"),))]
 )
@@ -116,6 +123,7 @@ def test_a_time_out_in_gzip_is_told_in_words(
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_list_that_never_comes_costs_only_itself(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
     archive.override["/cdx/"] = [Answer(200, b"[]" * 5000, fault=FAULTS["stall"])] * 4
@@ -125,6 +133,7 @@ def test_a_list_that_never_comes_costs_only_itself(serve: Serve, place: Place) -
     assert place.ids() == {NUMBERS[4]}
 
 
+@pytest.mark.slow
 def test_a_time_limit_is_kept_while_a_list_is_waited_for(serve: Serve, place: Place) -> None:
     archive = serve(Archive(captures()))
     archive.override["/cdx/"] = [page(200, "down for maintenance")] * 9

@@ -105,7 +105,7 @@ UPDATE addresses SET state = :state, reason = :reason, due = :due, backlog = 0,
 """
 _OF_DUE = """
 FROM addresses WHERE site = :site AND role = 'item' AND backlog = :backlog AND due IS NOT NULL AND due <= :now
-    AND (:since IS NULL OR lastmod IS NULL OR lastmod >= :since)
+    AND (:since IS NULL OR lastmod IS NULL OR lastmod >= substr(:since, 1, length(lastmod)))
 """
 _DUE = f"SELECT {_COLUMNS} {_OF_DUE} ORDER BY lastmod DESC LIMIT :limit"
 _HELD = """
@@ -144,8 +144,12 @@ class Addresses:
             moved = 0
             for row in rows:
                 known = changed.get(_key(row)) or held.get(_key(row))
-                after = _merged(known, row) if known else row
-                moved += bool(known and known["due"] != after["due"])
+                if known is None:
+                    changed[_key(row)] = row
+                    continue
+                after = _merged(known, row)
+                if after["due"] != known["due"]:
+                    moved += 1
                 if after != known:
                     changed[_key(row)] = after
             added = [row for row in changed.values() if "rowid" not in row]
@@ -170,7 +174,9 @@ class Addresses:
         """The address as it is known now; None = no source has named it."""
         where, value = _where(url)
         sql = f"SELECT {_COLUMNS} FROM addresses {where}"  # noqa: S608 (constants)
-        return next((_address(row) for row in self.db.query(sql, {"key": value})), None)
+        for row in self.db.query(sql, {"key": value}):
+            return _address(row)
+        return None
 
     def sitemaps(self, site: str) -> list[Address]:
         """The sitemaps that are known and not gone, in the order of their addresses."""
@@ -183,10 +189,16 @@ class Addresses:
         where, value = _where(url)
         etag, last_modified = visit.validators or (None, None)
         row = {
-            "key": value, "state": visit.state, "reason": visit.reason, "due": iso(visit.due) if visit.due else None,
-            "held": visit.state is State.FETCHED, "now": iso(now), "fresh": visit.validators is not None,
-            "etag": etag, "last_modified": last_modified,
-        }  # fmt: skip
+            "key": value,
+            "state": visit.state,
+            "reason": visit.reason,
+            "due": iso(visit.due) if visit.due else None,
+            "held": visit.state is State.FETCHED,
+            "now": iso(now),
+            "fresh": visit.validators is not None,
+            "etag": etag,
+            "last_modified": last_modified,
+        }
         self.db.execute(_SETTLE + where, row)
 
     def counts(self, site: str) -> dict[State, int]:
@@ -228,11 +240,20 @@ class Addresses:
 def _row(named: Named, site: str, source: str, now: str, backlog: bool) -> _Row:
     pending = named.excluded is None
     return {
-        "url": named.url, "id": item_id(named.url) if named.role is Role.ITEM else None, "site": site,
-        "role": named.role, "source": source, "first_seen": now, "lastmod": named.lastmod,
-        "state": State.PENDING if pending else State.EXCLUDED, "reason": named.excluded,
-        "due": now if pending else None, "attempts": 0, "backlog": int(backlog), "fetched": None,
-    }  # fmt: skip
+        "url": named.url,
+        "id": item_id(named.url) if named.role is Role.ITEM else None,
+        "site": site,
+        "role": named.role,
+        "source": source,
+        "first_seen": now,
+        "lastmod": named.lastmod,
+        "state": State.PENDING if pending else State.EXCLUDED,
+        "reason": named.excluded,
+        "due": now if pending else None,
+        "attempts": 0,
+        "backlog": int(backlog),
+        "fetched": None,
+    }
 
 
 def _merged(held: _Row, named: _Row) -> _Row:
@@ -244,20 +265,18 @@ def _merged(held: _Row, named: _Row) -> _Row:
         after["lastmod"] = named["lastmod"]
     if not _slugless(named) and (moved or _slugless(held)):
         after["url"] = named["url"]
-    if moved and held["state"] != State.EXCLUDED:
-        again = {
-            "state": State.PENDING,
-            "reason": "lastmod moved",
-            "due": named["first_seen"],
-            "attempts": 0,
-        }
-        after |= again if held["fetched"] or held["state"] != State.PENDING else {}
+    waits = held["state"] == State.PENDING and not held["fetched"]
+    if moved and not waits and held["state"] != State.EXCLUDED:
+        after["state"] = State.PENDING
+        after["reason"] = "lastmod moved"
+        after["due"] = named["first_seen"]
+        after["attempts"] = 0
     return after
 
 
 def _moved(held: str | None, named: str | None) -> bool:
-    """Whether a lastmod is later; a coarse one ("2026-03-01") is not later than a finer one of the
-    same day."""
+    """True where a lastmod is later; a coarse one ("2026-03-01") is not later than a finer one of
+    the same day."""
     if held is None or named is None:
         return False
     grain = min(len(held), len(named))
@@ -275,7 +294,9 @@ def _key(row: _Row) -> str | int:
 
 def _where(url: str) -> tuple[str, str | int]:
     number = item_id(url)
-    return ("WHERE url = :key", url) if number is None else ("WHERE id = :key", number)
+    if number is None:
+        return "WHERE url = :key", url
+    return "WHERE id = :key", number
 
 
 def _address(row: _Row) -> Address:

@@ -80,12 +80,15 @@ class Mementos:
         found = self.db.execute(
             "SELECT resume, ended FROM memento_lists WHERE query = ?", [query]
         ).fetchone()
-        return Listing(*found) if found else Listing(None, None)
+        if found is None:
+            return Listing(None, None)
+        resume, ended = found
+        return Listing(resume, ended)
 
     def add(
         self, site: str, query: str, found: Iterable[Memento], resume: str | None, *, now: datetime
     ) -> int:
-        """Keep a stretch of a list with the place to go on from (None = this was its end); how many
+        """Keep a batch of a list with the place to go on from (None = this was its end); how many
         are new."""
         with transaction(self.db):
             before = self.count(site)
@@ -116,12 +119,10 @@ class Mementos:
 
     def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
         """How many items are missing that can be had."""
+        if backlog:
+            return 0
         values = {"site": site, "now": iso(now), "since": since, "end": self._end}
-        return (
-            0
-            if backlog
-            else int(self.db.execute(f"SELECT count(*) {_OF_DUE}", values).fetchone()[0])
-        )
+        return int(self.db.execute(f"SELECT count(*) {_OF_DUE}", values).fetchone()[0])
 
     def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
         """Note what a visit came to."""
@@ -139,12 +140,12 @@ class Mementos:
 
 def _address(row: dict[str, Any]) -> Address:
     return Address(
-        row["url"],
-        row["item"],
-        None,
-        State(row["state"]),
-        row["attempts"],
-        None,
-        None,
-        row["fetched"],
+        url=row["url"],
+        id=row["item"],
+        lastmod=None,
+        state=State(row["state"]),
+        attempts=row["attempts"],
+        etag=None,
+        last_modified=None,
+        fetched=row["fetched"],
     )

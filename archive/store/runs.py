@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlite_utils import Database
@@ -12,10 +13,25 @@ from sqlite_utils import Database
 from archive.article import iso
 from archive.store.connection import transaction
 
-#: What a run counts, in the table's order.
-COUNTS = (
-    "requests", "bytes", "named", "moved", "new", "changed", "same", "gone", "blocked", "failed", "excluded",
-)  # fmt: skip
+
+class RunCount(StrEnum):
+    """What a run counts, in the table's order."""
+
+    REQUESTS = "requests"
+    BYTES = "bytes"
+    NAMED = "named"  # addresses that a source named for the first time
+    MOVED = "moved"  # addresses with a newer lastmod than before
+    NEW = "new"
+    CHANGED = "changed"
+    SAME = "same"
+    GONE = "gone"
+    BLOCKED = "blocked"
+    FAILED = "failed"
+    EXCLUDED = "excluded"
+
+
+#: The names of the columns.
+COUNTS: tuple[str, ...] = tuple(RunCount)
 
 #: The verdict of a run that a crash or a power cut ended.
 CRASHED = "crashed"

@@ -17,6 +17,8 @@ from archive.article import Page
 from archive.store import Store
 from archive.store.addresses import Address, State, Visit
 from archive.store.mementos import Listing
+from archive.store.runs import RunCount
+from crawler.counts import SourceCount
 from crawler.extensions import engine
 from crawler.frontier import Table
 from crawler.journal import StorageError
@@ -136,7 +138,7 @@ class Wayback(SiteSpider):
                 if resume is not None and error.status in _KEY_REFUSED:
                     self.logger.warning("%s: %s; reading it from its beginning", query, error)
                     continue
-                self.session.counts["sources failed"] += 1
+                self.session.counts[SourceCount.FAILED] += 1
                 self.logger.warning("%s: %s", query, error)
             return
 
@@ -159,7 +161,7 @@ class Wayback(SiteSpider):
             moves_on = part.resume not in keys and part.follows(before)
             if moves_on or part.resume is None:
                 resume = part.resume
-            self.session.counts["named"] += table.add(
+            self.session.counts[RunCount.NAMED] += table.add(
                 site.name, query, part.mementos, resume, now=self.session.clock()
             )
             self._name_odd(query, part)
@@ -174,7 +176,7 @@ class Wayback(SiteSpider):
 
     def _name_odd(self, query: str, part: cdx.ListPage) -> None:
         if part.odd:
-            self.session.counts["sources damaged"] += 1
+            self.session.counts[SourceCount.DAMAGED] += 1
             self.logger.warning(
                 "%s: %d rows cannot be read (%s); the rest was read",
                 query, len(part.odd), part.odd[0],
