@@ -18,6 +18,7 @@ from archive.article import (
     Article,
     Block,
     BlockKind,
+    Capture,
     Image,
     Initials,
     Kind,
@@ -419,6 +420,46 @@ def test_a_field_more_in_the_record_is_no_other_text(tmp_path, monkeypatch):
         row = store.articles.row(ARTICLE.id)
         assert (row["mood"], row["digest"]) == ("glum", digest)
         assert store.db["versions"].count == 0
+
+
+def _captured(store: Store, number: int, digest: str | None, seen: datetime = SEEN) -> int:
+    """The number of a capture whose payload has this digest."""
+    place = Capture(ARTICLE.url, seen, 200, digest, f"{number}.warc.gz", 0, 9)
+    return store.captures.add(place, record=f"<urn:x:{number}>")
+
+
+@pytest.mark.parametrize("day", [1, 0, -1])
+def test_the_same_bytes_read_by_another_reader_are_no_other_text(store, day):
+    first = _captured(store, 1, "sha1:A")
+    again = _captured(store, 2, "sha1:A", SEEN + day * DAY)
+    store.save(ARTICLE, [MENTION], seen=SEEN, capture=first)
+    better = replace(ARTICLE, body=ARTICLE.body[:2])
+    assert store.save(better, seen=SEEN + day * DAY, capture=again) == Outcome.SAME
+    assert store.article(ARTICLE.id) == better
+    assert store.articles.versions(ARTICLE.id) == []
+    row = store.articles.row(ARTICLE.id)
+    seen = sorted([f"{SEEN:%Y-%m-%d}", f"{SEEN + day * DAY:%Y-%m-%d}"])
+    assert [row["first_seen"][:10], row["last_seen"][:10]] == seen
+    assert row["text_seen"] == row["first_seen"]
+
+
+def test_the_same_capture_read_again_by_another_reader_is_no_other_text(store):
+    captures = [_captured(store, number, None, SEEN + number * DAY) for number in range(2)]
+    store.save(edited("Satu. XS"), seen=SEEN, capture=captures[0])
+    store.save(edited("Dua. XS"), seen=SEEN + DAY, capture=captures[1])
+    for number, text in enumerate(("Satu.", "Dua.")):
+        again = store.save(edited(text), seen=SEEN + number * DAY, capture=captures[number])
+        assert again == Outcome.SAME
+    assert store.article(ARTICLE.id).text == "Dua."
+    assert [version.body for version in store.articles.versions(ARTICLE.id)] == ["Satu."]
+
+
+@pytest.mark.parametrize("digests", [("sha1:A", "sha1:B"), (None, None), ("sha1:A", None)])
+def test_other_bytes_with_another_text_are_a_version(store, digests):
+    first, second = (_captured(store, number, digest) for number, digest in enumerate(digests))
+    store.save(ARTICLE, seen=SEEN, capture=first)
+    assert store.save(edited("Lain."), seen=SEEN + DAY, capture=second) == Outcome.CHANGED
+    assert len(store.articles.versions(ARTICLE.id)) == 1
 
 
 def test_what_the_page_said_before_beside_the_same_text_is_noted(store):

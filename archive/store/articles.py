@@ -167,6 +167,8 @@ class Articles:
             return self._first_dated(held, seen)
         if seen.has_text_of(held):
             return self._same_text(held, seen)
+        if self._is_same_page(held, seen):
+            return self._read_otherwise(held, seen)
         return self._other_text(held, seen)
 
     def _add(self, seen: Sighting, gone_at: str | None = None) -> Outcome:
@@ -203,6 +205,29 @@ class Articles:
                 self._earlier.note(seen.id, seen.row, held, seen.when)
         return Outcome.SAME
 
+    def _is_same_page(self, held: Row, seen: Sighting) -> bool:
+        """Whether both came from the same bytes, so that only the reader can have changed."""
+        digests = "SELECT digest FROM captures WHERE id IN (?, ?)"
+        found = [row[0] for row in self.db.execute(digests, [held["capture"], seen.row["capture"]])]
+        if held["capture"] == seen.row["capture"]:
+            return len(found) == 1
+        return len(found) == 2 and found[0] is not None and found[0] == found[1]
+
+    def _read_otherwise(self, held: Row, seen: Sighting) -> Outcome:
+        """A page that has not changed, as another reader reads it: no other text of the page."""
+        dates = {
+            "first_seen": min(held["first_seen"], seen.when),
+            "text_seen": min(held["text_seen"], seen.when),
+            "last_seen": max(held["last_seen"], seen.when),
+        }
+        version = self._versions.find(seen.id, seen.row["digest"])
+        if version:
+            self._versions.remove(version)
+            dates["text_seen"] = min(dates["text_seen"], version["first_seen"])
+        capture = seen.row["capture"] if seen.when >= held["last_seen"] else held["capture"]
+        self._rewrite(held, seen, {**dates, "capture": capture})
+        return Outcome.SAME
+
     def _other_text(self, held: Row, seen: Sighting) -> Outcome:
         version = self._versions.find(seen.id, seen.row["digest"])
         if seen.follows(held, known=version is not None):
@@ -217,10 +242,18 @@ class Articles:
             self._update(held, {"first_seen": min(held["first_seen"], seen.when)})
             self._earlier.note(seen.id, seen.row, held, seen.when)
         if version is None:
-            self._versions.add(seen)
-            return Outcome.OLDER
+            return self._older_text(seen)
         self._versions.seen_again(version, seen)
         return Outcome.SAME
+
+    def _older_text(self, seen: Sighting) -> Outcome:
+        for version in self._versions.rows(seen.id):
+            if self._is_same_page(version, seen):
+                self._versions.remove(version)
+                self._versions.add(seen, version)
+                return Outcome.SAME
+        self._versions.add(seen)
+        return Outcome.OLDER
 
     def _undated(self, held: Row, seen: Sighting) -> Outcome:
         """A time after the horizon is none: it counts only beside another one such."""

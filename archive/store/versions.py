@@ -30,6 +30,10 @@ class Versions:
         sql = "SELECT * FROM versions WHERE article_id = ? ORDER BY first_seen, digest"
         return [_version(row) for row in self.db.query(sql, [article_id])]
 
+    def rows(self, article_id: int) -> list[Row]:
+        """The rows of the earlier texts of an item."""
+        return list(self.db.query("SELECT * FROM versions WHERE article_id = ?", [article_id]))
+
     def find(self, article_id: int, digest: str) -> Row | None:
         """The row of one earlier text; None = there is none."""
         sql = "SELECT * FROM versions WHERE article_id = ? AND digest = ?"
@@ -44,8 +48,9 @@ class Versions:
             [held["id"]],
         )
 
-    def add(self, seen: Sighting) -> None:
-        """A text that was seen before the record was."""
+    def add(self, seen: Sighting, before: Row | None = None) -> None:
+        """A text that was seen before the record was; `before` is the row of what another reader
+        made of the same page, which it stands for from now on."""
         row = {
             "article_id": seen.id,
             "digest": seen.row["digest"],
@@ -53,6 +58,9 @@ class Versions:
             "last_seen": seen.when,
             **_kept(seen),
         }
+        if before:
+            row["first_seen"] = min(before["first_seen"], seen.when)
+            row["last_seen"] = max(before["last_seen"], seen.when)
         self.db.table("versions").insert(row)
 
     def seen_again(self, version: Row, seen: Sighting) -> None:
