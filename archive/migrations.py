@@ -526,7 +526,7 @@ def _words(schema: str) -> Iterator[tuple[str, str]]:
 
 
 @migration()
-def m010_mention_reader(db: Database) -> None:
+def m011_mention_reader(db: Database) -> None:
     """Who found a mention."""
     add_column(
         db, "mentions", "reader", "TEXT NOT NULL DEFAULT 'grammar'",
