@@ -34,12 +34,12 @@ test-documents: .venv/ready  ## run every command that README.md and docs/ show,
 test-lowest:  ## run some tests with the lowest versions that pyproject.toml allows
 	@sh .ci/venv .venv-lowest "$(PYTHON)" uv
 	@.venv-lowest/bin/uv pip install --quiet --python .venv-lowest/bin/python --resolution lowest-direct --editable '.[dev]'
-	@.venv-lowest/bin/pytest -q $(SOME_TESTS)
+	@.venv-lowest/bin/pytest -q -n auto --dist worksteal $(SOME_TESTS)
 
 test-newest:  ## run some tests with the newest versions of everything that there are
 	@sh .ci/venv .venv-newest "$(PYTHON)" --editable '.[dev]'
 	@.venv-newest/bin/pip install --quiet --disable-pip-version-check --upgrade --upgrade-strategy eager --editable '.[dev]'
-	@.venv-newest/bin/pytest -q $(SOME_TESTS)
+	@.venv-newest/bin/pytest -q -n auto --dist worksteal $(SOME_TESTS)
 
 check: .venv/ready  ## check format, lint, types, layering, docs
 	@echo "check: format, lint, types, layering, generated docs"

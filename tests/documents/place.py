@@ -71,14 +71,16 @@ def environment(place: Path, *, tools: Path | None, active: bool) -> dict[str, s
     kept = {
         name: value
         for name, value in os.environ.items()
-        if not name.startswith(("ARSIP_", "SCRAPY_", "PYTEST", "PYTHON", "VIRTUAL_ENV"))
+        if not name.startswith(
+            ("ARSIP_", "SCRAPY_", "PYTEST", "PYTHON", "VIRTUAL_ENV", "MAKE", "MFLAGS")
+        )
     }
     path = [entry for entry in kept["PATH"].split(os.pathsep) if Path(entry) != BIN]
+    home = place.parent
     if tools is not None:
-        path.insert(0, str(tools))
+        path[:0] = [str(home / ".local" / "bin"), str(tools)]
     if active:
         path.insert(0, str(place / ".venv" / "bin"))
-    home = place.parent
     return kept | {
         "PYTHON": BASE,
         "PATH": os.pathsep.join(path),
