@@ -11,6 +11,7 @@ import hashlib
 import json
 import re
 from collections.abc import Iterator
+from contextlib import closing
 
 from sqlite_utils import Database, Migrations
 
@@ -537,5 +538,6 @@ def m011_mention_reader(db: Database) -> None:
 def unknown(db: Database) -> list[str]:
     """Names of the migrations that a newer arsip has applied to this database and that this one
     does not know."""
-    known = {known.name for known in migration.pending(Database(memory=True))}
+    with closing(Database(memory=True)) as empty:
+        known = {known.name for known in migration.pending(empty)}
     return sorted({applied.name for applied in migration.applied(db)} - known)

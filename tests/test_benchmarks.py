@@ -11,6 +11,8 @@ import pytest
 from tests.documents import place as places
 from tests.documents.blocks import ROOT
 
+pytestmark = pytest.mark.slow
+
 #: What makes each of them small; a benchmark that is not named here fails the first test.
 SMALL = {
     "crawl.py": ("--pages", "20", "--concurrency", "4"),

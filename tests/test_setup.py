@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+pytestmark = pytest.mark.slow
+
 ROOT = Path(__file__).resolve().parent.parent
 BASE: str = sys._base_executable  # type: ignore[attr-defined]
 #: Instead of installing arsip, which takes half a minute.
