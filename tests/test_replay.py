@@ -11,7 +11,6 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from backports import zstd
 from click.testing import CliRunner, Result
 
 from archive import warc
@@ -20,12 +19,10 @@ from archive.exports import cdxj
 from archive.store import Store
 from archive.urls import surt
 from archive.warc import Exchange, Kept, WarcRecord, Writer
-from tests import archives
 from tests.crawling import Place
 from tests.pywb import Pywb, with_index
 from tests.site.server import Replica, Running
 from tests.site.world import World
-from tests.test_ingest import HTML
 
 pytestmark = pytest.mark.slow
 
@@ -231,36 +228,6 @@ def test_what_is_damaged_or_not_held_is_named_and_the_rest_exported(
         f"{HOST}/a/hilang/7000009.html",
         f"{HOST}/a/utuh/7000007.html",
     ]
-
-
-def test_captures_of_others_are_exported_from_where_they_lie(tmp_path: Path) -> None:
-    theirs = tmp_path / "theirs"
-    theirs.mkdir()
-    url, page = f"{HOST}/a/gempa/6951234.html", HTML.encode()
-    alone = archives.packed([archives.info(), archives.response(url, page)])
-    (theirs / "alone.warc.gz").write_bytes(alone)
-    together = archives.info() + archives.response(url, page, DAY)
-    (theirs / "together.warc.gz").write_bytes(archives.member(together))
-    (theirs / "plain.warc").write_bytes(archives.response(url, page, DAY + timedelta(1)))
-    frame = zstd.compress(archives.response(url, page, DAY + timedelta(2)))
-    (theirs / "frames.warc.zst").write_bytes(frame)
-    db, out = tmp_path / "arsip.db", tmp_path / "out.warc.gz"
-    run = CliRunner().invoke
-    files = [str(path) for path in sorted(theirs.iterdir())]
-    assert run(main, ["import", *files, "--db", str(db)]).exit_code == 0
-    done = run(main, ["export", "warc", str(out), "--cdxj", "-", "--db", str(db)])
-    assert [fields["url"] for _, _, fields in map(parsed, done.stdout.splitlines())] == [url]
-    for name in ("together.warc.gz@", "plain.warc@0", "frames.warc.zst@0"):
-        assert name in done.stderr
-    assert "3 lie in imported files that are not packed with gzip, record by record" in done.stderr
-    records = [one for one in warc.records(out) if isinstance(one, WarcRecord)]
-    assert [one.type for one in records] == ["warcinfo", "warcinfo", "response"]
-    assert records[-1].payload == page
-    (theirs / "alone.warc.gz").rename(theirs / "moved.warc.gz")
-    gone = run(main, ["export", "cdxj", "-", "--db", str(db), url])
-    assert gone.exit_code == 1
-    assert f"{theirs / 'alone.warc.gz'}: are no more where they were imported from" in gone.stderr
-    assert "nothing can be exported: of the captures, 1 are no more where" in gone.stderr
 
 
 @pytest.mark.parametrize("site", ["voanews", "www.voanews.com", "example.org"])

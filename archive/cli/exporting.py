@@ -20,8 +20,8 @@ from archive.cli.progress import ProgressLine
 from archive.cli.standard_io import notice, result, standard_output
 from archive.cli.values import ItemNumber, OutFile
 from archive.cli.wording import counted
-from archive.exports import cdxj, warc_file
-from archive.exports.warc_file import CaptureFilter, CaptureRecord, Skipped
+from archive.exports import cdxj, selection, warc_file
+from archive.exports.selection import CaptureFilter, CaptureRecord, Skipped
 from archive.store import Store
 
 _PIPE = Path("-")
@@ -104,7 +104,7 @@ def export_warc(
     def write(found: Iterator[CaptureRecord]) -> int:
         with _written(out) as file:
             file.write(warc_file.warcinfo(out.name, _INFO, datetime.now(UTC)))
-            copied = warc_file.copy(found, file, out.name)
+            copied = warc_file.copy(found, captures, file, out.name)
             return _count(copied) if index is None else _index(copied, index)
 
     wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
@@ -142,7 +142,7 @@ def export_cdxj(
         return _index(found, out)
 
     wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
-    _export(ctx, db, captures, wanted, write, [str(out)])
+    _export(ctx, db, captures, wanted, write, [str(out)], in_place=True)
 
 
 def _export(
@@ -152,12 +152,17 @@ def _export(
     wanted: CaptureFilter,
     write: Callable[[Iterator[CaptureRecord]], int],
     names: list[str],
+    *,
+    in_place: bool = False,
 ) -> None:
-    """Write the captures that are wanted, and say how many there are."""
+    """Write the captures that are wanted, `in_place`: those that an index can point to, and say how
+    many there are."""
     left: Counter[str] = Counter()
     with Store.reading(db) as store, ProgressLine() as progress:
-        chosen = warc_file.choose(store, captures, wanted)
-        found = _held(warc_file.read(chosen), left, progress)
+        read = selection.read(selection.choose(store.captures, wanted), captures)
+        if in_place:
+            read = selection.with_place(read)
+        found = _held(read, left, progress)
         first = next(found, None)
         if first is None and left:
             reasons = "; ".join(f"{number:,} {why}" for why, number in left.items())
@@ -173,7 +178,7 @@ def _export(
         notice(line)
     else:
         result(line)
-    ctx.exit(1 if left.keys() - {warc_file.NOT_MODIFIED} else 0)
+    ctx.exit(1 if left.keys() - {selection.NOT_MODIFIED} else 0)
 
 
 def _index(found: Iterable[CaptureRecord], out: Path) -> int:
@@ -228,6 +233,6 @@ def _held(
             progress.show(count, f"{counted(count, 'capture')}: {each.capture.url}")
             yield each
             continue
-        left[each.why] += 1
-        if each.why != warc_file.NOT_MODIFIED:
+        left[each.why] += each.count
+        if each.why != selection.NOT_MODIFIED:
             progress.say(f"{each.what}: {each.why}")

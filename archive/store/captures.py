@@ -11,7 +11,7 @@ from sqlite_utils import Database
 
 from archive.article import Capture, iso
 from archive.urls import item_id
-from archive.warc import Damage, Kept
+from archive.warc import Damage
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +25,25 @@ class LastVisit:
     first: datetime  #: of its first capture; aware, UTC
 
 
+@dataclass(frozen=True, slots=True)
+class StoredCapture:
+    """A capture, and where its record lies."""
+
+    capture: Capture
+    record: str  #: WARC-Record-ID
+    refers: str | None  #: WARC-Record-ID of the record that holds the payload; None = this one does
+    path: str | None  #: of the file that others made; None = it is one of our own
+    #: of the record in the packed member that it shares, in unpacked bytes; None = it shares none
+    within: int | None
+
+
+#: In `captures.within`: the record shares no packed member.
+ALONE = -1
+
+_STORED = """
+SELECT c.*, i.path FROM captures c LEFT JOIN imports i ON i.id = c.import WHERE c.text = 0
+ORDER BY c.import, c.file, c.offset, c.within
+"""
 _DUPLICATE = """
 SELECT record, url, time, status, digest, file, offset, length FROM captures
 WHERE url = ? AND refers IS NULL AND import IS NULL AND status = 200 AND digest = coalesce(?, digest)
@@ -124,13 +143,12 @@ class Captures:
             times = {name: datetime.fromisoformat(row[name]) for name in ("time", "first")}
             yield LastVisit(**{**row, **times})
 
-    def kept(self) -> Iterator[Kept]:
-        """Every capture of our own with its record's id and that of its original, file by file, in
-        order of offset."""
-        for row in self.db.query(
-            "SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"
-        ):
-            yield Kept(_capture(row), row["record"], row["refers"])
+    def stored(self) -> Iterator[StoredCapture]:
+        """Every capture of a page or an answer, of our own and of others, with where its record
+        lies: file by file, in order of offset."""
+        for row in self.db.query(_STORED):
+            within = None if row["within"] == ALONE else row["within"]
+            yield StoredCapture(_capture(row), row["record"], row["refers"], row["path"], within)
 
     def remove(self, number: int) -> Capture | None:
         """Take a row away; what it said, None = there was none."""

@@ -12,9 +12,10 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.article import Capture
+from archive.store.captures import ALONE
 from archive.store.connection import transaction
 from archive.urls import item_id
-from archive.warc import Damage, Kept
+from archive.warc import Damage
 
 
 class ImportCount(StrEnum):
@@ -33,7 +34,6 @@ class ImportCount(StrEnum):
     WAITING = "waiting"  # revisits whose payload is not at hand; in no column, as it ends
 
 
-_ALONE = -1  # what the columns `within` say of what shares its packed member with nothing
 _COLUMNS = {
     count: count.replace(" ", "_") for count in ImportCount if count is not ImportCount.WAITING
 }
@@ -111,11 +111,6 @@ _WAYS = (
     ("c.url = :refers_url AND c.digest = :digest", ""),
 )
 
-_KEPT = """
-SELECT captures.*, imports.path FROM captures JOIN imports ON imports.id = captures.import
-WHERE captures.text = 0 ORDER BY imports.path, captures.offset, captures.within
-"""
-
 
 class Imports:
     """Notes what has been imported, in the transaction of the rows that came of it."""
@@ -157,7 +152,7 @@ class Imports:
 
     def damage(self, number: int, damage: Damage) -> None:
         """Note a range of bytes that holds no whole record."""
-        within = _ALONE if damage.within is None else damage.within
+        within = ALONE if damage.within is None else damage.within
         self.db.execute(
             "INSERT INTO import_damage VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [number, damage.offset, within, damage.length, damage.what],
@@ -167,7 +162,7 @@ class Imports:
         """The damaged ranges of a file, in order."""
         sql = "SELECT offset, length, what, within FROM import_damage WHERE import = ? ORDER BY offset, within"
         for offset, length, what, within in self.db.execute(sql, [number]):
-            yield Damage(offset, length, what, None if within == _ALONE else within)
+            yield Damage(offset, length, what, None if within == ALONE else within)
 
     def add(
         self,
@@ -181,7 +176,7 @@ class Imports:
     ) -> int:
         """The number of a capture that others made (`number` of the import; None = our own), added
         where it is new."""
-        place = _ALONE if within is None else within
+        place = ALONE if within is None else within
         row = [
             capture.url, _to_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
             capture.length, record, refers, item_id(capture.url), number, place, int(text),
@@ -239,7 +234,7 @@ class Imports:
             )
             if found:
                 time = datetime.fromisoformat(found["time"])
-                within = None if found["within"] == _ALONE else found["within"]
+                within = None if found["within"] == ALONE else found["within"]
                 payload = Capture(
                     found["url"], time, found["status"], found["digest"], found["file"], found["offset"],
                     found["length"],
@@ -249,27 +244,6 @@ class Imports:
                     found["record"], found["path"],
                 )  # fmt: skip
         return None
-
-    def kept(self) -> Iterator[tuple[Kept, str, bool]]:
-        """Every capture that was imported with its record's id and that of its original, the path
-        of its file, and whether its record stands alone there; file by file, in order of offset.
-
-        It does not where records share a gzip member, or the file lies inside another one; and
-        what holds the text that a program made of a page (WET) is no capture to show.
-        """
-        for row in self.db.query(_KEPT):
-            time = datetime.fromisoformat(row["time"])
-            capture = Capture(
-                row["url"],
-                time,
-                row["status"],
-                row["digest"],
-                row["file"],
-                row["offset"],
-                row["length"],
-            )
-            alone = row["within"] == -1 and "!" not in row["file"]
-            yield Kept(capture, row["record"], row["refers"]), row["path"], alone
 
 
 def _to_text(time: datetime) -> str:
