@@ -154,8 +154,9 @@ class Discovery:
                 self._say(address.url, report)
                 return Visit(State.FETCHED, report.words(), validators=validators(response))
         again = verdicts.next_try(address.attempts + 1, self._session.clock())
-        words = report.words()
-        reason = f"{damage}; {words}" if words else str(damage)
+        reason = str(damage)
+        if words := report.words():
+            reason += f"; {words}"
         return Visit(State.FAILED, reason, again)
 
     def _request(self, address: Address) -> Request:

@@ -97,10 +97,13 @@ def utc(text: str, now: datetime) -> str | None:
         moment = _moment(parsedate_to_datetime, text)
     if moment is None or not _FIRST_YEAR <= moment.year <= now.year + 1:
         return None
-    moment = moment.astimezone(UTC) if moment.tzinfo else moment.replace(tzinfo=UTC)
+    if moment.tzinfo is None:
+        moment = moment.replace(tzinfo=UTC)
     if moment > now + timedelta(days=1):
         return None
-    return text if _W3C.fullmatch(text) else f"{moment:%Y-%m-%dT%H:%M:%SZ}"
+    if _W3C.fullmatch(text):
+        return text
+    return f"{moment.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
 
 
 def _moment(read: Callable[[str], datetime], text: str) -> datetime | None:
@@ -210,19 +213,27 @@ class _Document:
     def _end_of_entry(self) -> Iterator[Entry | Unread]:
         if self._entry is None:
             return
-        fields, nested = self._fields, self._entry.name == "sitemap"
-        self._entry, self._path, self._field, self._fields = None, [], None, {}
-        lastmod = None
-        changed = next((fields[name] for name in _CHANGED if name in fields), None)
-        if changed:
-            lastmod = utc(changed, self._now)
-            if lastmod is None:
-                yield Unread("lastmod that cannot be", _shown(changed))
-        address = next((fields[name] for name in _ADDRESS if name in fields), "")
+        nested = self._entry.name == "sitemap"
+        changed = self._first(_CHANGED)
+        address = self._first(_ADDRESS)
+        self._entry = None
+        self._path = []
+        self._field = None
+        self._fields = {}
+        lastmod = utc(changed, self._now)
+        if changed and lastmod is None:
+            yield Unread("lastmod that cannot be", _shown(changed))
         try:
             yield Entry(meant(address, self._base), lastmod, nested)
         except AddressError as error:
             yield Unread(str(error), _shown(address))
+
+    def _first(self, names: Iterable[str]) -> str:
+        """What the first of these fields says that is there; "" = none is."""
+        for name in names:
+            if name in self._fields:
+                return self._fields[name]
+        return ""
 
 
 def _listed(parts: Iterator[str], base: str) -> Iterator[Entry | Unread]:

@@ -74,7 +74,7 @@ def test_every_fault_ends_in_its_right_state(serve: Serve, place: Place) -> None
     assert place.states() == expected
     assert done.returncode == 3, done.stderr
     assert done.stdout.count("\n") == 1
-    for name in ("laughs", "external", "broken"):
+    for name in ("laughs", "external", "broken", "rows", "bomb", "page", "empty"):
         assert re.search(rf"sitemap_bad_{name}\.xml\.gz: \w", done.stderr)
 
     fetched = {number for number, state in expected.items() if state == "fetched"}

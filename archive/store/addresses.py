@@ -80,9 +80,6 @@ class Naming:
     new: int = 0
     moved: int = 0  #: held already, with a newer lastmod now
 
-    def __add__(self, other: Naming) -> Naming:
-        return Naming(self.new + other.new, self.moved + other.moved)
-
 
 _Row = dict[str, Any]
 _COLUMNS = "url, id, lastmod, state, attempts, etag, last_modified, fetched"

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gzip
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from xml.sax.saxutils import escape
 
 CANONICAL = "https://www.voaindonesia.com"
@@ -101,6 +102,33 @@ EXTERNAL = gzip.compress(
     b'"file:///etc/passwd">]><urlset><url><loc>&x;</loc></url></urlset>',
     mtime=0,
 )
+
+
+def bad() -> Iterator[tuple[str, bytes]]:
+    """Path and content of sitemaps that are hostile, broken, or not what they say they are."""
+    yield "/sitemap_bad_laughs.xml.gz", LAUGHS
+    yield "/sitemap_bad_external.xml.gz", EXTERNAL
+    yield "/sitemap_bad_broken.xml.gz", b"<urlset><url><loc>http://x</url>"
+    yield "/sitemap_bad_rows.xml.gz", _xml("urlset", "".join(_BAD_ROWS))
+    yield "/sitemap_bad_bomb.xml.gz", _bomb()
+    yield "/sitemap_bad_page.xml.gz", b"<!DOCTYPE html><html><body>Access Denied</body></html>"
+    yield "/sitemap_bad_empty.xml.gz", b""
+
+
+_BAD_ROWS = (
+    "<url><loc>https://[rusak/a/1.html</loc></url>",
+    "<url><loc>javascript:void(0)</loc></url>",
+    "<url><loc>/z/299?a=1&b=2</loc><lastmod>9999-12-31T23:59:59+07:00</lastmod></url>",
+    "<url><loc>//www.voaindonesia.com/z/300</loc><lastmod>0001-01-01T00:00:00+07:00</lastmod></url>",
+    "<url><loc>www.voaindonesia.com/z/301</loc><lastmod>20260301</lastmod></url>",
+    "<url></url>",
+)
+
+
+@cache
+def _bomb() -> bytes:
+    """Some hundred bytes that unpack to a hundred million."""
+    return gzip.compress(gzip.compress(bytes(100_000_000)))
 
 
 def _xml(root: str, rows: str, space: str = "") -> bytes:

@@ -36,11 +36,11 @@ class Fault:
         return answer(**fields, fault=self)
 
 
-def _busy(status: int) -> Callable[[str, bytes], dict[str, Any]]:
+def _busy(status: int, retry_after: str = "1") -> Callable[[str, bytes], dict[str, Any]]:
     return lambda path, body: {
         "status": status,
         "body": b"busy",
-        "headers": (("Retry-After", "1"),),
+        "headers": (("Retry-After", retry_after),),
     }
 
 
@@ -99,6 +99,8 @@ FAULTS: dict[str, Fault] = {
     for fault in (
         Fault("429", "fetched", 2, _busy(429)),
         Fault("503", "fetched", 1, _busy(503)),
+        Fault("odd-retry", "fetched", 1, _busy(503, "²")),
+        Fault("negative-retry", "fetched", 1, _busy(429, "-1")),
         Fault("reset", "fetched", 1, deliver=_reset),
         Fault("short", "fetched", 1, deliver=_close_early),
         Fault("slow", "fetched", deliver=_slow),
@@ -116,6 +118,8 @@ FAULTS: dict[str, Fault] = {
             0,
             _redirect(lambda path: path + "?again=1" if "again" not in path else path),
         ),
+        Fault("451", "blocked", 0, _status(451, b"<html>451</html>")),
+        Fault("nowhere", "failed", 0, _redirect(lambda path: "https://[rusak/a/1.html")),
         Fault("offsite", "excluded", 0, _redirect(lambda path: "http://127.0.0.2:9/elsewhere")),
         Fault(
             "huge",

@@ -130,12 +130,8 @@ class Replica:
             self._cache[key] = dict(self.world.sitemaps(self.day, self.base))  # type: ignore[assignment]
         yield from self._cache[key].items()  # type: ignore[attr-defined]
         if self.bad_sitemaps:
-            yield "/sitemap_bad_laughs.xml.gz", ("2026-03-01T00:00:00Z", documents.LAUGHS)
-            yield "/sitemap_bad_external.xml.gz", ("2026-03-01T00:00:00Z", documents.EXTERNAL)
-            yield (
-                "/sitemap_bad_broken.xml.gz",
-                ("2026-03-01T00:00:00Z", b"<urlset><url><loc>http://x</url>"),
-            )
+            for path, body in documents.bad():
+                yield path, ("2026-03-01T00:00:00Z", body)
 
     def _item(self, path: str) -> Answer:
         number = self.world.number(path, self.day)
