@@ -22,6 +22,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import trafilatura  # noqa: F401  (the reader imports it when it first needs it, and it tries a socket then)
 
 from archive import dump
 from archive.article import NOT_ITEMS, Article, NotAnItem, to_json

@@ -337,6 +337,36 @@ def test_an_item_found_gone_twice_is_gone_since_the_last_time_in_whatever_order(
     assert (row["status"], row["gone_at"]) == ("gone", "2023-02-11T01:00:00Z")
 
 
+def test_what_is_seen_and_found_gone_in_one_second_is_live(store):
+    store.save(ARTICLE, seen=SEEN, capture=1)
+    store.articles.gone(ARTICLE.id, seen=SEEN)
+    row = store.articles.row(ARTICLE.id)
+    assert (row["status"], row["gone_at"]) == ("live", "2023-02-08T01:00:00Z")
+
+
+def test_a_file_with_the_same_text_says_nothing_more_than_a_capture(store):
+    """What a saved page lost, such as its links, is not lost from the record."""
+    store.save(ARTICLE, [MENTION], seen=SEEN, capture=1)
+    saved = replace(ARTICLE, links=())
+    before = dump(store)
+    assert store.save(saved, seen=SEEN + DAY, proof=Proof.CLAIM) == Outcome.SAME
+    assert dump(store) == before
+
+
+def test_files_with_the_same_text_give_what_the_last_of_them_says(store):
+    first, second = ARTICLE, replace(ARTICLE, section="Dunia")
+    for article, day in ((first, 0), (second, 1), (first, 1), (first, 0)):
+        store.save(article, seen=SEEN + day * DAY, proof=Proof.CLAIM)
+    assert store.article(ARTICLE.id) == second
+
+
+def test_a_capture_says_more_than_a_file_with_the_same_text(store):
+    store.save(replace(ARTICLE, links=()), seen=SEEN + DAY, proof=Proof.CLAIM)
+    assert store.save(ARTICLE, seen=SEEN, capture=1) == Outcome.SAME
+    assert store.article(ARTICLE.id) == ARTICLE
+    assert store.articles.row(ARTICLE.id)["capture"] == 1
+
+
 def test_a_gone_article_keeps_its_text_and_can_come_back(store):
     assert not store.articles.gone(ARTICLE.id, seen=SEEN)
     store.save(ARTICLE, seen=SEEN, capture=1)
