@@ -314,9 +314,11 @@ def test_what_a_full_disk_kept_out_is_entered_by_the_next_run(archive: tuple[Sto
     assert store.captures.count() == 7
 
 
-ODD = {
-    "date": (b"WARC-Date: 2", b"WARC-Date: x2"),
-    "no date": (b"WARC-Date: 2", b"X-Date: 2"),
+ODD = {  # a pattern, and what stands in its place
+    "date": (rb"WARC-Date: 2", b"WARC-Date: x2"),
+    "no date": (rb"WARC-Date: 2", b"X-Date: 2"),
+    "year 1": (rb"WARC-Date: \S+", b"WARC-Date: 0001-01-01T00:00:00+07:00"),
+    "year 9999": (rb"WARC-Date: \S+", b"WARC-Date: 9999-12-31T23:59:59-07:00"),
 }
 
 
@@ -329,7 +331,9 @@ def test_a_whole_record_that_cannot_be_entered_costs_itself(
     (name,) = store.captures.files()
     path = folder / name
     members = split(path)
-    changed = gzip.decompress(members[3]).replace(*ODD[odd], 1)
+    pattern, instead = ODD[odd]
+    changed, count = re.subn(pattern, instead, gzip.decompress(members[3]), count=1)
+    assert count == 1
     changed = re.sub(rb"WARC-(?:Block|Payload)-Digest: .*\r\n", b"", changed)
     head, _, block = changed.partition(b"\r\n\r\n")
     length = b"Content-Length: %d" % len(block[:-4])
