@@ -12,7 +12,7 @@ import click
 from archive.cli import main, options
 from archive.cli.options import Period
 from archive.cli.standard_io import OutputError, notice, result
-from archive.cli.wording import counted
+from archive.counting import counted
 from archive.store.lock import held
 from crawler.agent import check_agent, check_contact
 from crawler.arguments import Agent, BaseUrl, Contact, Duration, Pause

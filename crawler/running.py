@@ -11,7 +11,7 @@ from scrapy.settings import Settings
 from twisted.python.failure import Failure
 
 from archive.cli.standard_io import notice, standard_error
-from archive.cli.wording import counted
+from archive.counting import counted
 from crawler.endings import CrawlResult
 from crawler.extensions import ArchiveExtension
 from crawler.interrupts import Interrupts

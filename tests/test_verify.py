@@ -151,7 +151,7 @@ def test_a_missing_file_is_forgotten_only_when_that_is_said(archive: tuple[Store
     (folder / kept.capture.file).unlink()
     code, _, err = arsip_verify(archive)
     assert code == 1
-    assert f"{folder / kept.capture.file}@0: no such file; 1 captures lie in it" in err
+    assert f"{folder / kept.capture.file}@0: no such file; it held 1 capture" in err
     code, out, err = arsip_verify(archive, "--repair")
     assert (code, out) == (1, "")
     assert "bring the files back, or add --forget-missing" in err

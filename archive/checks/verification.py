@@ -14,6 +14,7 @@ from pathlib import Path
 
 from archive import warc
 from archive.article import Capture
+from archive.counting import counted
 from archive.store import Store, is_fatal
 from archive.warc import Damage, WarcRecord
 from archive.warc.warcinfo import COLLECTION, warcinfo
@@ -156,7 +157,7 @@ def _check(store: Store, folder: Path, name: str) -> Checked:
     growing = path.exists() and warc.growing(path)
     rows = store.captures.within(name)
     if not path.exists():
-        what = f"no such file; {len(rows):,} captures lie in it"
+        what = f"no such file; it held {counted(len(rows), 'capture')}"
         return Checked(name, problems=(Problem(name, 0, what, tuple(rows)),))
     if belongs_elsewhere(store, folder, name):
         return Checked(name, foreign=True)

@@ -19,7 +19,7 @@ from archive.cli.options import Period
 from archive.cli.progress import ProgressLine
 from archive.cli.standard_io import notice, result, standard_output
 from archive.cli.values import ItemNumber, OutFile
-from archive.cli.wording import counted
+from archive.counting import counted
 from archive.exports import cdxj, selection, warc_file
 from archive.exports.selection import CaptureFilter, CaptureRecord, Skipped
 from archive.store import Store

@@ -12,7 +12,7 @@ import click
 from archive.article import ReadError
 from archive.cli import options, standard_io
 from archive.cli.progress import ProgressLine
-from archive.cli.wording import counted
+from archive.counting import counted
 from archive.imports import files, plan, sources
 from archive.imports.batches import ImportFilter
 from archive.imports.importer import Importer

@@ -14,7 +14,7 @@ from archive.cli.importing import ImportReport, exit_code, summary
 from archive.cli.progress import ProgressLine
 from archive.cli.standard_io import notice, result
 from archive.cli.values import DbFile
-from archive.cli.wording import counted
+from archive.counting import counted
 from archive.imports import rebuilding, redating
 from archive.store import Store, StoreError
 

@@ -11,7 +11,7 @@ import click
 from archive.cli import options
 from archive.cli.standard_io import JsonForm, result, write_json
 from archive.cli.values import Count
-from archive.cli.wording import counted
+from archive.counting import counted
 from archive.store import Store
 from archive.store.addresses import State
 from archive.store.lock import held as is_locked

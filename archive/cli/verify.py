@@ -12,7 +12,7 @@ from archive.checks import verification
 from archive.cli import options
 from archive.cli.progress import ProgressLine
 from archive.cli.standard_io import result
-from archive.cli.wording import counted
+from archive.counting import counted
 from archive.store import Store
 
 

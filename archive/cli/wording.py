@@ -1,4 +1,4 @@
-"""What several commands say in the same words: an error on one of many things, a count."""
+"""What several commands say in the same words: an error on one of many things."""
 
 from __future__ import annotations
 
@@ -14,8 +14,3 @@ def reason(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
         return error.strerror
     return f"{type(error).__name__}: {error}; please report this page"
-
-
-def counted(number: int, thing: str) -> str:
-    """A number with what it counts: "1 item", "1,200 items"."""
-    return f"{number:,} {thing}" if number == 1 else f"{number:,} {thing}s"

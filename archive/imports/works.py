@@ -12,6 +12,7 @@ from pathlib import Path
 
 from archive import warc
 from archive.article import ReadError
+from archive.counting import counted
 from archive.imports import sources
 from archive.imports.batches import Batch, ImportFilter, PageCapture, parts
 from archive.imports.plan import ImportLog
@@ -145,7 +146,7 @@ class WorkList:
 
     def _say_known(self, source: Source, run: Import) -> None:
         self._log.counts[ImportCount.DAMAGED] += run.damaged
-        damaged = f", {run.damaged} damaged ranges" if run.damaged else ""
+        damaged = f", {counted(run.damaged, 'damaged range')}" if run.damaged else ""
         self._log.say(f"{source}: imported before{damaged}")
 
     def _referred(self, waiting: Waiting) -> Referred | None:
