@@ -20,7 +20,7 @@ class Site:
 
     @property
     def federal(self) -> bool:
-        """Whether what the site itself makes is a work of the US government, hence in the public
+        """True where what the site itself makes is a work of the US government, hence in the public
         domain."""
         return self.owner in ("voa", "ocb")
 

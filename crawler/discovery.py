@@ -102,10 +102,14 @@ class Discovery:
         if not whole_past(sitemap.url):
             return True
         if sitemap.fetched is None:
-            return self._past and (
-                sitemap.lastmod is None or sitemap.lastmod >= (self._since or "")
-            )
+            return self._past and not self._is_older(sitemap.lastmod)
         return sitemap.state is not State.FETCHED or sitemap.lastmod is None
+
+    def _is_older(self, lastmod: str | None) -> bool:
+        """True for what changed last before the day from which on things are wanted."""
+        if self._since is None or lastmod is None:
+            return False
+        return lastmod < self._since[: len(lastmod)]  # a month is not older than a day in it
 
     async def _read_feeds(self) -> None:
         for zone in self._site.zones:

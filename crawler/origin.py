@@ -36,7 +36,7 @@ class SiteOrigin:
         return urlunsplit(("https", self.site.host, parts.path, parts.query, ""))
 
     def owns(self, url: str) -> bool:
-        """Whether an address, fetched or canonical, belongs to the site."""
+        """True for an address, fetched or canonical, that belongs to the site."""
         return sites.of(self.kept(url)).name == self.site.name
 
 
