@@ -4,7 +4,7 @@
 PYTHON ?= python3.14 python3.13 python3.12 python3.11 python3 python
 BIN := .venv/bin
 # What rests on the libraries most: the command line, Scrapy, the wire, SQLite, lxml, dateparser
-SOME := cli cli_input wire crawl store search pages date_examples
+SOME := cli cli_input wire crawl store search pages date_values
 SOME_TESTS := $(SOME:%=tests/test_%.py)
 .PHONY: help crawl demo quick test test-documents test-lowest test-newest check format benchmark docs clean .venv/ready
 

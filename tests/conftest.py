@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import urllib3.util.connection  # noqa: F401  (it binds a socket when it is imported, whoever comes first)
 
 from tests import venvs
 
