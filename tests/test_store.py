@@ -863,7 +863,7 @@ def test_a_read_only_database_can_be_read_and_is_named_when_written(tmp_path_fac
     with Store(folder / "a.db") as store:
         store.save(ARTICLE, seen=SEEN)
     for parent in (folder, *folder.parents[:3]):  # with xdist there is one more
-        if parent.stat().st_uid == os.getuid() and parent != Path(tempfile.gettempdir()):
+        if parent.stat().st_uid == os.getuid() and str(parent) != tempfile.gettempdir():
             parent.chmod(0o755)
 
     def run(how: str) -> str:
