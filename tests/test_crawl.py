@@ -3,6 +3,7 @@ real database."""
 
 from __future__ import annotations
 
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ import pytest
 from archive import warc
 from archive.extract import extract
 from archive.store import Store
-from tests.crawling import Place
+from tests.crawling import BIN, FAST, Place, environment
 from tests.site import documents
 from tests.site.faults import assigned
 from tests.site.server import Answer, Replica, Running
@@ -279,6 +280,23 @@ def test_a_mirror_that_writes_its_own_address_into_its_pages(serve: Serve, place
             url = documents.CANONICAL + world.path(number, 1)
             expected, held = extract(world.page(number, 1), url), store.article(number)
             assert (held.site, held.url, held.rights) == ("voaindonesia", url, expected.rights)
+
+
+@pytest.mark.parametrize(
+    "name", ["-é a#b?c%20\n.db", "file:x.db?mode=memory", os.fsdecode(b"caf\xe9.db")]
+)
+def test_a_database_may_have_any_name(serve: Serve, place: Place, name: str) -> None:
+    replica = serve(Replica(World(3)))
+    for spider in ("backfill", "latest"):
+        command = [BIN / "arsip", "crawl", spider, "--base-url", replica.url, f"--db={name}", *FAST]
+        done = subprocess.run(
+            command, capture_output=True, check=False, cwd=place.folder, env=environment()
+        )
+        assert done.returncode == 0, done.stderr
+    assert {path.name for path in place.folder.iterdir()} >= {name, f"{name}.lock", "captures"}
+    with Store.reading(place.folder / name) as store:
+        assert [run.verdict for run in store.runs.last()] == ["complete", "complete"]
+        assert store.captures.count() > 4
 
 
 def test_a_page_that_leads_to_another_item(serve: Serve, place: Place) -> None:
