@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +21,7 @@ from crawler.interrupts import Interrupts
 __all__ = ["main"]
 
 
-_SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
+SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
 
 
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
@@ -106,149 +105,11 @@ def crawl(
     """
     arguments = {name: given[name] for name in ("site", "base_url", "limit")}
     arguments["since"] = period.since and period.since.isoformat()
-    values = _settings(given, overrides)
-    _exit(ctx, _crawl(spider, values, arguments, wait_s=wait_s or 0))
+    values = settings_of(given, overrides)
+    end(ctx, run_and_tell(spider, values, arguments, wait_s=wait_s or 0))
 
 
-@main.group("wayback", short_help="Fetch what is missing from the Wayback Machine.")
-def wayback() -> None:
-    """Fetch from the Wayback Machine the items that are not held, or only without their text.
-
-    \b
-    Examples:
-      arsip wayback list
-      arsip wayback fetch --contact arsip@example.org
-
-    docs/wayback.md says more.
-    """
-
-
-def _wayback_options(command: Any) -> Any:
-    """The options of what asks the Wayback Machine."""
-    parts = [
-        options.site("The site: a name (see 'arsip sites') or a host.", default="voaindonesia"),
-        options.period(
-            "Only captures of this day, month, year or later.",
-            "Only captures of this day, month, year or earlier.",
-        ),
-        options.DB,
-        options.CAPTURES,
-        click.option(
-            "--base-url",
-            type=BaseUrl(),
-            metavar="URL",
-            help="Ask this address (a replica) instead of https://web.archive.org.",
-        ),
-        click.option(
-            "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
-        ),
-        click.option(
-            "--contact",
-            type=Contact(),
-            envvar="ARSIP_CONTACT",
-            metavar="ADDRESS",
-            help="Your mail or web address, for the people there.  [$ARSIP_CONTACT]",
-        ),
-        click.option(
-            "--user-agent",
-            type=Agent(),
-            metavar="TEXT",
-            help="Say this instead of arsip's own name.",
-        ),
-        click.option(
-            "-s",
-            "overrides",
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="Override any setting of Scrapy or arsip.",
-        ),
-    ]
-    for part in reversed(parts):
-        command = part(command)
-    return command
-
-
-@wayback.command("list", short_help="Ask what it has captured, and fetch nothing.")
-@_wayback_options
-@click.pass_context
-def wayback_list(ctx: click.Context, /, **given: Any) -> None:
-    """Ask the Wayback Machine for its captures of the site's items, and say how many of them are
-    missing here: which items are not held, or only without their text.
-
-    Nothing is fetched; 'arsip wayback fetch' continues with these lists. It is asked at most 20
-    times a minute. Stop it at will (Ctrl-C) and run it again: it continues where it stopped.
-
-    \b
-    Examples:
-      arsip wayback list
-      arsip wayback list --site voanews --since 2012 --until 2016-06
-
-    Exit codes are those of 'arsip crawl'; docs/wayback.md says more.
-    """
-    _ask_wayback(ctx, lists_only=True, **given)
-
-
-@wayback.command("fetch", short_help="Fetch from it what is missing here.")
-@_wayback_options
-@click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Fetch at most N captures.")
-@click.pass_context
-def wayback_fetch(ctx: click.Context, /, **given: Any) -> None:
-    """Fetch from the Wayback Machine the items that are not held, or only without their text.
-
-    It lists its captures of the site's items and gives one of each that is missing, the newest that
-    is good; they are kept with the address and time that were captured, and with where they came
-    from. It is asked at most 20 times a minute, one request after the other, with long pauses where
-    it asks for them: 1,000 items take an hour. Stop it at will (Ctrl-C) and run it again: it
-    continues where it stopped.
-
-    \b
-    Examples:
-      arsip wayback fetch --contact arsip@example.org
-      arsip wayback fetch --site voaindonesia --since 2012 --until 2016-06 --time-limit 8h
-
-    Exit codes are those of 'arsip crawl'; docs/wayback.md says more.
-    """
-    _ask_wayback(ctx, lists_only=False, **given)
-
-
-def _ask_wayback(
-    ctx: click.Context,
-    *,
-    lists_only: bool,
-    period: Period,
-    overrides: tuple[str, ...],
-    **given: Any,
-) -> None:
-    values = _settings({**given, "delay": None, "concurrency": None}, overrides)
-    arguments = {
-        "site": given["site"],
-        "base_url": given["base_url"],
-        "limit": given.get("limit"),
-        "first": period.since and period.since.isoformat(),
-        "last": period.until and period.until.isoformat(),
-        "lists_only": lists_only,
-    }
-    crawl = _crawl("wayback", values, arguments)
-    if lists_only and crawl.ending.verdict in _SUCCESS:
-        _count_mementos(given["db"], given["site"], period)
-    _exit(ctx, crawl)
-
-
-def _count_mementos(db: Path, site: str, period: Period) -> None:
-    """Say how many captures are listed, and how many items are missing here that they hold."""
-    from archive.store import Store
-    from crawler.wayback.spider import after
-
-    with Store.reading(db) as store:
-        until = period.until.isoformat() if period.until else None
-        since = f"{period.since:%Y%m%d}" if period.since else None
-        table = store.mementos.before(after(until))
-        missing = table.waiting(site, now=datetime.now(UTC), backlog=False, since=since)
-        captures = counted(table.count(site), "capture")
-        result(f"{site}: {captures} listed, {counted(missing, 'item')} missing here")
-
-
-def _crawl(
+def run_and_tell(
     spider: str, values: dict[str, Any], arguments: dict[str, Any], *, wait_s: float = 0
 ) -> CrawlResult:
     """Run a spider, after a wait for one that holds the database, and say how it ended in one
@@ -262,7 +123,7 @@ def _crawl(
         crawl = run_spider(spider, values, arguments, interrupts)
     except ValueError as error:  # what the options give was checked before
         raise click.UsageError(f"a setting that -s gives cannot be read: {error}") from error
-    if crawl.ending.verdict in _SUCCESS:
+    if crawl.ending.verdict in SUCCESS:
         _say(summary(crawl))
     else:
         notice(summary(crawl))
@@ -278,11 +139,11 @@ def _say(text: str) -> None:
         notice(text)
 
 
-def _exit(ctx: click.Context, crawl: CrawlResult) -> NoReturn:
+def end(ctx: click.Context, crawl: CrawlResult) -> NoReturn:
     ctx.exit(EXIT_CODES[crawl.ending.verdict])
 
 
-def _settings(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
+def settings_of(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
     values: dict[str, Any] = {
         "ARSIP_DB": str(given["db"]),
         "ARSIP_CAPTURES": str(given["captures"]),
@@ -340,3 +201,11 @@ def summary(crawl: CrawlResult) -> str:
         f"{crawl.ending.verdict}{reason}: {what}; "
         f"{requests}, {counts.get('bytes', 0) / 1e6:,.1f} MB, {took_s:,.0f} s"
     )
+
+
+main.add_lazy(
+    "wayback",
+    "crawler.wayback.command:command",
+    "Fetch what is missing from the Wayback Machine.",
+    first=True,
+)

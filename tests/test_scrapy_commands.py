@@ -13,6 +13,8 @@ from tests.crawling import BIN, ROOT, Place, environment
 from tests.site.server import Replica, Running
 from tests.site.world import World
 
+pytestmark = pytest.mark.slow
+
 Serve = Callable[[Replica], Replica]
 
 
