@@ -11,7 +11,7 @@ import click
 from archive.cli import options
 from archive.cli.options import Period
 from archive.cli.standard_io import result
-from archive.cli.wording import counted
+from archive.counting import counted
 from crawler.arguments import Agent, BaseUrl, Contact, Duration
 from crawler.cli import SUCCESS, end, run_and_tell, settings_of
 
