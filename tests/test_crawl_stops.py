@@ -251,7 +251,7 @@ def test_a_second_run_says_who_holds_the_lock(serve: Serve, place: Place) -> Non
     replica = serve(Replica(World(100), latency_s=1.5))
     first = place.begin("backfill", replica)
     until(lambda: replica.log)
-    second = place.crawl("latest", replica)
+    second = place.crawl("backfill", replica)
     assert second.returncode == 5
     assert f"held by process {first.pid} (arsip crawl backfill, since " in second.stderr
     replica.latency_s = 0.0
