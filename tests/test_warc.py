@@ -4,6 +4,7 @@ always named."""
 from __future__ import annotations
 
 import gzip
+import random
 import resource
 import subprocess
 import sys
@@ -16,7 +17,8 @@ import pytest
 from warcio.archiveiterator import ArchiveIterator
 
 from archive import warc
-from archive.warc import OPEN, Damage, Exchange, WarcError, WarcRecord, Writer
+from archive.warc import OPEN, Damage, Exchange, WarcError, WarcRecord, Writer, reader
+from archive.warc.record import member, new_id
 
 NOW = datetime(2026, 3, 2, 7, 30, 1, 250_000, tzinfo=UTC)
 URL = "https://www.voaindonesia.com/a/gempa/7000001.html"
@@ -315,3 +317,71 @@ def test_whatever_is_received_is_written_byte_for_byte(
     with (tmp_path / capture.file).open("rb") as file:
         found = [one for one in ArchiveIterator(file) if one.rec_type == "response"]
     assert len(found) == 1
+
+
+def forged(url: str) -> bytes:
+    """A record as one of ours would be, made by somebody else."""
+    block = HEAD + b"\r\n" + HTML
+    headers: list[tuple[str, str | None]] = [
+        ("WARC-Target-URI", url),
+        ("WARC-Payload-Digest", warc.digest(HTML)),
+        ("Content-Type", "application/http; msgtype=response"),
+    ]
+    return member("response", new_id(), NOW, headers, block)
+
+
+FORGED = "https://www.voaindonesia.com/a/forged/7000009.html"
+
+
+def carrying(folder: Path) -> tuple[Path, int, bytes]:
+    """A file with a record whose page holds a forged one, byte for byte; where that lies."""
+    inner = forged(FORGED)
+    noise = random.Random(5).randbytes(100_000)  # what cannot be packed lies in the file as it is
+    writer = Writer(folder, "arsip-test", {})
+    writer.write(exchange())
+    file = writer.write(exchange(noise + inner + noise)).capture.file
+    writer.write(exchange())
+    writer.close()
+    path = folder / file
+    return path, path.read_bytes().index(inner), inner
+
+
+def test_a_forged_record_in_a_page_is_not_adopted_after_a_crash(tmp_path: Path) -> None:
+    path, at, inner = carrying(tmp_path)
+    data = path.read_bytes()[: at + len(inner) + 1000]
+    path.unlink()
+    trimmed = crashed(path, data)
+    assert trimmed is not None
+    assert trimmed.offset + trimmed.length == len(data)
+    assert warc.check(path) == []
+    assert FORGED not in [one.url for one in warc.records(path) if isinstance(one, WarcRecord)]
+
+
+def test_a_forged_record_in_a_damaged_page_is_not_one_of_the_file(tmp_path: Path) -> None:
+    path, at, _ = carrying(tmp_path)
+    data = bytearray(path.read_bytes())
+    data[at - 1000] ^= 0x55
+    data[at - 70_000 : at - 69_000] = bytes(1000)
+    path.write_bytes(data)
+    for way in (reader.STRICT, reader.OWN):
+        with path.open("rb") as file:
+            found = list(reader.records(file, way=way))
+        urls = [one.url for one in found if isinstance(one, WarcRecord) and one.type == "response"]
+        assert urls == [URL, URL]
+        assert any(isinstance(one, Damage) for one in found)
+
+
+@pytest.mark.parametrize("name", ["WARC-Block-Digest", "WARC-Payload-Digest"])
+def test_each_digest_of_a_record_is_checked(writer: Writer, tmp_path: Path, name: str) -> None:
+    """Also where the other one is right: a payload digest is what revisits are told by."""
+    capture = writer.write(exchange()).capture
+    writer.close()
+    path = tmp_path / capture.file
+    data = path.read_bytes()
+    record = gzip.decompress(data[capture.offset : capture.offset + capture.length])
+    label = f"{name}: sha1:".encode()
+    start = record.index(label) + len(label)
+    wrong = record[:start] + b"A" * 32 + record[start + 32 :]
+    path.write_bytes(data[: capture.offset] + gzip.compress(wrong))
+    kind = "block" if "Block" in name else "payload"
+    assert [one.what for one in warc.check(path)] == [f"{kind} digest does not match"]

@@ -1,21 +1,25 @@
-"""Saved pages and dumps: files, folders of them, gzip or not."""
+"""Saved pages and dumps: files, folders of them, packed or not."""
 
 from __future__ import annotations
 
-import gzip
+import bz2
 import io
+import lzma
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
+from gzip import GzipFile
 from pathlib import Path
 
 from archive.article import ReadError
+from archive.imports import mhtml
+from archive.warc.bounds import LONGEST_PAGE as MOST_BYTES
+from archive.warc.packing import GZIP, ZSTD, UnpackError, unpacker
 
+_PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".txt")
+_PACKED = ("", ".gz", ".zst", ".bz2", ".xz", ".br")
 #: How the names of pages and dumps end; in folders nothing else is read.
-SUFFIXES = (".html", ".htm", ".txt", ".html.gz", ".htm.gz", ".txt.gz")
-
-#: Bytes; the longest page that is read. What unpacks to more is no page.
-MOST_BYTES = 64 * 1024 * 1024
+SUFFIXES = tuple(page + packed for page in _PAGES for packed in _PACKED)
 
 
 def find(path: Path) -> Iterator[Path]:
@@ -31,28 +35,64 @@ def load(path: Path) -> bytes:
     """The bytes of a page, unpacked; `ReadError` for what cannot be read whole."""
     try:
         with path.open("rb") as file:
-            return unpack(file.read(MOST_BYTES + 1))
+            data = file.read(MOST_BYTES + 1)
     except OSError as error:
         raise ReadError(error.strerror or str(error)) from error
+    if path.name.lower().endswith(".br"):  # nothing in its bytes tells it
+        data = _unpacked(data, "br")
+    return unpack(data)
 
 
 def unpack(data: bytes) -> bytes:
-    """The bytes without gzip, which shows by itself whatever the name says; `ReadError` where it is
-    broken."""
-    if data.startswith(b"\x1f\x8b"):
-        try:
-            with gzip.open(io.BytesIO(data)) as packed:
-                data = packed.read(MOST_BYTES + 1)
-        except (OSError, EOFError, zlib.error) as error:
-            raise ReadError(f"broken gzip: {error}") from error
+    """The bytes without gzip, zstd, bzip2 or xz, which show by themselves whatever the name says;
+    `ReadError` where they are broken."""
+    if data.startswith(GZIP[:2]):
+        data = _read(lambda packed: GzipFile(fileobj=packed), data, "gzip")
+    elif data.startswith(ZSTD):
+        data = _unpacked(data, "zstd")
+    elif data.startswith(b"BZh"):
+        data = _read(bz2.BZ2File, data, "bzip2")
+    elif data.startswith(b"\xfd7zXZ\0"):
+        data = _read(lzma.LZMAFile, data, "xz")
     if len(data) > MOST_BYTES:
         raise ReadError(f"longer than {MOST_BYTES:,} bytes, which no page is")
     return data
 
 
 def saved_at(path: Path) -> datetime:
-    """When a file was last written: aware, UTC."""
+    """When a page was saved, as an MHTML file tells, else when the file was last written: aware,
+    UTC."""
+    if path.name.lower().endswith((".mhtml", ".mht")):
+        with path.open("rb") as file:
+            stated = mhtml.saved_at(file.read(1 << 16))
+        if stated:
+            return stated
     return datetime.fromtimestamp(path.stat().st_mtime, UTC)
+
+
+def _read(opens: Callable[[io.BytesIO], io.BufferedIOBase], data: bytes, name: str) -> bytes:
+    try:
+        with opens(io.BytesIO(data)) as packed:
+            return packed.read(MOST_BYTES + 1)
+    except (OSError, EOFError, zlib.error, lzma.LZMAError) as error:
+        raise ReadError(f"broken {name}: {error}") from error
+
+
+def _unpacked(data: bytes, kind: str) -> bytes:
+    of = unpacker(kind)
+    parts = []
+    size = 0
+    try:
+        while not of.ended and size <= MOST_BYTES:
+            part = of.feed(data, MOST_BYTES + 1 - size)
+            data = b""
+            if not part and not of.waits and not of.ended:
+                raise ReadError(f"broken {kind}: it breaks off")
+            parts.append(part)
+            size += len(part)
+    except UnpackError as error:
+        raise ReadError(f"broken {error}") from error
+    return b"".join(parts)
 
 
 def _is_page(path: Path) -> bool:

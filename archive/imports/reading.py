@@ -52,6 +52,9 @@ def _ignore(_: str) -> None:
 
 
 def _items(source: Source, say: Callable[[str], None]) -> Iterator[SourceItem]:
+    if source.form is SourceKind.UNREAD:
+        say(f"{source}: {source.why}")
+        return
     if source.form is SourceKind.PAGE:
         found = tasks.read(Saved(source.path))
         yield from _item(found, str(source), files.saved_at(source.path), say)

@@ -1,37 +1,54 @@
-"""What a path holds: WARC files, alone, in folders or in WACZ files, and saved pages; in an order
-of their own."""
+"""What a path holds: WARC and ARC files, alone, in folders or in other files, and saved pages; in an
+order of their own."""
 
 from __future__ import annotations
 
 import hashlib
 import io
-import struct
-import zipfile
+import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
-from typing import BinaryIO, cast
+from typing import BinaryIO
 
 from archive.article import ReadError
-from archive.imports import files
-from archive.warc.packing import UnpackError
-from archive.warc.stream import MemberStream
+from archive.imports import containers, files, spool
+from archive.warc.packing import UnpackError, beginning
+from archive.warc.stream import DICTIONARY_FRAME, MemberStream
 
-_WARCS = (".warc", ".warc.gz", ".warc.open", ".warc.gz.open")
-_TEXTS = (".wet", ".wet.gz")
-_ZIP = b"PK\x03\x04"
-_LOCAL_HEADER = struct.Struct("<26xHH")  # of a zip file: lengths of the name and of the extra field
-_HEAD_BYTES = 1 << 16
+_PACKED = ("", ".gz", ".zst", ".open", ".gz.open")
+_WARCS = tuple(form + packed for form in (".warc", ".arc") for packed in _PACKED)
+_TEXTS = tuple(form + packed for form in (".wet",) for packed in _PACKED)
+_ZIPS = (".wacz", ".zip")
+#: What a folder is also looked into for, or named and not read.
+_OTHERS = (
+    ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tar.xz", ".tar.zst", ".lz4", ".7z", ".rar", ".lz", ".warc.bz2",
+    ".warc.xz", ".warc.br", ".arc.bz2", ".arc.xz", ".warc.gz.gz",
+)  # fmt: skip
+_INDEXES = (
+    ".cdx",
+    ".cdxj",
+    ".cdx.gz",
+    ".cdxj.gz",
+    ".cdx.zst",
+    ".cdxj.zst",
+    ".idx",
+    ".wat",
+    ".wat.gz",
+)
+_DEEPEST = 4  # files in files in files
+_START_BYTES, _HEAD_BYTES = 1 << 12, 1 << 16
 
 
 class SourceKind(IntEnum):
     """What a source is; sources are read in this order, so that their order on the command line
     does not matter."""
 
-    CAPTURES = 0  # WARC records with pages in them
+    CAPTURES = 0  # records with pages in them
     PAGE = 1  # a saved page or text dump, which only has the date of its file
     TEXTS = 2  # WARC records with the text that another program made of pages (WET)
+    UNREAD = 3  # something that is not read
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +58,7 @@ class Source:
     path: Path
     form: SourceKind
     entry: str | None = None  #: the file inside a WACZ file; None = the file itself
+    why: str = ""  #: of what is not read: why not
 
     @property
     def name(self) -> str:
@@ -61,8 +79,8 @@ class FileIdentity:
 
 
 def find(paths: Iterable[Path]) -> list[Source]:
-    """Every file to read below these paths, once each; a path that is a file is read whatever its
-    name."""
+    """Every file to read below these paths, once each, and what is not read; a path that is a file
+    is looked at whatever its name."""
     found: dict[tuple[Path, str | None], Source] = {}
     for path in paths:
         for source in _in_folder(path) if path.is_dir() else _of_file(path):
@@ -72,21 +90,12 @@ def find(paths: Iterable[Path]) -> list[Source]:
 
 def open_raw(source: Source) -> BinaryIO:
     """The bytes of a source, to be read and sought in; `ReadError` where it cannot be opened."""
+    if source.entry is not None:
+        return containers.open_in_zip(source.path, source.entry)
     try:
-        if source.entry is None:
-            return source.path.open("rb")
-        return _Section.of(source.path, source.entry) or cast(
-            BinaryIO, zipfile.ZipFile(source.path).open(source.entry)
-        )
-    except (
-        OSError,
-        KeyError,
-        RuntimeError,
-        struct.error,
-        zipfile.BadZipFile,
-    ) as error:  # RuntimeError: encrypted
-        words = error.strerror if isinstance(error, OSError) else None
-        raise ReadError(f"{source}: {words or error}") from error
+        return source.path.open("rb")
+    except OSError as error:
+        raise ReadError(f"{source}: {error.strerror or error}") from error
 
 
 def identify(source: Source, raw: BinaryIO) -> FileIdentity:
@@ -99,7 +108,9 @@ def identify(source: Source, raw: BinaryIO) -> FileIdentity:
 
 
 def holds_records(data: bytes) -> bool:
-    """Whether a file that begins so is a WARC file."""
+    """Whether a file that begins so is a WARC or ARC file."""
+    if data.startswith(DICTIONARY_FRAME):
+        return True
     try:
         return MemberStream(io.BytesIO(data)).at_record()
     except UnpackError:
@@ -107,90 +118,114 @@ def holds_records(data: bytes) -> bool:
 
 
 def _in_folder(folder: Path) -> Iterator[Source]:
+    empty = True
     for path in sorted(folder.rglob("*")):
         name = path.name.lower()
         if name.startswith(".") or not path.is_file():
             continue
-        if name.endswith((*_WARCS, *_TEXTS, ".wacz")):
-            yield from _of_file(path)
-        elif name.endswith(files.SUFFIXES):
-            yield Source(path, SourceKind.PAGE)
+        if name.endswith((*_WARCS, *_TEXTS, *_ZIPS, *_OTHERS, *_INDEXES, *files.SUFFIXES)):
+            empty = False
+            yield from _of_file(path, in_folder=True)
+    if empty:
+        yield _unread(folder, "holds no WARC or ARC file, saved page or text dump")
 
 
-def _of_file(path: Path) -> Iterator[Source]:
+def _of_file(path: Path, depth: int = 0, *, in_folder: bool = False) -> Iterator[Source]:
+    try:
+        yield from _sources(path, depth, in_folder=in_folder)
+    except (OSError, ReadError) as error:
+        words = error.strerror if isinstance(error, OSError) else None
+        yield _unread(path, words or str(error).removeprefix(f"{path}: "))
+
+
+def _sources(path: Path, depth: int, *, in_folder: bool) -> Iterator[Source]:
+    mode = path.stat().st_mode
+    if stat.S_ISFIFO(mode) or stat.S_ISSOCK(mode):
+        path = _from_pipe(path)
+    elif not stat.S_ISREG(mode):
+        yield _unread(path, "neither a file nor a folder nor a pipe")
+        return
+    with path.open("rb") as file:
+        start = file.read(_START_BYTES)
     name = path.name.lower()
-    start = _start(path)
-    if name.endswith(".wacz") or start.startswith(_ZIP):
-        yield from _in_wacz(path)
+    why = _why_not_read(name, start, depth)
+    if why:
+        yield _unread(path, f"{why}: not read")
+    elif start.startswith(containers.ZIP) or name.endswith(".wacz"):
+        yield from _in_zip(path, depth)
+    elif containers.is_tar(start):
+        yield from _in_tar(path, depth)
     elif name.endswith(_TEXTS):
         yield Source(path, SourceKind.TEXTS)
-    elif name.endswith(_WARCS) or holds_records(start):
+    elif not holds_records(start) and _is_packed_archive(name, start):
+        yield from _unpacked(path, start, depth)
+    elif holds_records(start) or name.endswith((*_WARCS, *(_OTHERS if in_folder else ()))):
         yield Source(path, SourceKind.CAPTURES)
     else:
         yield Source(path, SourceKind.PAGE)
 
 
-def _start(path: Path) -> bytes:
-    try:
-        with path.open("rb") as file:
-            return file.read(4096)
-    except OSError:
-        return b""  # what is wrong shows when it is read
+def _why_not_read(name: str, start: bytes, depth: int) -> str:
+    """What a file is that is not read; "" = it is."""
+    if depth > _DEEPEST:
+        return f"a file in more than {_DEEPEST} others"
+    if name.endswith(_INDEXES):
+        return "an index or a list of links, which holds no pages"
+    return containers.why_not_read(start)
 
 
-def _in_wacz(path: Path) -> Iterator[Source]:
-    """The WARC files in a WACZ file; of a broken one whatever records can be found in its bytes."""
-    try:
-        with zipfile.ZipFile(path) as archive:
-            names = sorted(archive.namelist())
-    except (OSError, zipfile.BadZipFile):
+def _unread(path: Path, why: str) -> Source:
+    return Source(path, SourceKind.UNREAD, why=why)
+
+
+def _from_pipe(path: Path) -> Path:
+    """A copy of what comes from a pipe, which can be read only once."""
+    with path.open("rb") as pipe:
+        return spool.keep(pipe, path.name, None, None)
+
+
+def _is_packed_archive(name: str, start: bytes) -> bool:
+    """Whether a packed file is no page, so that it is unpacked to see what it is: pages are unpacked
+    where they are read."""
+    if containers.unpacker_of(start) is None or name.endswith(files.SUFFIXES):
+        return False
+    begins = beginning(start, 1024)
+    if begins == start[:1024]:
+        return True  # bzip2 or xz: nothing tells what is in it
+    return containers.is_tar(begins) or containers.unpacker_of(begins) is not None
+
+
+def _unpacked(path: Path, start: bytes, depth: int) -> Iterator[Source]:
+    opens = containers.unpacker_of(start)
+    if opens:
+        yield from _of_file(containers.unpacked(path, opens), depth + 1, in_folder=True)
+
+
+def _in_tar(path: Path, depth: int) -> Iterator[Source]:
+    empty = True
+    for entry in containers.in_tar(path):
+        if entry.name.lower().endswith((*_WARCS, *_TEXTS, *_ZIPS, *_OTHERS, *files.SUFFIXES)):
+            empty = False
+            yield from _of_file(entry, depth + 1, in_folder=True)
+    if empty:
+        yield _unread(path, "a tar archive without a WARC file, saved page or text dump")
+
+
+def _in_zip(path: Path, depth: int) -> Iterator[Source]:
+    """The WARC files in a WACZ file, else the pages in a zip archive; of a broken one whatever
+    records can be found in its bytes."""
+    names = containers.names_in_zip(path)
+    if names is None:
         yield Source(path, SourceKind.CAPTURES)
         return
-    for name in names:
-        if name.lower().endswith((*_WARCS, *_TEXTS)):
-            yield Source(
-                path,
-                SourceKind.TEXTS if name.lower().endswith(_TEXTS) else SourceKind.CAPTURES,
-                name,
-            )
-
-
-class _Section(io.RawIOBase):
-    """A stretch of a file, as a file of its own."""
-
-    def __init__(self, file: BinaryIO, start: int, size: int) -> None:
-        self._file, self._start, self._size, self._at = file, start, size, 0
-
-    @classmethod
-    def of(cls, path: Path, entry: str) -> BinaryIO | None:
-        """An entry of a zip file that is stored as it is; None = it is compressed."""
-        with zipfile.ZipFile(path) as archive:
-            info = archive.getinfo(entry)
-        if info.compress_type != zipfile.ZIP_STORED:
-            return None
-        file = path.open("rb")
-        file.seek(info.header_offset)
-        name, extra = _LOCAL_HEADER.unpack(file.read(_LOCAL_HEADER.size))
-        start = info.header_offset + _LOCAL_HEADER.size + name + extra
-        return cast(BinaryIO, cls(file, start, info.file_size))
-
-    def readable(self) -> bool:
-        return True
-
-    def seekable(self) -> bool:
-        return True
-
-    def seek(self, offset: int, whence: int = io.SEEK_SET) -> int:
-        self._at = offset + {io.SEEK_SET: 0, io.SEEK_CUR: self._at, io.SEEK_END: self._size}[whence]
-        return self._at
-
-    def read(self, size: int = -1) -> bytes:
-        left = max(0, self._size - self._at)
-        self._file.seek(self._start + self._at)
-        data = self._file.read(left if size < 0 else min(size, left))
-        self._at += len(data)
-        return data
-
-    def close(self) -> None:
-        self._file.close()
-        super().close()
+    warcs = [name for name in names if name.lower().endswith((*_WARCS, *_TEXTS))]
+    for name in warcs:
+        is_text = name.lower().endswith(_TEXTS)
+        yield Source(path, SourceKind.TEXTS if is_text else SourceKind.CAPTURES, name)
+    others = [name for name in names if name.lower().endswith((*_ZIPS, *_OTHERS))]
+    if not warcs and not path.name.lower().endswith(".wacz"):
+        others += [name for name in names if name.lower().endswith(files.SUFFIXES)]
+    for name in others:
+        yield from _of_file(containers.from_zip(path, name), depth + 1, in_folder=True)
+    if not warcs and not others:
+        yield _unread(path, "holds no WARC file, saved page or text dump")

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from archive.article import NotAnItem, Page, ReadError
-from archive.imports import files, sources
+from archive.imports import files, mhtml, sources
 from archive.imports.batches import PageCapture
 from archive.imports.sources import Source
 from archive.ingest import ItemRecord, of_dump, understand
@@ -77,7 +77,8 @@ def _record(task: Task) -> ItemRecord:
 
 def _saved(task: Saved) -> ItemRecord:
     data = files.load(task.path) if task.data is None else files.unpack(task.data)
-    return understand(Page(data, task.url), published=task.published, dump=bool(task.url))
+    page = mhtml.page(data, task.url) if mhtml.is_mhtml(data) else Page(data, task.url)
+    return understand(page, published=task.published, dump=bool(task.url))
 
 
 def _shown(task: PageCapture) -> ItemRecord:

@@ -21,6 +21,7 @@ from archive.imports.tasks import Referred, Saved
 from archive.store import Store, is_fatal
 from archive.store.imports import File, Import, ImportCount, Waiting
 from archive.warc import Damage, Location
+from archive.warc.warcinfo import COLLECTION, warcinfo
 
 _SOME = 32  # saved pages, and revisits, in a piece
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
@@ -76,6 +77,9 @@ class WorkList:
         pages: list[Saved] = []
         for source in found:
             self._log.begin_file()
+            if source.form is SourceKind.UNREAD:
+                self._log.fail(source, source.why)
+                continue
             is_page = source.form is SourceKind.PAGE
             if is_page:
                 pages.append(replace(given, path=source.path))
@@ -116,6 +120,7 @@ class WorkList:
 
     def _unread(self, source: Source) -> Iterator[BatchWork]:
         with closing(sources.open_raw(source)) as raw:
+            self._refuse_own(source)
             identity = sources.identify(source, raw)
             run = None
             start = Location(0)
@@ -143,6 +148,14 @@ class WorkList:
             self._store.imports.again(run.id)
             run = self._store.imports.begin(file, asked)
         return run
+
+    def _refuse_own(self, source: Source) -> None:
+        """Raise `ReadError` for a capture file of this very database."""
+        collection = self._store.collection.held_id()
+        if self._own is not None or source.entry or collection is None:
+            return
+        if warcinfo(source.path).get(COLLECTION) == collection:
+            raise ReadError(f"{source}: a capture of this database; 'arsip rebuild' reads those")
 
     def _say_known(self, source: Source, run: Import) -> None:
         self._log.counts[ImportCount.DAMAGED] += run.damaged

@@ -257,9 +257,13 @@ class Reading:
 
     def _arc_head(self, line: bytes) -> dict[str, str]:
         try:
-            return arc.headers(line, self._data.peek(64))
+            headers = arc.headers(line, self._data.peek(64))
         except arc.ArcError as error:
             raise MalformedRecord(str(error)) from None
+        first = ARC.search(self._data.peek(5000)) if headers["warc-type"] == "warcinfo" else None
+        if first:  # many writers state a wrong length of the block that opens a file
+            headers["content-length"] = str(first.start())
+        return headers
 
     def _warc_head(self) -> tuple[dict[str, str], int]:
         data = self._data

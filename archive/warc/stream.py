@@ -34,7 +34,7 @@ _LONGEST = 5000  # bytes, more than such a beginning has
 
 _MAGIC = 4  # bytes that tell a packing
 _SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")  # a zstd frame of something else
-_DICTIONARY = b"\x5d\x2a\x4d\x18"  # one that holds the dictionary of the file
+DICTIONARY_FRAME = b"\x5d\x2a\x4d\x18"  # one that holds the dictionary of the file
 _LONGEST_DICTIONARY = 1 << 26
 
 
@@ -240,7 +240,7 @@ class MemberStream:
         self._raw.seek(0)
         head = self._raw.read(8)
         size = int.from_bytes(head[4:], "little")
-        if not head.startswith(_DICTIONARY) or size > _LONGEST_DICTIONARY:
+        if not head.startswith(DICTIONARY_FRAME) or size > _LONGEST_DICTIONARY:
             return None
         data = self._raw.read(size)
         try:
