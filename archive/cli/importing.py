@@ -57,8 +57,8 @@ def command(
     """Put other people's archives, saved pages and text dumps into a database, made where there is
     none.
 
-    PATH is a WARC file (.warc, .warc.gz, WET), a WACZ file, a saved page or text dump, a folder of
-    any of them (also with .gz), or - for one page from a pipe; what a file is shows by itself.
+    PATH is a WARC or ARC file (also packed; WET too), a WACZ, zip or tar file, a saved page (HTML,
+    MHTML) or text dump, a folder of any of them, or - for one page from a pipe; what a file is shows by itself.
     Importing a file again changes nothing, and an import that was stopped continues where it was. A
     page that differs is kept as a version, in order of capture; a page that is no item (a section
     page, an error page and the like) is left out. Damage is named, and the rest is read.
