@@ -197,7 +197,7 @@ def plain(name: str, url: str, pages: int, concurrency: int) -> int:
     import trafilatura
     from scrapy.crawler import CrawlerProcess
 
-    from crawler.sitemaps import entries
+    from crawler.sources.sitemaps import entries
 
     class Plain(scrapy.Spider):
         name = "plain"

@@ -29,7 +29,7 @@ sys.path.insert(0, str(ROOT))
 from archive.store import Store  # noqa: E402
 from archive.store.addresses import Named, Role, State, Visit  # noqa: E402
 from crawler.frontier import Frontier  # noqa: E402
-from crawler.sitemaps import entries  # noqa: E402
+from crawler.sources.sitemaps import entries  # noqa: E402
 
 FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())["discovery"]
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

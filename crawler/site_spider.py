@@ -21,7 +21,6 @@ from archive.store.addresses import Address, State, Visit
 from archive.store.runs import RunCount
 from crawler import verdicts
 from crawler.agent import check_agent, user_agent
-from crawler.discovery import Discovery, conditions, validators
 from crawler.extensions import ArchiveExtension, engine
 from crawler.frontier import Frontier, Table
 from crawler.journal import StorageError
@@ -30,6 +29,7 @@ from crawler.news import NewsWatch
 from crawler.origin import check_base
 from crawler.pipelines import Fetched, Missed
 from crawler.session import CrawlSession
+from crawler.sources.discovery import Discovery, conditions, validators
 from crawler.verdicts import RobotsUnreachable, Stopped
 from crawler.waiting import pause
 

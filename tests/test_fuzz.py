@@ -28,8 +28,8 @@ from archive.article import NotAnItem, ReadError
 from archive.extract import extract
 from archive.imports import batches
 from archive.warc.packing import zstd
-from crawler.sitemaps import entries
-from crawler.source_text import SourceError
+from crawler.sources.sitemaps import entries
+from crawler.sources.source_text import SourceError
 from crawler.wayback import cdx
 from tests import whole_pages
 from tests.archives import info, packed, response, revisit

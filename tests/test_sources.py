@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crawler import source_text
-from crawler.sitemaps import Entry, Unread, entries, utc, whole_past
-from crawler.source_text import SourceError
+from crawler.sources import source_text
+from crawler.sources.sitemaps import Entry, Unread, entries, utc, whole_past
+from crawler.sources.source_text import SourceError
 from tests.site import documents
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from archive.sites import SITES
 from crawler.origin import SiteOrigin
-from crawler.sitemaps import Entry, Unread, entries, in_robots
-from crawler.web_address import AddressError, meant
+from crawler.sources.sitemaps import Entry, Unread, entries, in_robots
+from crawler.sources.web_address import AddressError, meant
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
 SITE = "https://www.voaindonesia.com"

@@ -18,7 +18,7 @@ from scrapy.http import Response
 
 from crawler.extensions import ArchiveExtension, engine
 from crawler.journal import StorageError
-from crawler.source_text import SourceError, text_parts
+from crawler.sources.source_text import SourceError, text_parts
 from crawler.verdicts import Forbidden, RedirectLoop, RobotsUnreachable, Stopped, words
 
 logger = logging.getLogger("arsip")

@@ -14,7 +14,7 @@ from archive import sites
 from archive.sites import Site
 from archive.store.mementos import Memento
 from archive.urls import item_id
-from crawler.source_text import SourceError, text_parts
+from crawler.sources.source_text import SourceError, text_parts
 
 #: The archive, in the place of a site. https://archive.org/help/wayback_api.php
 ARCHIVE = Site("web.archive.org", "web.archive.org", None, "UTC", None)

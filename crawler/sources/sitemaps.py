@@ -10,9 +10,9 @@ from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
 from itertools import chain
 
-from crawler.loose_xml import LONGEST, Declaration, Tag, Token, tokens
-from crawler.source_text import SourceError, text_parts
-from crawler.web_address import AddressError, meant
+from crawler.sources.loose_xml import LONGEST, Declaration, Tag, Token, tokens
+from crawler.sources.source_text import SourceError, text_parts
+from crawler.sources.web_address import AddressError, meant
 
 _NUMBERED = re.compile(r"_\d+\.xml(\.gz)?$")
 _W3C = re.compile(r"(\d{4})(?:-\d\d(?:-\d\d)?)?")

@@ -19,8 +19,8 @@ from crawler import verdicts
 from crawler.counts import SourceCount
 from crawler.journal import StorageError
 from crawler.session import CrawlSession
-from crawler.sitemaps import Entry, Unread, entries, in_robots, whole_past
-from crawler.source_text import SourceError
+from crawler.sources.sitemaps import Entry, Unread, entries, in_robots, whole_past
+from crawler.sources.source_text import SourceError
 from crawler.verdicts import RobotsUnreachable, Stopped
 
 logger = logging.getLogger("arsip")
