@@ -1,1 +1,1 @@
-"""What a site says it has: robots.txt, sitemaps and feeds, read without trust, and entered into the table of addresses."""
+"""What a site says it has: sitemaps and feeds, read without trust, entered into the table."""
