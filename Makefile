@@ -6,7 +6,7 @@ BIN := .venv/bin
 # What rests on the libraries most: the command line, Scrapy, the wire, SQLite, lxml, dateparser
 SOME := cli cli_input wire crawl store search pages date_values
 SOME_TESTS := $(SOME:%=tests/test_%.py)
-.PHONY: help crawl demo quick test test-documents test-lowest test-newest check format benchmark docs clean .venv/ready
+.PHONY: help crawl demo quick test test-documents test-lowest test-newest check format benchmark docs mutants clean .venv/ready
 
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -51,6 +51,9 @@ check: .venv/ready  ## check format, lint, types, layering, docs
 docs: .venv/ready  ## write what is generated in docs/ again
 	@$(BIN)/python -m docs.generate
 	@$(BIN)/python -m docs.dates
+
+mutants: .venv/ready  ## break single lines on purpose and count how many of them the quick tests see (an hour)
+	@$(BIN)/python -m tests.mutants $(MUTANTS)
 
 benchmark: .venv/ready  ## measure speed, memory and quality, each against its floor (half an hour)
 	@failed=; for file in benchmarks/*.py; do echo "== $$file"; $(BIN)/python $$file || failed=1; done; test -z "$$failed"
