@@ -9,10 +9,11 @@ import hashlib
 import uuid
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 WHEN = datetime(2023, 2, 9, 12, 0, 0, tzinfo=UTC)
+DAY = timedelta(days=1)
 HTML_HEAD = (("Content-Type", "text/html; charset=utf-8"),)
 
 

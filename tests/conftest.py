@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import Any
 
 import pytest
 import urllib3.util.connection  # noqa: F401  (it binds a socket when it is imported, whoever comes first)
 
 from tests import venvs
+from tests.article_page import HTML
+from tests.commands import arsip
+from tests.crawling import Place, Serve
+from tests.site.server import Running
 
 _OUTSIDE = frozenset(
     {
@@ -51,3 +57,33 @@ def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
 def replay_tools(request: pytest.FixtureRequest) -> Path:
     """The bin folder of an environment with pywb and cdxj-indexer."""
     return venvs.programs(request.config.cache, "pywb==2.10.0", "cdxj-indexer==1.5.0")
+
+
+@pytest.fixture
+def serve() -> Iterator[Serve]:
+    with ExitStack() as stack:
+
+        def served(server: Any) -> Any:
+            return stack.enter_context(Running(server))
+
+        yield served
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    return Place(tmp_path)
+
+
+@pytest.fixture
+def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An empty folder, which is the current one."""
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+@pytest.fixture
+def archive(here: Path) -> Path:
+    """The same with a page, and with the database into which it was imported."""
+    (here / "page.html").write_text(HTML)
+    arsip("import", "page.html")
+    return here

@@ -10,8 +10,10 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
+from archive import warc
+from archive.store import Store
 from tests.site.server import Replica
 
 BIN = Path(sys.executable).parent
@@ -28,6 +30,15 @@ FAST = (
     "-s",
     "DOWNLOAD_TIMEOUT=3",
 )
+
+
+Served = TypeVar("Served")
+
+
+class Serve(Protocol):
+    """Puts a server on loopback until the test ends, and gives it back."""
+
+    def __call__(self, server: Served, /) -> Served: ...
 
 
 @dataclass(frozen=True)
@@ -106,3 +117,21 @@ def environment() -> dict[str, str]:
         for name, value in os.environ.items()
         if not name.startswith(("ARSIP_", "SCRAPY_"))
     }
+
+
+def articles(paths: list[str]) -> list[str]:
+    return [path for path in paths if path.startswith("/a/")]
+
+
+def assert_sound(place: Place) -> None:
+    """Every capture row has its bytes, every file is whole, for us and for warcio."""
+    with Store.reading(place.db) as store:
+        for capture in store.captures.each():
+            warc.read(place.captures, capture)
+        assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
+    files = sorted(place.captures.iterdir())
+    assert all(path.name.endswith(".warc.gz") for path in files)
+    assert [damage for path in files for damage in warc.check(path)] == []
+    command = [sys.executable, "-m", "warcio.cli", "check", *map(str, files)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, "")

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from tests import archives
 from tests.archives import member, record, response
@@ -30,7 +31,7 @@ class Damaged:
     harmless: bool = False  #: odd, but nothing is lost: no damage is to be reported
 
 
-def _records(**options: object) -> list[bytes]:
+def _records(**options: Any) -> list[bytes]:
     pairs = zip(URLS, BODIES, strict=True)
     return [archives.info(), *(response(url, body, **options) for url, body in pairs)]
 
@@ -66,7 +67,7 @@ def files() -> Iterator[Damaged]:
     yield from _no_warcs()
 
 
-def _of(packing: str, pack: Callable[[list[bytes]], bytes]) -> Iterator[tuple]:
+def _of(packing: str, pack: Callable[[list[bytes]], bytes]) -> Iterator[tuple[Any, ...]]:
     records = _records()
     bare = _records(digests=False)
     whole = pack(records)
@@ -106,7 +107,7 @@ def _of(packing: str, pack: Callable[[list[bytes]], bytes]) -> Iterator[tuple]:
         yield from _members(parts)
 
 
-def _members(parts: list[bytes]) -> Iterator[tuple]:
+def _members(parts: list[bytes]) -> Iterator[tuple[Any, ...]]:
     yield "cut-between-at-its-start", b"".join([*parts[:3], parts[3][:40], *parts[4:]]), _but(2)
     yield "cut-by-its-checksum", b"".join([*parts[:3], parts[3][:-8], *parts[4:]]), _but(2)
     for position in (3, 12, 4000, -5):

@@ -160,7 +160,7 @@ def _dies(mutant: Mutant, tests: Tests, limit_s: float, work: Path) -> bool:
 
 def main() -> None:
     """Tries the groups one after the other and prints the score of all."""
-    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])  # type: ignore[union-attr]
+    parser = argparse.ArgumentParser(description="Breaks single lines of the program.")
     parser.add_argument("groups", nargs="*", default=[*GROUPS], choices=[*GROUPS])
     parser.add_argument("--count", type=int, default=40, help="mutants of each group")
     parser.add_argument("--seed", type=int, default=0, help="another choice of mutants")

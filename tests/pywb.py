@@ -31,6 +31,12 @@ def with_files(folder: Path, tools: Path, files: Iterable[Path]) -> Path:
     return folder
 
 
+def indexed(tools: Path, *files: Path) -> list[str]:
+    """The lines that cdxj-indexer makes of files, sorted."""
+    command = [str(tools / "cdxj-indexer"), "--sort", *map(str, files)]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+
+
 class Pywb:
     """`with Pywb(tools, with_index(…)) as replay: replay.get("https://…", "20260302073001")`."""
 

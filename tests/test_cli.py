@@ -10,41 +10,16 @@ from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner
 from sqlite_utils import Database
 
 from archive.store import Store, StoreError
 from crawler.cli import main
-from tests.test_ingest import DUMP, HTML, URL
+from tests.article_page import DUMP, HTML, URL
+from tests.commands import ARSIP, arsip, on_a_terminal
 
 pytestmark = pytest.mark.slow
 
-ARSIP = [sys.executable, "-c", "from crawler.cli import main; main(prog_name='arsip')"]
 NOT_AN_ITEM = "<html><head><title>404 Not Found</title></head><body class='pg-404'></body></html>"
-
-
-@pytest.fixture
-def here(tmp_path, monkeypatch):
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def arsip(*arguments: object, code: int | None = 0, **options: object):
-    """Run a command; `code` None = however it ends."""
-    result = CliRunner().invoke(
-        main, [str(argument) for argument in arguments], prog_name="arsip", **options
-    )
-    if result.exception and not isinstance(result.exception, SystemExit):
-        raise result.exception
-    assert code is None or result.exit_code == code, result.output
-    return result
-
-
-@pytest.fixture
-def archive(here):
-    (here / "page.html").write_text(HTML)
-    arsip("import", "page.html")
-    return here
 
 
 def every_command(command=main, path=("arsip",)):
@@ -206,18 +181,6 @@ def test_import_shows_how_far_it_is(here, monkeypatch):
         Path(f"{number}.html").write_text(HTML.replace("6951234", str(number)))
     plain = arsip("import", ".").stderr.splitlines()
     assert [line.split(",")[0] for line in plain] == ["read 2", "read 4"]
-
-
-def on_a_terminal(*arguments: object, code: int = 0) -> str:
-    """What a command writes to a terminal, on standard output and error."""
-    master, slave = os.openpty()
-    command = [*ARSIP, *map(str, arguments)]
-    done = subprocess.run(command, stdout=slave, stderr=slave, check=False)
-    assert done.returncode == code
-    os.close(slave)
-    shown = os.read(master, 100_000).decode()
-    os.close(master)
-    return shown
 
 
 def test_a_terminal_gets_one_line_that_renews_itself(here):

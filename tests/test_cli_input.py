@@ -6,8 +6,8 @@ import json
 import pytest
 
 from archive.store import Store
-from tests.test_cli import archive, arsip, here  # noqa: F401 (fixtures)
-from tests.test_ingest import HTML, URL
+from tests.article_page import HTML, URL
+from tests.commands import arsip
 
 pytestmark = pytest.mark.slow
 
@@ -26,7 +26,7 @@ DAY = '{"id": %d, "published": "2023-02-08", "text": "Selasa (7/2)"}'
         (b'{"id": 2, "published": "2023-02-08", "text": "caf\xe9"}', "not in UTF-8"),
     ],
 )
-def test_dates_names_a_bad_line_and_reads_the_others(here, line, said):  # noqa: F811
+def test_dates_names_a_bad_line_and_reads_the_others(here, line, said):
     (here / "texts.jsonl").write_bytes(b"\n".join([(DAY % 1).encode(), line, (DAY % 3).encode()]))
     result = arsip("dates", "texts.jsonl", code=1)
     assert [json.loads(found)["id"] for found in result.stdout.splitlines()] == [1, 3]
@@ -36,25 +36,25 @@ def test_dates_names_a_bad_line_and_reads_the_others(here, line, said):  # noqa:
 
 
 @pytest.mark.parametrize("number", ["99999999999999999999", "-99999999999999999999"])
-def test_numbers_that_no_database_holds_are_wrong_usage(archive, number):  # noqa: F811
+def test_numbers_that_no_database_holds_are_wrong_usage(archive, number):
     arsip("show", number, code=2)
     arsip("search", "gempa", "--limit", number, code=2)
 
 
-def test_nothing_found_is_said(archive):  # noqa: F811
+def test_nothing_found_is_said(archive):
     result = arsip("search", "takadakatabegini")
     assert result.stdout == ""
     assert "nothing found" in result.stderr
 
 
-def test_an_end_before_the_beginning_is_wrong_usage(archive):  # noqa: F811
+def test_an_end_before_the_beginning_is_wrong_usage(archive):
     assert (
         "is after --until" in arsip("search", "--since", "2024", "--until", "2023", code=2).stderr
     )
 
 
 @pytest.mark.parametrize("url", ["bogus", "javascript:alert(1)", "https://"])
-def test_an_address_that_is_none_is_wrong_usage(here, url):  # noqa: F811
+def test_an_address_that_is_none_is_wrong_usage(here, url):
     (here / "page.html").write_text(HTML)
     assert "is no web address" in arsip("import", "page.html", "--url", url, code=2).stderr
 
@@ -73,14 +73,14 @@ def test_an_address_that_is_none_is_wrong_usage(here, url):  # noqa: F811
     ],
     ids=["database", "binary", "json"],
 )
-def test_what_is_no_text_is_no_dump(here, data):  # noqa: F811
+def test_what_is_no_text_is_no_dump(here, data):
     (here / "x.txt").write_bytes(data)
     assert "not an item: unreadable" in arsip("import", "x.txt").output
     with Store.reading(here / "arsip.db") as store:
         assert store.db.table("articles").count == 0
 
 
-def test_of_several_documents_in_one_only_the_first_is_read(archive):  # noqa: F811
+def test_of_several_documents_in_one_only_the_first_is_read(archive):
     other = HTML.replace("</p>", " Kalimat halaman lain.</p>")
     result = arsip("extract", "-", "--url", URL, input=HTML + "</html>\n" + other)
     record = json.loads(result.stdout)

@@ -6,61 +6,25 @@ from __future__ import annotations
 import os
 import re
 import subprocess
-import sys
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from fnmatch import fnmatchcase
-from pathlib import Path
 
 import pytest
 
-from archive import warc
 from archive.extract import extract
 from archive.store import Store
-from tests.crawling import BIN, FAST, Place, environment
+from tests.crawling import BIN, FAST, Place, Serve, articles, assert_sound, environment
 from tests.site import documents
 from tests.site.faults import assigned
-from tests.site.server import Answer, Replica, Running
+from tests.site.server import Answer, Replica
 from tests.site.world import World
 
 pytestmark = pytest.mark.slow
-
-Serve = Callable[[Replica], Replica]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
-
-
-def articles(paths: list[str]) -> list[str]:
-    return [path for path in paths if path.startswith("/a/")]
 
 
 def forbidden(path: str) -> bool:
     return any(
         fnmatchcase(path, pattern.replace("?", "[?]") + "*") for pattern in documents.FORBIDDEN
     )
-
-
-def assert_sound(place: Place) -> None:
-    """Every capture row has its bytes, every file is whole, for us and for warcio."""
-    with Store.reading(place.db) as store:
-        for capture in store.captures.each():
-            warc.read(place.captures, capture)
-        assert store.db.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-    files = sorted(place.captures.iterdir())
-    assert all(path.name.endswith(".warc.gz") for path in files)
-    assert [damage for path in files for damage in warc.check(path)] == []
-    command = [sys.executable, "-m", "warcio.cli", "check", *map(str, files)]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    assert (done.returncode, done.stdout) == (0, "")
 
 
 def test_every_fault_ends_in_its_right_state(serve: Serve, place: Place) -> None:

@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -22,26 +22,14 @@ from archive import warc
 from archive.checks import verification
 from archive.store import Store
 from archive.warc import WarcRecord
-from tests.crawling import Place, until
+from tests.crawling import Place, Serve, articles, assert_sound, until
 from tests.site.faults import CHALLENGE, DENIED
-from tests.site.server import Answer, Replica, Running
+from tests.site.server import Answer, Replica
 from tests.site.world import World
-from tests.test_crawl import Serve, articles, assert_sound
 
 pytestmark = pytest.mark.slow
 
 REFUSED = ("-s", "RETRY_TIMES=0")
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
 
 
 # --- killed ------------------------------------------------------------------

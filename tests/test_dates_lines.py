@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from archive.cli import dates
-from tests.test_cli import arsip, here  # noqa: F401 (fixtures)
+from tests.commands import arsip
 
 GOOD = '{"id": %s, "published": "2023-02-08", "text": "Selasa (7/2)"%s}'
 
@@ -35,7 +35,7 @@ JSON = st.recursive(
     ],
     ids=lambda value: value[:40],
 )
-def test_a_line_that_cannot_be_read_is_named(here, line, said):  # noqa: F811
+def test_a_line_that_cannot_be_read_is_named(here, line, said):
     given = "\n".join([GOOD % (1, ""), line, GOOD % (3, "")])
     result = arsip("dates", "-", input=given, code=1)
     assert [json.loads(found)["id"] for found in result.stdout.splitlines()] == [1, 3]
@@ -54,7 +54,7 @@ def test_a_line_that_cannot_be_read_is_named(here, line, said):  # noqa: F811
         GOOD % ('{"a": [1.5, null]}', ""),
     ],
 )
-def test_an_odd_line_is_read(here, line):  # noqa: F811
+def test_an_odd_line_is_read(here, line):
     result = arsip("dates", "-", input=line)
     assert result.stdout.isprintable() or result.stdout.count("\n") == 1
     (mention,) = json.loads(result.stdout)["mentions"]
@@ -73,7 +73,7 @@ def test_whatever_a_line_holds_it_is_read_or_refused(asked):
         assert json.loads(line)["id"] == found["id"]
 
 
-def test_a_fault_of_ours_costs_one_line(here, monkeypatch):  # noqa: F811
+def test_a_fault_of_ours_costs_one_line(here, monkeypatch):
     real = dates.temporal.mentions
 
     def faulty(text, *rest):

@@ -15,9 +15,9 @@ from archive import warc
 from archive.store import Store
 from archive.warc import WarcRecord
 from tests import archives
-from tests.archives import WHEN, info, member, packed, record, response, revisit
-from tests.test_import import DAY, arsip, load, story, write
-from tests.test_replay import indexed
+from tests.archives import DAY, WHEN, info, member, packed, record, response, revisit
+from tests.importing import arsip, load, story, write
+from tests.pywb import indexed
 
 pytestmark = pytest.mark.slow
 

@@ -14,77 +14,28 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from sqlite_utils import Database
 
 from archive.article import Capture
-from archive.imports import plan, sources, tasks, works
+from archive.imports import plan, tasks, works
 from archive.imports.batches import ImportFilter, parts
 from archive.imports.importer import Importer
 from archive.imports.tasks import read
 from archive.ingest import understand
-from archive.sites import SITES
 from archive.store import Store, StoreError
 from archive.store.imports import Imports
 from archive.warc import Location, reader
 from tests import archives, damaged
-from tests.archives import WHEN, info, member, packed, record, response, revisit
+from tests.archives import DAY, WHEN, info, member, packed, record, response, revisit
 from tests.crawling import BIN, environment
 from tests.databases import check, dump, records
+from tests.importing import ALL, HOME, arsip, load, rows, story, write
 from tests.site import pages
 
 pytestmark = pytest.mark.slow
 
-ALL = ImportFilter(frozenset(SITES))
-DAY = timedelta(days=1)
-HOME = "https://www.voaindonesia.com"
-
-
-def arsip(
-    *arguments: object, code: int = 0, cwd: Path | None = None
-) -> subprocess.CompletedProcess[str]:
-    command = [str(BIN / "arsip"), *map(str, arguments)]
-    done = subprocess.run(
-        command, capture_output=True, text=True, check=False, env=environment(), cwd=cwd
-    )
-    assert done.returncode == code, done.stdout + done.stderr
-    return done
-
-
-def load(
-    folder: Path, *paths: Path, workers: int = 1, selection: ImportFilter = ALL, **options: object
-) -> dict[str, int]:
-    """Import into folder/arsip.db in this process."""
-    with Store(folder / "arsip.db") as store:
-        importer = Importer(store, selection, workers=workers, **options)  # type: ignore[arg-type]
-        return dict(importer.run(plan.Plan.of(sources.find(paths))))
-
-
-def rows(folder: Path, sql: str) -> list[tuple[object, ...]]:
-    db = Database(folder / "arsip.db")
-    try:
-        return list(db.execute(sql))
-    finally:
-        db.close()
-
-
-def write(path: Path, data: bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(data)
-    return path
-
 
 def page_of(number: int, *, day: int = 1) -> tuple[str, bytes]:
     return pages.address(number, day=day), pages.page(number, day=day)
-
-
-def story(text: str, number: int = 7000001) -> tuple[str, bytes]:
-    """A small page of an item, whose text is told apart."""
-    url = f"{HOME}/a/gempa/{number}.html"
-    html = f"""<!doctype html><html lang="id"><head><title>Gempa</title><link rel="canonical" href="{url}">
-    <script type="application/ld+json">{{"@type": "NewsArticle", "datePublished": "2023-02-07 18:30:00Z",
-    "name": "Gempa"}}</script></head><body class="pg-article"><h1 class="pg-title">Gempa</h1>
-    <div id="article-content"><div class="wsw"><p>{text} pada hari Selasa (7/2).</p></div></div></body></html>"""
-    return url, html.encode()
 
 
 # what is read

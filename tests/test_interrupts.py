@@ -7,32 +7,15 @@ import re
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
 from crawler.interrupts import Interrupts
-from tests.crawling import Place, until
-from tests.site.server import Replica, Running
+from tests.crawling import Place, Serve, articles, assert_sound, until
+from tests.site.server import Replica
 from tests.site.world import World
-from tests.test_crawl import articles, assert_sound
 
 pytestmark = pytest.mark.slow
-
-Serve = Callable[[Replica], Replica]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
 
 
 def in_hand(replica: Replica, place: Place) -> subprocess.Popen[str]:

@@ -10,8 +10,8 @@ import pytest
 import archive
 from archive.imports.reading import read_items
 from tests import archives, whole_pages
-from tests.test_cli import arsip
-from tests.test_ingest import DUMP, HTML
+from tests.article_page import DUMP, HTML
+from tests.commands import arsip
 
 LIBRARY = Path(__file__).parent.parent / "docs" / "library.md"
 URL = "https://www.voaindonesia.com/a/kapal-rumah-sakit-untuk-pulau-terluar/6953001.html"

@@ -5,10 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import signal
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 
@@ -16,23 +13,11 @@ from archive.store import Store
 from archive.store.addresses import Named, Role
 from crawler.frontier import Frontier
 from crawler.news import NewsWatch
-from tests.crawling import Place, until
-from tests.site.server import Replica, Running
+from tests.crawling import Place, Serve, until
+from tests.site.server import Replica
 from tests.site.world import World
 
-Serve = Callable[[Replica], Replica]
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
 
 
 def test_news_is_read_again_when_its_time_has_come() -> None:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 import gzip
 import os
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import timedelta
 from pathlib import Path
 
@@ -18,25 +16,17 @@ from archive.checks import comparison, verification
 from archive.imports import rebuilding
 from archive.store import Store
 from archive.store.captures import LastVisit
-from tests import archives, test_wayback
+from tests import archives, fetching
 from tests.archives import WHEN, info, packed, response
-from tests.crawling import Place
+from tests.crawling import Place, Serve
 from tests.databases import check, records
+from tests.importing import arsip, load, rows, story, write
 from tests.site import wayback
 from tests.site.faults import assigned
 from tests.site.server import Replica, Running
 from tests.site.world import World
-from tests.test_import import arsip, load, rows, story, write
 
 pytestmark = pytest.mark.slow
-
-Serve = Callable[[Replica], Replica]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
 
 
 def roads(folder: Path, world: World, serve: Serve) -> dict[str, Path]:
@@ -188,8 +178,8 @@ def rows_of(path: Path) -> int:
 def test_what_came_from_the_wayback_machine_is_rebuilt_too(tmp_path: Path) -> None:
     place = Place(tmp_path / "crawl")
     place.folder.mkdir()
-    with Running(wayback.Archive(test_wayback.captures())) as archive:  # type: ignore[arg-type]
-        test_wayback.fetch(place, archive)  # type: ignore[arg-type]
+    with Running(wayback.Archive(fetching.captures())) as archive:  # type: ignore[arg-type]
+        fetching.fetch(place, archive)  # type: ignore[arg-type]
     assert len(place.ids()) == 12
     arsip("rebuild", place.captures, "--db", tmp_path / "new.db")
     assert records(tmp_path / "new.db", seen=True) == records(place.db, seen=True)

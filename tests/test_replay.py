@@ -20,7 +20,7 @@ from archive.store import Store
 from archive.urls import surt
 from archive.warc import Exchange, Kept, WarcRecord, Writer
 from tests.crawling import Place
-from tests.pywb import Pywb, with_index
+from tests.pywb import Pywb, indexed, with_index
 from tests.site.server import Replica, Running
 from tests.site.world import World
 
@@ -91,11 +91,6 @@ def full(shelf: Shelf) -> Shelf:
         "/a/7000004.html", 1, b"gone", head=b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html\r\n"
     )
     return shelf
-
-
-def indexed(tools: Path, *files: Path) -> list[str]:
-    command = [str(tools / "cdxj-indexer"), "--sort", *map(str, files)]
-    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
 
 
 def entries(lines: list[str]) -> list[tuple[str, str, str]]:

@@ -6,10 +6,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
 from datetime import UTC, datetime
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -23,11 +20,10 @@ from crawler.middlewares import robots
 from crawler.middlewares.patience import retry_after
 from crawler.middlewares.robots import Robots, text_of
 from crawler.verdicts import RedirectLoop, RobotsUnreachable, Stopped
-from tests.crawling import Place
-from tests.site.server import Answer, Replica, Running
+from tests.crawling import Place, Serve
+from tests.site.server import Answer, Replica
 from tests.site.world import World
 
-Serve = Callable[[Replica], Replica]
 HOST = "https://www.voaindonesia.com"
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 FORBIDS = "User-agent: *\r\nDisallow: /a/dua/\r\n"
@@ -75,7 +71,7 @@ def answer(body: bytes, status: int = 200) -> Response:
         FORBIDS.encode("utf-16"),
         FORBIDS.replace("\r\n", "\r").encode(),
         b"\n\n" + FORBIDS.encode(),
-        gzip.compress(FORBIDS.encode()),
+        gzip.compress(FORBIDS.encode(), mtime=0),
         "# café\n".encode("latin-1") + FORBIDS.encode(),
         FORBIDS.upper().replace("/A/DUA/", "/a/dua/").encode(),
         b"<!-- cached -->\n" + FORBIDS.encode(),
@@ -99,7 +95,7 @@ def test_where_the_server_cannot_say_everything_is_forbidden(status):
 
 
 @pytest.mark.parametrize(
-    "failure", [DownloadTimeoutError("slow"), IgnoreRequest("off"), answer(gzip.compress(b"x" * 99)[:-9])]
+    "failure", [DownloadTimeoutError("slow"), IgnoreRequest("off"), answer(gzip.compress(b"x" * 99, mtime=0)[:-9])]
 )  # fmt: skip
 def test_where_it_cannot_be_had_everything_is_forbidden(failure):
     with pytest.raises(RobotsUnreachable, match=f"{HOST}/robots.txt: "):
@@ -176,17 +172,6 @@ def test_whatever_retry_after_says_it_is_some_seconds(value: str) -> None:
 
 
 # --- over the wire -----------------------------------------------------------
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
 
 
 def robots_txt(text: str) -> Answer:

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from pathlib import Path
 
 import pytest
 
-from tests.crawling import BIN, ROOT, Place, environment
-from tests.site.server import Replica, Running
+from tests.crawling import BIN, ROOT, Place, Serve, environment
+from tests.site.server import Replica
 from tests.site.world import World
 
 pytestmark = pytest.mark.slow
-
-Serve = Callable[[Replica], Replica]
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
 
 
 def scrapy(place: Place, *arguments: str) -> subprocess.CompletedProcess[bytes]:

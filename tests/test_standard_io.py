@@ -15,8 +15,8 @@ from hypothesis import strategies as st
 
 from archive.cli import standard_io
 from archive.cli.standard_io import SafeStream, escaped, one_line
-from tests.test_cli import ARSIP, archive, arsip, here, on_a_terminal  # noqa: F401 (fixtures)
-from tests.test_ingest import HTML
+from tests.article_page import HTML
+from tests.commands import ARSIP, arsip, on_a_terminal
 
 pytestmark = pytest.mark.slow
 
@@ -64,7 +64,7 @@ def test_json_loses_nothing_and_holds_nothing_that_is_obeyed(text):
 
 
 @pytest.fixture
-def evil(here):  # noqa: F811
+def evil(here):
     """Pages, a WARC file and names of files that hold what a terminal obeys."""
     Path("evil.html").write_text(HTML.replace("Gempa", f"Gempa{EVIL[:-1]}"))
     Path("\x1b[31mfile\x1b]0;PWN\x07\x9b.html").write_text("<html>no item</html>")
@@ -149,7 +149,7 @@ CLOSED = b"Error: standard output: Bad file descriptor; what it lacks is lost\n"
     [["search"], ["status", "--json"], ["extract", "page.html"], ["search", "--help"]],
     ids=" ".join,
 )
-def test_a_full_or_closed_output_is_one_line(archive, arguments):  # noqa: F811
+def test_a_full_or_closed_output_is_one_line(archive, arguments):
     full = run(*arguments, after="> /dev/full")
     assert (full.returncode, full.stderr) == (1, FULL)
     closed = run(*arguments, after=">&-")
@@ -159,7 +159,7 @@ def test_a_full_or_closed_output_is_one_line(archive, arguments):  # noqa: F811
 
 
 @pytest.mark.parametrize("after", ["2>&-", "2> /dev/full", ">&- 2>&-", "<&- >&- 2>&-"])
-def test_work_goes_on_where_nobody_can_be_told(archive, after):  # noqa: F811
+def test_work_goes_on_where_nobody_can_be_told(archive, after):
     Path("page.html").write_text(HTML.replace("6951234", "6951299"))
     Path("lost.html").write_text("<html>no item</html>")
     done = run("import", ".", after=after)
@@ -168,7 +168,7 @@ def test_work_goes_on_where_nobody_can_be_told(archive, after):  # noqa: F811
     assert json.loads(arsip("show", 6951299, "--json").stdout)["id"] == 6951299
 
 
-def test_a_descriptor_that_was_closed_is_no_file_of_ours(archive):  # noqa: F811
+def test_a_descriptor_that_was_closed_is_no_file_of_ours(archive):
     code = (
         "import os; from archive.cli.standard_io import safe_streams\n"
         "with safe_streams(): print(os.open('new', os.O_CREAT))"
@@ -179,7 +179,7 @@ def test_a_descriptor_that_was_closed_is_no_file_of_ours(archive):  # noqa: F811
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252", "utf-8", "utf-16"])
-def test_every_terminal_shows_what_it_can(here, encoding):  # noqa: F811
+def test_every_terminal_shows_what_it_can(here, encoding):
     Path("page.html").write_text(HTML.replace("Gempa", "Étoile “Gempa” 🚢"))
     arsip("import", "page.html")
     shown = run("show", "6951234", PYTHONIOENCODING=encoding)
@@ -192,7 +192,7 @@ def test_every_terminal_shows_what_it_can(here, encoding):  # noqa: F811
     assert json.loads(record.decode(encoding))["title"] == "Étoile “Gempa” 🚢 Cianjur"
 
 
-def test_words_are_utf_8_whatever_the_locale(here):  # noqa: F811
+def test_words_are_utf_8_whatever_the_locale(here):
     Path("page.html").write_text(HTML.replace("Gempa", "Étoile"))
     arsip("import", "page.html")
     posix = {"LC_ALL": "POSIX", "PYTHONCOERCECLOCALE": "0", "PYTHONUTF8": "0"}

@@ -15,7 +15,7 @@ import subprocess
 import termios
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
 
@@ -24,26 +24,14 @@ import pytest
 from archive import warc
 from archive.article import iso
 from archive.store import Store
-from tests.crawling import BIN, Place, environment
+from tests.crawling import BIN, Place, Serve, articles, environment
 from tests.pywb import Pywb, with_files
-from tests.site.server import Replica, Running
+from tests.site.server import Replica
 from tests.site.world import World
-from tests.test_crawl import Serve, articles
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).resolve().parent.parent
-
-
-@pytest.fixture
-def serve() -> Iterator[Serve]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Place:
-    return Place(tmp_path)
 
 
 def unavailable(what: str) -> None:

@@ -16,8 +16,8 @@ from archive.cli import main
 from archive.cli.values import Count, ItemNumber, SiteName
 from archive.sites import SITES
 from archive.store import Store
-from tests.test_cli import ARSIP, archive, arsip, here  # noqa: F401 (fixtures)
-from tests.test_ingest import HTML, URL
+from tests.article_page import HTML, URL
+from tests.commands import ARSIP, arsip
 
 FIVE = {
     "crawl": ["crawl", "latest"],
@@ -33,7 +33,7 @@ PERIODS = {name: FIVE[name] for name in ("crawl", "wayback", "export", "search")
 
 
 @pytest.mark.parametrize("command", FIVE.values(), ids=FIVE)
-def test_every_site_option_says_what_may_be_meant(archive, command):  # noqa: F811
+def test_every_site_option_says_what_may_be_meant(archive, command):
     said = arsip(*command, "--site", "voaindonesa", code=2).stderr
     assert "'voaindonesa' is no known site; did you mean voaindonesia?" in said
 
@@ -91,11 +91,11 @@ def test_a_host_that_is_not_known_is_a_site_of_its_own():
         ("٢٠٢٣", "is no date"),
     ],
 )
-def test_since_is_checked_in_every_command(archive, command, since, said):  # noqa: F811
+def test_since_is_checked_in_every_command(archive, command, since, said):
     assert said in arsip(*command, "--since", since, code=2).stderr
 
 
-def test_until_is_not_before_since(archive):  # noqa: F811
+def test_until_is_not_before_since(archive):
     for command in ("wayback", "export", "search"):
         for order in (
             ["--since", "2024", "--until", "2023"],
@@ -105,13 +105,13 @@ def test_until_is_not_before_since(archive):  # noqa: F811
             assert "--since 2024-01-01 is after --until 2023-12-31" in said
 
 
-def test_a_day_that_has_begun_somewhere_is_not_in_the_future(archive):  # noqa: F811
+def test_a_day_that_has_begun_somewhere_is_not_in_the_future(archive):
     begun = (datetime.now(UTC) + timedelta(hours=14)).date()
     arsip("search", "--since", begun)
     arsip("search", "--since", begun + timedelta(days=1), code=2)
 
 
-def test_a_month_or_a_year_means_all_of_it(archive):  # noqa: F811
+def test_a_month_or_a_year_means_all_of_it(archive):
     assert "6951234" in arsip("search", "--since", "2023-02", "--until", "2023-02").stdout
     assert "6951234" in arsip("search", "--since", "2023", "--until", "2023").stdout
     assert arsip("search", "--since", "2023-03").stdout == ""
@@ -153,7 +153,7 @@ def test_what_is_an_id(text):
 
 
 @pytest.mark.parametrize("limit", ["-1", "٣", "1e3", "9" * 19])
-def test_a_limit_is_a_plain_number(archive, limit):  # noqa: F811
+def test_a_limit_is_a_plain_number(archive, limit):
     assert "is no count" in arsip("search", "--limit", limit, code=2).stderr
 
 
@@ -161,7 +161,7 @@ def test_a_limit_is_a_plain_number(archive, limit):  # noqa: F811
 
 
 @pytest.mark.parametrize("name", ["", "a\0b"])
-def test_what_is_no_name_of_a_file_is_refused(here, name):  # noqa: F811
+def test_what_is_no_name_of_a_file_is_refused(here, name):
     assert "is no name of a file" in arsip("search", "--db", name, code=2).stderr
 
 
@@ -169,7 +169,7 @@ def test_what_is_no_name_of_a_file_is_refused(here, name):  # noqa: F811
 @pytest.mark.parametrize(
     "name", ["a#b?c.db", "a%20b.db", "é spasi.db", "two\nlines.db", ":memory:", "file:x.db?mode=memory"]
 )  # fmt: skip
-def test_a_database_may_have_any_name(here, name):  # noqa: F811
+def test_a_database_may_have_any_name(here, name):
     Path("page.html").write_text(HTML)
     arsip("import", "page.html", "--db", name)
     assert arsip("search", "gempa", "--db", name).stdout.startswith("6951234")
@@ -177,7 +177,7 @@ def test_a_database_may_have_any_name(here, name):  # noqa: F811
 
 
 @pytest.mark.slow
-def test_captures_are_beside_the_database(here):  # noqa: F811
+def test_captures_are_beside_the_database(here):
     Path("there").mkdir()
     Path("page.html").write_text(HTML)
     arsip("import", "page.html", "--db", "there/a.db")
@@ -200,26 +200,26 @@ def test_captures_are_beside_the_database(here):  # noqa: F811
      "2023-02-30", "2023-02-08T25:00", "2023-02-08T19:05+99:00", "2023-02-08\0"],
 )  # fmt: skip
 @pytest.mark.parametrize("command", ["import", "extract"])
-def test_nothing_is_published_outside_of_time(archive, command, given):  # noqa: F811
+def test_nothing_is_published_outside_of_time(archive, command, given):
     said = arsip(command, "page.html", "--published", given, code=2).stderr
     assert "nothing was published then" in said or "is no time; write it as 2023-02-08" in said
 
 
 @pytest.mark.parametrize("command", [["export", "cdxj"], ["export", "warc"]], ids=" ".join)
 @pytest.mark.parametrize("name", ["", "a\0b", "folder"])
-def test_what_cannot_be_written_is_refused(archive, command, name):  # noqa: F811
+def test_what_cannot_be_written_is_refused(archive, command, name):
     Path("folder").mkdir()
     arsip(*command, name, code=2)
 
 
-def test_a_folder_without_pages_is_named(archive):  # noqa: F811
+def test_a_folder_without_pages_is_named(archive):
     Path("empty").mkdir()
     result = arsip("extract", "empty", "page.html", code=1)
     assert json.loads(result.stdout)["id"] == 6951234
     assert result.stderr.startswith("empty: holds no saved page or text dump (.html, ")
 
 
-def test_a_command_that_there_is_not_gets_near_names(here):  # noqa: F811
+def test_a_command_that_there_is_not_gets_near_names(here):
     assert "No such command 'serch'. Did you mean 'search'?" in arsip("serch", code=2).stderr
 
 
@@ -227,7 +227,7 @@ def test_a_command_that_there_is_not_gets_near_names(here):  # noqa: F811
 
 
 @pytest.mark.slow
-def test_several_articles_are_shown(archive):  # noqa: F811
+def test_several_articles_are_shown(archive):
     Path("other.html").write_text(HTML.replace("6951234", "6951240").replace("Cianjur", "Garut"))
     arsip("import", "other.html")
     shown = arsip("show", URL, 6951240).stdout
@@ -240,7 +240,7 @@ def test_several_articles_are_shown(archive):  # noqa: F811
     assert [json.loads(line) for line in lines] == both
 
 
-def test_an_article_that_is_missing_is_named_and_the_others_shown(archive):  # noqa: F811
+def test_an_article_that_is_missing_is_named_and_the_others_shown(archive):
     result = arsip("show", 1, URL, 2, "--nl", code=1)
     assert json.loads(result.stdout)["id"] == 6951234
     assert result.stderr.splitlines() == [
@@ -249,7 +249,7 @@ def test_an_article_that_is_missing_is_named_and_the_others_shown(archive):  # n
     ]
 
 
-def test_sites_are_listed(here):  # noqa: F811
+def test_sites_are_listed(here):
     lines = arsip("sites").stdout.splitlines()
     assert lines[0].split() == ["voaindonesia", "www.voaindonesia.com", "id", "voa"]
     assert len(lines) == len(SITES)
@@ -258,7 +258,7 @@ def test_sites_are_listed(here):  # noqa: F811
     assert [json.loads(line) for line in arsip("sites", "--nl").stdout.splitlines()] == listed
 
 
-def test_status_for_programs(archive):  # noqa: F811
+def test_status_for_programs(archive):
     with Store("arsip.db") as store:
         run = store.runs.begin("latest", "voaindonesia", now=datetime(2026, 3, 1, tzinfo=UTC))
         store.runs.end(
@@ -293,14 +293,14 @@ def test_status_for_programs(archive):  # noqa: F811
         (["gempa", "--about", "2020"], "but with --about none is left"),
     ],
 )
-def test_advice_fits_what_left_nothing(archive, arguments, advice):  # noqa: F811
+def test_advice_fits_what_left_nothing(archive, arguments, advice):
     result = arsip("search", *arguments)
     assert result.stdout == ""
     assert advice in result.stderr
 
 
 @pytest.mark.slow
-def test_advice_where_only_all_filters_together_leave_nothing(archive):  # noqa: F811
+def test_advice_where_only_all_filters_together_leave_nothing(archive):
     Path("other.html").write_text(
         HTML.replace("6951234", "6951240")
         .replace("2023-02-0", "2021-02-0")
@@ -311,7 +311,7 @@ def test_advice_where_only_all_filters_together_leave_nothing(archive):  # noqa:
     assert "with --since none is left" in said
 
 
-def test_an_empty_database_is_said(here):  # noqa: F811
+def test_an_empty_database_is_said(here):
     Store("arsip.db").close()
     assert "the database holds no articles yet" in arsip("search").stderr
 
@@ -319,7 +319,7 @@ def test_an_empty_database_is_said(here):  # noqa: F811
 @pytest.mark.parametrize(
     "word", ["-kata", "-hujan", "-", "-5", "kata -OR", "\0kata", "é" * 3000, "a " * 3000, "\udce9"]
 )
-def test_whatever_is_typed_is_searched_for(archive, word):  # noqa: F811
+def test_whatever_is_typed_is_searched_for(archive, word):
     arsip("search", word)
     assert arsip("search", "-gempa").stdout.startswith("6951234")
     assert arsip("search", "--kinds", "x", code=2).stderr.endswith("Did you mean '--kind'?\n")
@@ -344,7 +344,7 @@ def completed(*words: str) -> list[str]:
 
 
 @pytest.mark.slow
-def test_the_shell_completes_names(here):  # noqa: F811
+def test_the_shell_completes_names(here):
     pages = Path(__file__).parent / "pages" / "modern-full"
     arsip("import", pages, "--db", "other.db")
     assert completed("sea") == ["search"]

@@ -20,7 +20,7 @@ from archive.store.addresses import Named, Role, State, Visit
 from archive.warc import Writer
 from archive.warc.warcinfo import COLLECTION
 from tests.crawling import BIN
-from tests.test_warc import exchange
+from tests.exchanges import exchange
 
 pytestmark = pytest.mark.slow
 

@@ -10,7 +10,6 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -19,16 +18,7 @@ from warcio.archiveiterator import ArchiveIterator
 from archive import warc
 from archive.warc import OPEN, Damage, Exchange, WarcError, WarcRecord, Writer, reader
 from archive.warc.record import member, new_id
-
-NOW = datetime(2026, 3, 2, 7, 30, 1, 250_000, tzinfo=UTC)
-URL = "https://www.voaindonesia.com/a/gempa/7000001.html"
-HTML = b"<!DOCTYPE html><html><title>Gempa</title><p>Warga mengungsi ke bukit.</p></html>" * 20
-HEAD = b"HTTP/1.1 200 OK\r\ncontent-TYPE: text/html; charset=utf-8\r\nSet-Cookie: a=1\r\nSet-Cookie: b=2\r\n"
-
-
-def exchange(body: bytes = HTML, head: bytes = HEAD, url: str = URL) -> Exchange:
-    request = b"GET /a/gempa/7000001.html HTTP/1.1\r\nHost: www.voaindonesia.com\r\n\r\n"
-    return Exchange(url, NOW, request, head + b"\r\n" + body, "192.0.2.7")
+from tests.exchanges import HEAD, HTML, NOW, URL, exchange
 
 
 @pytest.fixture

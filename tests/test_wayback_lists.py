@@ -12,13 +12,13 @@ from hypothesis import strategies as st
 
 from archive.sites import SITES
 from crawler.wayback import cdx
-from tests.crawling import Place
+from tests.crawling import Place, Serve
+from tests.fetching import HOST, NUMBERS, captures, fetch, lists
 from tests.site.faults import FAULTS
 from tests.site.server import Answer
 from tests.site.wayback import Archive, page, plain
-from tests.test_wayback import HOST, NUMBERS, Serve, captures, fetch, lists, place, serve
 
-__all__ = ["place", "serve"]
+pytestmark = pytest.mark.slow
 
 
 @pytest.mark.slow

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 import ssl
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -19,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from archive import warc
 from archive.store import Store
 from crawler.wire import MOST_HEAD_BYTES, Tape
-from tests.crawling import Place
+from tests.crawling import Place, Serve
 from tests.site.server import Answer, Replica, Running
 from tests.site.world import World
 
@@ -28,15 +27,7 @@ pytestmark = pytest.mark.slow
 NOW = datetime(2026, 3, 1, 6, 0, tzinfo=UTC)
 
 
-@pytest.fixture
-def serve() -> Iterator[Callable[[Replica], Replica]]:
-    with ExitStack() as stack:
-        yield lambda replica: stack.enter_context(Running(replica))
-
-
-def test_what_went_over_the_wire_is_kept_to_the_byte(
-    serve: Callable[[Replica], Replica], tmp_path: Path
-) -> None:
+def test_what_went_over_the_wire_is_kept_to_the_byte(serve: Serve, tmp_path: Path) -> None:
     world = World(3)
     number = world.numbers(1)[0]
     odd = (("set-COOKIE", "a=1"), ("X-Twice", "one"), ("set-COOKIE", "b=2"), ("X-Twice", "two"))
@@ -119,9 +110,7 @@ def test_a_certificate_that_nobody_has_signed_is_not_trusted(
     assert replica.log == []
 
 
-def test_an_unchanged_payload_is_a_revisit(
-    serve: Callable[[Replica], Replica], tmp_path: Path
-) -> None:
+def test_an_unchanged_payload_is_a_revisit(serve: Serve, tmp_path: Path) -> None:
     replica = serve(Replica(World(3)))
     place = Place(tmp_path)
     for _ in range(2):
@@ -239,7 +228,7 @@ ODD: dict[str, tuple[Callable[[bytes], bytes], bool, str]] = {
 
 @pytest.mark.parametrize("name", ODD)
 def test_an_odd_answer_is_kept_to_the_byte_and_read_or_named(
-    serve: Callable[[Replica], Replica], tmp_path: Path, name: str
+    serve: Serve, tmp_path: Path, name: str
 ) -> None:
     make, close, outcome = ODD[name]
     world, place = World(3), Place(tmp_path)
@@ -258,7 +247,7 @@ def test_an_odd_answer_is_kept_to_the_byte_and_read_or_named(
     assert warc.read(place.captures, capture).block == sent
 
 
-def test_interim_answers_are_left_out(serve: Callable[[Replica], Replica], tmp_path: Path) -> None:
+def test_interim_answers_are_left_out(serve: Serve, tmp_path: Path) -> None:
     world, place = World(3), Place(tmp_path)
     number = world.numbers(1)[1]
     sent = sized(world.page(number, 1))
@@ -290,9 +279,7 @@ ENDLESS = {
 
 
 @pytest.mark.parametrize("name", ENDLESS)
-def test_an_answer_without_an_end_is_ended(
-    serve: Callable[[Replica], Replica], tmp_path: Path, name: str
-) -> None:
+def test_an_answer_without_an_end_is_ended(serve: Serve, tmp_path: Path, name: str) -> None:
     start, more, outcome = ENDLESS[name]
     world, place = World(3), Place(tmp_path)
     number = world.numbers(1)[1]

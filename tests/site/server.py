@@ -158,7 +158,8 @@ class Replica:
         self.seen[path] += 1
         if fault.times and self.seen[path] > fault.times:
             return Answer(body=body)
-        return fault.answer(Answer, path, body)
+        answer: Answer = fault.answer(Answer, path, body)
+        return answer
 
     def _missing(self) -> Answer:
         return Answer(
@@ -168,7 +169,9 @@ class Replica:
 
 class _Connection(asyncio.Protocol):
     def __init__(self, replica: Replica, open_now: set[asyncio.Transport]) -> None:
-        self.replica, self.buffer, self.transport = replica, b"", None
+        self.replica = replica
+        self.buffer = b""
+        self.transport: asyncio.Transport | None = None
         self.open_now = open_now
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -176,7 +179,7 @@ class _Connection(asyncio.Protocol):
         self.open_now.add(transport)  # type: ignore[arg-type]
 
     def connection_lost(self, error: Exception | None) -> None:
-        self.open_now.discard(self.transport)  # type: ignore[arg-type]
+        self.open_now.discard(self.transport)
 
     def data_received(self, data: bytes) -> None:
         self.buffer += data

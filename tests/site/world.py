@@ -10,6 +10,7 @@ from functools import cache
 from tests.site import pages
 from tests.site.documents import Entry, news, urlset
 from tests.site.stories import tell
+from tests.site.truth import BASE
 
 NEW = 8_200_000  # ids of what is new on the second day begin here
 _PATH = re.compile(r"/(?:a|amp)/(?:[^/]+/)?(\d+)\.html")
@@ -107,7 +108,7 @@ class World:
 
 @cache
 def _path(number: int, day: int) -> str:
-    return pages.address(number, day=day).removeprefix(pages.BASE)
+    return pages.address(number, day=day).removeprefix(BASE)
 
 
 def _renamed(number: int) -> str:
