@@ -26,9 +26,6 @@ _NOT_READ = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"LZIP", "packed with lzip"),
-    (b"%PDF-", "a PDF file"),
-    (b"\x89HDF", "an HDF file"),
-    (b"SQLite format 3\0", "a database"),
 )
 _LOCAL_HEADER = struct.Struct("<26xHH")  # of a zip file: lengths of the name and of the extra field
 _BROKEN = (
