@@ -9,6 +9,10 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from OpenSSL import SSL
+from scrapy.http import Request, Response
+from scrapy.spidermiddlewares.httperror import HttpError
+from twisted.python.failure import Failure
 
 from archive.article import NotAnItem, ReadError
 from archive.store.addresses import State
@@ -74,3 +78,49 @@ def test_a_duration_in_its_two_largest_units() -> None:
         "3 h 05 min",
         "2 d 4 h",
     ]
+
+
+@pytest.mark.parametrize("header", ["If-None-Match", "If-Modified-Since", None])
+def test_a_304_is_good_only_for_a_request_that_asked_for_changes(header: str | None) -> None:
+    headers = {header: "x"} if header else {}
+    request = Request("https://www.voaindonesia.com/a/1.html", headers=headers)
+    response = Response(request.url, status=304, request=request)
+    assert verdicts.conditional(request) is bool(header)
+    visit = verdicts.of_failure(HttpError(response), 1, NOW)
+    assert visit.state == (State.FETCHED if header else State.FAILED)
+
+
+def test_a_304_to_nobody_is_no_answer() -> None:
+    response = Response("https://www.voaindonesia.com/a/1.html", status=304)
+    assert verdicts.of_failure(HttpError(response), 1, NOW).state == State.FAILED
+
+
+def test_a_reason_is_one_line_of_300_characters() -> None:
+    visit = verdicts.of_page(NotAnItem("error", "so \n\t so " * 200), 1, NOW)
+    assert visit.reason is not None
+    assert len(visit.reason) == 300
+    assert visit.reason.startswith("error: so so so so")
+
+
+def test_a_failure_without_words_has_its_name() -> None:
+    class Broken(Exception):
+        def __str__(self) -> str:
+            return ""
+
+    error = ValueError("outer")
+    error.__cause__ = Reasons([Failure(Broken()), Failure(RuntimeError("TLS is off"))])
+    assert verdicts.words(error) == "Broken; TLS is off"
+
+
+class Reasons(Exception):
+    """As Twisted's: one reason for each layer that gave up."""
+
+    def __init__(self, reasons: list[Failure]) -> None:
+        self.reasons = reasons
+
+
+def test_of_a_tls_failure_the_last_word_is_shown() -> None:
+    error = ValueError("outer")
+    tls = SSL.Error([("SSL routines", "", "certificate verify failed"), ("x", "", "bad end")])
+    error.__cause__ = Reasons([Failure(tls)])
+    assert verdicts.words(error) == "TLS: certificate verify failed, bad end"
