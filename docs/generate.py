@@ -1,5 +1,5 @@
-"""Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the picture in
-README.md.
+"""Writes what can be made from the program itself: docs/schema.md, docs/cli.md, the modules in
+docs/architecture.md, the picture in README.md.
 
 `make docs` runs it (`python -m docs.generate`). tests/test_docs.py fails when what it would write
 differs from what is there.
@@ -18,7 +18,7 @@ from sqlite_utils import Database
 from archive.migrations import descriptions
 from archive.store import Store
 from crawler.cli import main as arsip
-from docs import picture
+from docs import modules, picture
 
 ROOT = Path(__file__).parent.parent
 WIDTH = 100  # columns of what is shown
@@ -31,6 +31,7 @@ def documents() -> dict[Path, Callable[[], str]]:
     return {
         ROOT / "docs" / "schema.md": schema,
         ROOT / "docs" / "cli.md": commands,
+        modules.DOCUMENT: modules.text,
         picture.PICTURE: picture.svg,
     }
 

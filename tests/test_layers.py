@@ -4,6 +4,7 @@ held."""
 import ast
 import re
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,13 @@ ROOT = Path(__file__).parent.parent
 TABLE = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
 ORDER = re.findall(r"^\| `archive/(\w+)(?:\.py|/)` \|", TABLE, re.MULTILINE)
 FILES = sorted((ROOT / "archive").rglob("*.py"))
+CRAWLER = sorted((ROOT / "crawler").rglob("*.py"))
+#: The rows of the crawler's table: each with the files and folders that it names.
+ROWS = [
+    re.findall(r"`(?:crawler/)?(\w+)(?:\.py|/)`", row)
+    for row in re.findall(r"^\| (`crawler/[^|]+) \|", TABLE, re.MULTILINE)
+]
+ROWS = [row for row in ROWS if row]
 
 NETWORK = {
     "aiohttp", "asyncio", "ftplib", "http", "httpx", "requests", "scrapy", "socket", "socketserver", "ssl", "twisted",
@@ -79,6 +87,49 @@ def test_a_module_imports_only_what_stands_above_it(file):
     else:
         above = {*ORDER[: ORDER.index(own)], own}
     assert from_archive(file) <= above
+
+
+def test_the_table_of_the_crawler_names_every_module_once():
+    named = [name for row in ROWS for name in row]
+    in_the_tree = {crawler_part(file) for file in CRAWLER} - {"__init__"}
+    assert sorted(named) == sorted(in_the_tree)
+
+
+@pytest.mark.parametrize("file", CRAWLER, ids=lambda file: str(file.relative_to(ROOT)))
+def test_a_module_of_the_crawler_imports_only_rows_above_it_and_its_own(file):
+    own = crawler_part(file)
+    if own == "__init__":
+        return
+    row = next(number for number, names in enumerate(ROWS) if own in names)
+    allowed = {name for names in ROWS[: row + 1] for name in names}
+    parts = [name.split(".") for name in imports(file)]
+    assert {part[1] for part in parts if part[0] == "crawler" and part[1:]} <= allowed
+
+
+@pytest.mark.parametrize("top", ["archive", "crawler"])
+def test_no_two_modules_import_one_another(top):
+    files = {modules_name(file): file for file in (FILES if top == "archive" else CRAWLER)}
+    imported = {
+        name: {other for other in imports(file) if other in files and other != name}
+        for name, file in files.items()
+    }
+    for name, file in files.items():
+        for other in imports(file):  # a name out of a module
+            if other not in files and other.rpartition(".")[0] in files:
+                imported[name].add(other.rpartition(".")[0])
+        # the door of a package loads what is asked of it, and nothing before
+        imported[name] -= {name, name.rpartition(".")[0], top}
+    assert len(list(TopologicalSorter(imported).static_order())) == len(files)
+
+
+def crawler_part(file: Path) -> str:
+    """The name that the table gives to what a file of the crawler belongs to."""
+    return file.relative_to(ROOT / "crawler").parts[0].removesuffix(".py")
+
+
+def modules_name(file: Path) -> str:
+    parts = file.relative_to(ROOT).with_suffix("").parts
+    return ".".join(parts).removesuffix(".__init__")
 
 
 @files
