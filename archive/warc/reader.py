@@ -64,10 +64,10 @@ def records(
     `raw` can be sought in; `start` is where reading begins, such as the `following` of an earlier
     record.
     """
-    reading = Reading(MemberStream(raw), wanted, way)
+    scan = RecordScan(MemberStream(raw), wanted, way)
     if way.own and start != START:
-        reading.learn_own()
-    yield from joined(reading.records(start))
+        scan.learn_own()
+    yield from joined(scan.records(start))
 
 
 def at(raw: BinaryIO, place: Location, way: Way = TOLERANT) -> WarcRecord:
@@ -75,7 +75,7 @@ def at(raw: BinaryIO, place: Location, way: Way = TOLERANT) -> WarcRecord:
     none."""
     data = MemberStream(raw)
     data.seek(place.offset, place.within or 0)
-    return Reading(data, everything, way).record()
+    return RecordScan(data, everything, way).record()
 
 
 def joined(found: Iterator[WarcRecord | Damage]) -> Iterator[WarcRecord | Damage]:
@@ -120,7 +120,7 @@ class _Here(NamedTuple):
     work: int
 
 
-class Reading:
+class RecordScan:
     """One pass over a file."""
 
     def __init__(self, data: MemberStream, wanted: Wanted, way: Way) -> None:
