@@ -83,6 +83,7 @@ def test_many_articles_are_read_batch_by_batch(
     assert told == [(2, 2), (4, 4), (5, 5)]
 
 
+@pytest.mark.slow
 def test_the_command_says_how_many_changed(archive: Path, tmp_path: Path) -> None:
     command = [str(BIN / "arsip"), "rebuild", "--mentions", "--db"]
     done = subprocess.run([*command, archive], capture_output=True, text=True, check=False)
