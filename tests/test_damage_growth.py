@@ -11,6 +11,7 @@ import pytest
 
 from archive.warc import Damage, WarcRecord, reader
 from archive.warc.packing import zstd
+from archive.warc.record_parser import RecordParser
 from archive.warc.stream import MemberStream
 
 LYING = b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n"
@@ -77,5 +78,5 @@ def test_headers_without_an_end_are_not_read_to_the_end_of_the_file() -> None:
     data = b"WARC/1.0\r\nWARC-Type: response\r\n" + b"X-A: b\r\n" * 1_000_000
     stream = MemberStream(io.BytesIO(data))
     with pytest.raises(reader.MalformedRecord, match="have no end"):
-        reader.Reading(stream, reader.everything, reader.TOLERANT).record()
+        RecordParser(stream, reader.everything, reader.TOLERANT).record()
     assert stream.work < 3_000_000

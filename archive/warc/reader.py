@@ -8,51 +8,43 @@ a record or an end, and the digests that it carries match.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO, NamedTuple
 
-from archive.warc import arc, bounds, heads, soundness
 from archive.warc.packing import UnpackError
 from archive.warc.record import START, Damage, Location, WarcRecord
-from archive.warc.stream import ARC, RECORD, MemberStream
+from archive.warc.record_parser import (
+    OWN,
+    STRICT,
+    TOLERANT,
+    MalformedRecord,
+    RecordParser,
+    Wanted,
+    Way,
+    WrongContent,
+    empty_lines,
+    everything,
+)
+from archive.warc.stream import MemberStream
+
+__all__ = [
+    "OWN",
+    "STRICT",
+    "TOLERANT",
+    "MalformedRecord",
+    "RecordScan",
+    "Way",
+    "at",
+    "everything",
+    "joined",
+    "records",
+]
 
 #: What reading in vain may cost, in bytes read and unpacked, before records are no longer searched
 #: in what has been read: so much, and so many times what has come out. A file made of lies then
 #: costs a multiple of its size, and not its square.
 _FREE_WORK, _TIMES = 1 << 24, 4
-
-
-class MalformedRecord(Exception):
-    """Here is no whole record; the text says why."""
-
-
-class _WrongContent(MalformedRecord):
-    """A record stands here in its full length, and is not what it says; nothing inside it is
-    looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Way:
-    """How strictly records are read."""
-
-    #: Each alone in its packed member, framed exactly, with the headers and digests that ours have.
-    strict: bool = False
-    #: The file is one of ours: behind damage only what names the file's own warcinfo record counts,
-    #: since a page can hold the bytes of a forged record.
-    own: bool = False
-
-
-TOLERANT = Way()
-OWN = Way(own=True)
-STRICT = Way(strict=True, own=True)
-
-Wanted = Callable[[dict[str, str]], bool]
-
-
-def everything(_: dict[str, str]) -> bool:
-    """Every block is wanted."""
-    return True
 
 
 def records(
@@ -75,7 +67,7 @@ def at(raw: BinaryIO, place: Location, way: Way = TOLERANT) -> WarcRecord:
     none."""
     data = MemberStream(raw)
     data.seek(place.offset, place.within or 0)
-    return RecordScan(data, everything, way).record()
+    return RecordParser(data, everything, way).record()
 
 
 def joined(found: Iterator[WarcRecord | Damage]) -> Iterator[WarcRecord | Damage]:
@@ -124,12 +116,10 @@ class RecordScan:
     """One pass over a file."""
 
     def __init__(self, data: MemberStream, wanted: Wanted, way: Way) -> None:
-        self._data, self._wanted, self._way = data, wanted, way
+        self._data, self._way = data, way
+        self._parser = RecordParser(data, wanted, way)
         self._allowed = _FREE_WORK  # bytes that may still be read in vain
-        self._own: set[str] = set()  # ids of the warcinfo records that this file's records name
-        self._damaged = self._finished = False
-        #: The last member that a record has come to the end of, and its unpacked length.
-        self._ended = (-1, 0)
+        self._finished = False
 
     def records(self, start: Location) -> Iterator[WarcRecord | Damage]:
         """Every whole record from a place on, and what lies between them."""
@@ -140,12 +130,12 @@ class RecordScan:
             try:
                 if self._passed(here):
                     continue
-                found = self.record()
+                found = self._parser.record()
             except UnpackError as error:
                 reached = data.reached if data.member == here.member else here.within
                 self._search(here.offset + 1, again=self._is_affordable(here))
                 yield self._damage(here, reached, str(error))
-            except _WrongContent as error:
+            except WrongContent as error:
                 reached = data.within if data.member == here.member else here.within
                 if data.packed and data.at_end():
                     data.following()
@@ -161,7 +151,7 @@ class RecordScan:
         """Read the record that opens the file, so that its own are known from any place on."""
         try:
             self._data.open(0)
-            self.record()
+            self._parser.record()
         except (MalformedRecord, UnpackError):
             pass  # then nothing is known of them, and all count
 
@@ -175,168 +165,14 @@ class RecordScan:
             data.open(data.offset)
             return True
         # empty lines of a record that the member before has ended
-        return here.within == 0 and not self._way.strict and _empty_lines(data)
-
-    def record(self) -> WarcRecord:
-        """The record at the present byte; `MalformedRecord` or `UnpackError` where there is
-        none."""
-        data = self._data
-        member, within, packed, offset = data.member, data.within, data.packed, data.offset
-        data.mark()
-        if self._way.strict and not packed:
-            raise MalformedRecord("no gzip member")
-        headers, head_bytes = self._head()
-        length = bounds.length(headers.get("content-length", ""))
-        if length is None:
-            raise MalformedRecord("the record states no Content-Length that a record can have")
-        self._not_in_vain(length)
-        read = self._way.strict or (length <= bounds.LONGEST_PAGE and self._wanted(headers))
-        block = self._block(length) if read else b""
-        if not read:
-            self._pass_over(length)
-        framed = self._closing()
-        following = Location(data.member, data.within)
-        if data.at_end():
-            following = Location(data.behind)
-        place, size = Location(member, within), head_bytes + length + 4
-        if not packed and not data.at_end():
-            following = Location(data.offset)
-        if not packed:
-            place, size = Location(offset), following.offset - offset
-        elif within == 0 and data.member == member and data.at_end():
-            place, size = Location(member), data.behind - member
-        found = WarcRecord(headers, block, place, size, following, passed_over=not read)
-        self._check(found, framed=framed)
-        return found
-
-    def _check(self, found: WarcRecord, *, framed: bool) -> None:
-        """Raise `MalformedRecord` for a record that is not what it says."""
-        checked = False
-        try:
-            if self._way.strict:
-                soundness.check_form(found)
-            if not found.passed_over:
-                checked = soundness.check_digests(found, strict=self._way.strict)
-        except ValueError as error:
-            raise (_WrongContent if framed else MalformedRecord)(str(error)) from None
-        if not framed and (self._way.strict or not checked):
-            raise MalformedRecord(
-                "what follows the block is no record: its Content-Length is wrong, or its end is "
-                "lost"
-            )
-        self._check_own(found)
-
-    def _check_own(self, found: WarcRecord) -> None:
-        if not self._way.own:
-            return
-        info = found.header("WARC-Warcinfo-ID")
-        if found.type == "warcinfo":
-            info = found.header("WARC-Record-ID")
-        elif found.type in ("response", "revisit") and info is None:
-            info = ""
-        if info is None:
-            return
-        if self._damaged and self._own and info not in self._own:
-            raise _WrongContent("a record that is not of this file, in the bytes of another one")
-        self._own.add(info)
-
-    # the parts of a record
-
-    def _head(self) -> tuple[dict[str, str], int]:
-        """The headers of the record here, and their length in bytes."""
-        data = self._data
-        if data.arc is not True and RECORD.match(data.peek(128)):
-            data.arc = False
-            return self._warc_head()
-        line = ARC.match(data.peek(5000)) if data.arc is not False else None
-        if line is None or self._way.strict:
-            raise MalformedRecord("no ARC record" if data.arc else "no WARC record")
-        data.arc = True
-        data.skip(line.end())
-        return self._arc_head(line[0]), line.end()
-
-    def _arc_head(self, line: bytes) -> dict[str, str]:
-        try:
-            headers = arc.headers(line, self._data.peek(64))
-        except arc.ArcError as error:
-            raise MalformedRecord(str(error)) from None
-        first = ARC.search(self._data.peek(5000)) if headers["warc-type"] == "warcinfo" else None
-        if first:  # many writers state a wrong length of the block that opens a file
-            headers["content-length"] = str(first.start())
-        return headers
-
-    def _warc_head(self) -> tuple[dict[str, str], int]:
-        data = self._data
-        head, size = b"", 1 << 11
-        while not (end := heads.END.search(window := head + data.peek(size))):
-            if len(window) >= bounds.LONGEST_HEAD:
-                raise MalformedRecord("the headers of the record have no end")
-            if len(window) < len(head) + size:  # the member ends
-                head += data.take(size)
-                if not self._goes_on():
-                    raise MalformedRecord("the headers of the record have no end")
-            else:
-                size *= 4
-        head += data.take(end.end() - len(head))
-        headers: dict[str, str] = {}
-        for name, value in heads.fields(heads.lines(head)[1:], "utf-8"):
-            headers.setdefault(name.lower(), value)
-        return headers, len(head)
-
-    def _block(self, length: int) -> bytes:
-        block = self._data.take(length)
-        while len(block) < length and self._goes_on():
-            block += self._data.take(length - len(block))
-        if len(block) < length:
-            raise _short(len(block), length)
-        return block
-
-    def _pass_over(self, length: int) -> None:
-        passed = self._data.skip(length)
-        while passed < length and self._goes_on():
-            passed += self._data.skip(length - passed)
-        if passed < length:
-            raise _short(passed, length)
-
-    def _not_in_vain(self, length: int) -> None:
-        """Raise `MalformedRecord` for a record that is known to be longer than what is there."""
-        data = self._data
-        if not data.packed:
-            there = data.size() - data.offset
-        elif self._ended[0] == data.member:
-            there = self._ended[1] - data.within
-        else:
-            return
-        if there < length:
-            raise _short(there, length)
-
-    def _goes_on(self) -> bool:
-        """Whether a record that a packed member does not end in goes on in the next one."""
-        data = self._data
-        if not data.packed or self._way.strict:
-            return False
-        ended = (data.member, data.within)
-        if data.following() and data.packed and not data.at_record():
-            return True
-        self._ended = ended
-        return False
-
-    def _closing(self) -> bool:
-        """Takes what ends a record; whether it is followed as a record is."""
-        data = self._data
-        if self._way.strict:
-            return data.take(4) == b"\r\n\r\n" and data.at_end()
-        ended = _empty_lines(data)
-        if data.at_end() or data.at_packed() or data.at_record():
-            return True
-        return ended and data.peek(1) == b"\0"  # some writers pad a file with zeros
+        return here.within == 0 and not self._way.strict and empty_lines(data)
 
     # behind damage
 
     def _damage(self, here: _Here, reached: int, what: str) -> Damage:
         """What lies between there and the present place; `reached` as in `_go_on`."""
         data = self._data
-        self._damaged = True
+        self._parser.note_damage()
         if here.packed and (here.within or data.member == here.member):
             damage = Damage(here.member, max(1, reached - here.within), what, here.within)
         else:
@@ -382,16 +218,5 @@ class RecordScan:
     def _end_of(self, here: _Here) -> int:
         """Where a member ends that has been left, in unpacked bytes; where the reader stood in it
         when that is not known."""
-        return self._ended[1] if self._ended[0] == here.member else here.within
-
-
-def _short(there: int, length: int) -> MalformedRecord:
-    return MalformedRecord(f"{there:,} of the {length:,} bytes of the record")
-
-
-def _empty_lines(data: MemberStream) -> bool:
-    """Takes empty lines; False = there is none."""
-    taken = False
-    while size := len(lines := data.peek(4)) - len(lines.lstrip(b"\r\n")):
-        taken = data.skip(size) > 0
-    return taken
+        known = self._parser.length_of(here.member)
+        return here.within if known is None else known
