@@ -49,7 +49,7 @@ FORMS: dict[str, Callable[[int], bytes]] = {
 
 def work(data: bytes) -> int:
     stream = MemberStream(io.BytesIO(data))
-    reading = reader.Reading(stream, reader.everything, reader.TOLERANT)
+    reading = reader.RecordScan(stream, reader.everything, reader.TOLERANT)
     for found in reader.joined(reading.records(reader.START)):
         assert found.length > 0
     return stream.work
@@ -68,7 +68,7 @@ def test_a_member_that_unpacks_to_more_than_any_record_is_named_and_left(
 ) -> None:
     good = pack(b"WARC/1.0\r\nWARC-Type: metadata\r\nContent-Length: 1\r\n\r\nx\r\n\r\n")
     stream = MemberStream(io.BytesIO(good + pack(bytes(120_000_000)) + good))
-    reading = reader.Reading(stream, reader.everything, reader.TOLERANT)
+    reading = reader.RecordScan(stream, reader.everything, reader.TOLERANT)
     found = list(reader.joined(reading.records(reader.START)))
     assert [type(one) for one in found] == [WarcRecord, Damage, WarcRecord]
     assert stream.work < 100_000_000
