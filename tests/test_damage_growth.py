@@ -14,6 +14,8 @@ from archive.warc.packing import zstd
 from archive.warc.record_parser import RecordParser
 from archive.warc.stream import MemberStream
 
+pytestmark = pytest.mark.slow
+
 LYING = b"WARC/1.0\r\nContent-Length: 99999999\r\n\r\n"
 HEADLESS = b"WARC/1.0\r\nA: b\r\n"
 ARC = b"http://x.example/ 192.0.2.7 20230209000000 text/html 99999\n"

@@ -19,6 +19,8 @@ from archive.article import Article, NotAnItem, ReadError
 from archive.extract import extract
 from tests import whole_pages
 
+pytestmark = pytest.mark.slow
+
 PAGES = sorted(whole_pages.PAGES.iterdir())
 DUMPS = sorted(Path(__file__).parent.glob("dumps/*/dump.txt"))
 URL = "https://www.voaindonesia.com/a/contoh/7000001.html"

@@ -264,6 +264,7 @@ ENDLESS = [
 ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("start", "more", "size"), ENDLESS)
 def test_memory_does_not_grow_with_a_document(start, more, size):
     short, long = ((start + more * (part // len(more))).encode() for part in (140_000, size))

@@ -197,6 +197,7 @@ articles = st.builds(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(article=articles)
 def test_any_article_comes_back_as_it_was(article):
@@ -264,6 +265,7 @@ def test_files_of_the_same_second_replace_once_and_then_rest(store):
     assert dump(store) == before
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     captures=st.lists(
@@ -568,6 +570,7 @@ def test_a_clock_that_was_wrong_loses_no_earlier_text():
         assert store.articles.row(ARTICLE.id)["first_seen"] == "2023-02-08T01:00:00Z"
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(
     captures=st.lists(st.tuples(st.integers(0, 2), st.integers(0, 5)), min_size=1, max_size=5),

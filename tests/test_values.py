@@ -79,6 +79,7 @@ def test_a_host_that_is_not_known_is_a_site_of_its_own():
 # --since, --until
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", PERIODS.values(), ids=PERIODS)
 @pytest.mark.parametrize(
     ("since", "said"),
@@ -194,6 +195,7 @@ def test_captures_are_beside_the_database(here):
     assert "captures: no such folder; name the one with the WARC files" in said
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "given",
     ["0001-01-01", "1899-12-31", "9999-12-31T23:59-12:00", "2999-01-01", "8 Feb", "", "٢٠٢٣-٠٢-٠٨",
