@@ -92,7 +92,9 @@ def test_a_304_is_good_only_for_a_request_that_asked_for_changes(header: str | N
 
 def test_a_304_to_nobody_is_no_answer() -> None:
     response = Response("https://www.voaindonesia.com/a/1.html", status=304)
-    assert verdicts.of_failure(HttpError(response), 1, NOW).state == State.FAILED
+    visit = verdicts.of_failure(HttpError(response), 1, NOW)
+    assert visit.state == State.FAILED
+    assert visit.reason == "HTTP 304, though the page was asked for whole"
 
 
 def test_a_reason_is_one_line_of_300_characters() -> None:
