@@ -15,7 +15,8 @@ help:  ## list the targets
 	@sh .ci/venv .venv "$(PYTHON)" --constraint constraints.txt --editable '.[dev]'
 
 crawl: .venv/ready  ## fetch what is new on VOA Indonesia into arsip.db and captures/ (CRAWL="--limit 10" adds options)
-	@$(BIN)/arsip crawl latest $(CRAWL)
+	@$(BIN)/arsip crawl latest $(CRAWL) || { code=$$?; if [ $$code -eq 6 ]; then \
+		echo "no network? 'make demo' shows the same job without one" >&2; fi; exit $$code; }
 
 demo: .venv/ready  ## crawl a replica of the site on loopback, and show what came
 	@rm -rf demo
