@@ -109,10 +109,11 @@ def to_record(record: ItemRecord) -> dict[str, Any]:
 
 
 def is_html(text: str, content_type: str | None = None) -> bool:
-    """Whether a text is a page, whole, cut off or empty, and no other text.
+    """True where a text is a page, be it whole, cut off or empty, and no other kind of text.
 
-    What begins with an element is one whatever the HTTP header says; what begins otherwise is one
-    that has lost its beginning, where neither the header nor its first sign speaks against it.
+    A text that begins with an element is a page whatever the HTTP header says. One that begins
+    otherwise counts as a page that has lost its beginning, unless the header or its first
+    character speaks against it.
     """
     if _BEGINS.match(text) or not text.strip():
         return True

@@ -1,2 +1,1 @@
-"""Whether the archive is what it says: captures against the database, one database against
-another."""
+"""Checks of the archive: captures against the database, one database against another."""

@@ -1,5 +1,5 @@
-"""Whether captures and database agree: every row against its bytes, every file against itself,
-every record in a row.
+"""Checks captures and database against each other: the bytes behind every row, the digests in
+every file, a row for every record.
 
 Nothing here writes into a capture file: what is damaged in it stays as it is, and is noted as a
 hole.
@@ -72,7 +72,7 @@ def verify(store: Store, folder: Path) -> Iterator[Checked]:
 
 
 def belongs_elsewhere(store: Store, folder: Path, file: str) -> bool:
-    """Whether a file says that it belongs to another database, and this one has no row of it."""
+    """True where a file says that it belongs to another database, and this one has no row of it."""
     if store.captures.within(file):
         return False
     named = warcinfo(warc.locate(folder, file)).get(COLLECTION)
@@ -232,7 +232,7 @@ def _costs(name: str, damage: Damage, rows: dict[int, Capture]) -> Problem:
 
 
 def _is_known(problem: Problem, known: set[tuple[int, int]]) -> bool:
-    """Whether an earlier repair has noted a range of bytes, and no row lies in it."""
+    """True where an earlier repair has noted this range of bytes and no row lies in it."""
     damage = problem.damage
     if damage is None or problem.captures:
         return False

@@ -122,7 +122,7 @@ class SafeStream:
             self._stream.flush()
 
     def isatty(self) -> bool:
-        """Whether it is a terminal."""
+        """True for a terminal."""
         return self._stream is not None and self._stream.isatty()
 
     def fileno(self) -> int:
@@ -140,7 +140,7 @@ class SafeStream:
 
     @property
     def holds_unicode(self) -> bool:
-        """Whether every character can be written."""
+        """True where every character can be written."""
         return self.encoding.lower().replace("-", "").startswith("utf")
 
     def _part(self, part: str | Styled) -> str:

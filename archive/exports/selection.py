@@ -41,7 +41,7 @@ class CaptureFilter:
     ids: frozenset[int] = frozenset()  #: numbers of items, whatever their slugs
 
     def holds(self, capture: Capture) -> bool:
-        """Whether a capture is one of them."""
+        """True for a capture that is wanted."""
         day = capture.time.date()
         return (
             (self.since is None or day >= self.since)
@@ -71,7 +71,7 @@ class CaptureRecord:
 
     @property
     def has_place(self) -> bool:
-        """Whether an index can point to it where it lies."""
+        """True where an index can point to the record where it lies."""
         if self.source is None:
             return True
         return self.source.entry is None and self.data[:4] not in (b"", _ZSTD)

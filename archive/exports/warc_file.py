@@ -87,7 +87,7 @@ def _member(each: CaptureRecord, folder: Path) -> bytes:
 
 
 def _is_strict(data: bytes) -> bool:
-    """Whether these bytes are one record in one gzip member, framed exactly."""
+    """True where these bytes are exactly one record in one gzip member."""
     found = list(reader.records(io.BytesIO(data), way=reader.Way(strict=True)))
     return len(found) == 1 and isinstance(found[0], WarcRecord)
 

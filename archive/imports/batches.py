@@ -80,7 +80,7 @@ class Batch:
         return [record for record in self.records if isinstance(record, PageCapture)]
 
     def is_full(self) -> bool:
-        """Whether it is time for another."""
+        """True when it is time to begin another batch."""
         tasks = self.tasks
         size = sum(len(task.block) for task in tasks)
         return (
@@ -97,15 +97,15 @@ class ImportFilter:
 
     @property
     def all_sites(self) -> bool:
-        """Whether no known site is left out."""
+        """True where no known site is left out."""
         return self.everything or self.sites >= sites.SITES.keys()
 
     def takes(self, url: str) -> bool:
-        """Whether an address lies on one of the sites."""
+        """True for an address on one of the sites."""
         return self.everything or sites.of(url).name in self.sites
 
     def wants(self, headers: dict[str, str]) -> bool:
-        """Whether the block of a record is to be read."""
+        """True where the block of a record is to be read."""
         if headers.get("warc-type", "").lower() not in _TYPES:
             return False
         url = headers.get("warc-target-uri", "").strip("<>")

@@ -51,7 +51,7 @@ def unpacker_of(start: bytes) -> Callable[[BinaryIO], IO[bytes]] | None:
 
 
 def is_tar(start: bytes) -> bool:
-    """Whether a file that begins so is a tar archive."""
+    """True where a file that begins like this is a tar archive."""
     return start[257:262] == b"ustar"
 
 

@@ -14,7 +14,7 @@ _HEAD_BYTES = 4096
 
 
 def is_mhtml(data: bytes) -> bool:
-    """Whether a file that begins so is one."""
+    """True where a file that begins like this is MHTML."""
     head = data[:_HEAD_BYTES].lower()
     return b"mime-version:" in head and b"multipart/related" in head and not head.startswith(b"<")
 

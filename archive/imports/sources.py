@@ -108,7 +108,7 @@ def identify(source: Source, raw: BinaryIO) -> FileIdentity:
 
 
 def holds_records(data: bytes) -> bool:
-    """Whether a file that begins so is a WARC or ARC file."""
+    """True where a file that begins like this is a WARC or ARC file."""
     if data.startswith(DICTIONARY_FRAME):
         return True
     try:
@@ -185,8 +185,8 @@ def _from_pipe(path: Path) -> Path:
 
 
 def _is_packed_archive(name: str, start: bytes) -> bool:
-    """Whether a packed file is no page, so that it is unpacked to see what it is: pages are unpacked
-    where they are read."""
+    """True for a packed file that is no page and has to be unpacked to see what it is; pages are
+    unpacked where they are read."""
     if containers.unpacker_of(start) is None or name.endswith(files.SUFFIXES):
         return False
     begins = beginning(start, 1024)

@@ -112,7 +112,7 @@ def _take_dateline(blocks: _Numbered) -> str:
 
 
 def is_credit_line(text: str) -> bool:
-    """Whether a paragraph only says whose material went into the report."""
+    """True for a paragraph that only says whose material went into the report."""
     if len(text) >= 300:
         return False
     if lexicon.CONTRIBUTION.search(text):
@@ -123,7 +123,7 @@ def is_credit_line(text: str) -> bool:
 
 
 def names_agency_alone(text: str) -> bool:
-    """Whether a paragraph is nothing but the names of agencies: "(AP/Reuters)"."""
+    """True for a paragraph that holds nothing but the names of agencies: "(AP/Reuters)"."""
     return lexicon.AGENCY.search(text) is not None and not lexicon.AGENCY.sub("", text).strip(
         " ()[]./,&*-—–"
     )

@@ -237,7 +237,7 @@ SOURCE = re.compile(
 
 
 def is_frame(line: str) -> bool:
-    """Whether a cleaned line is nothing but words of the frame."""
+    """True for a cleaned line that holds nothing but words of the frame."""
     if len(line) > 120:
         return False
     return line.casefold().rstrip(" :") in FRAME_LINES or not FRAME_PHRASES.sub("", line).strip(
@@ -246,7 +246,7 @@ def is_frame(line: str) -> bool:
 
 
 def is_frame_of_dump(line: str) -> bool:
-    """Whether a cleaned line of a dump is: there labels of menus and players have lost their
+    """True for such a line of a dump, where the labels of menus and players have lost their
     elements."""
     if is_frame(line):
         return True
@@ -279,7 +279,7 @@ _PROOF = 5  # so many different lines of the frame are more than a coincidence
 
 
 def shows_frame(lines: Iterable[str]) -> bool:
-    """Whether cleaned lines prove that a text was made of a page of the platform."""
+    """True where cleaned lines prove that a text was made from a page of the platform."""
     folded = {line.casefold().rstrip(" :") for line in lines if len(line) <= 120}
     if not folded.isdisjoint(SKIP_HEADINGS) or len(folded & _SIZES) >= 3:
         return True

@@ -156,8 +156,8 @@ def split_dateline(text: str) -> tuple[str | None, str]:
 
 
 def _is_place(place: str, rest: str) -> bool:
-    """Whether words before a dash are a dateline, not the subject of a sentence that the dash
-    interrupts."""
+    """True where the words before a dash are a dateline, not the subject of a sentence that the
+    dash interrupts."""
     town = place.partition(",")[0]
     if len(place) < 3 or town != town.upper() or rest[:1].islower():
         return False

@@ -81,8 +81,8 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
 
 
 def shows_frame(text: str) -> bool:
-    """Whether a text proves by itself that it is a dump: it holds lines that only the frame of a
-    page of the platform has."""
+    """True where a text proves by itself that it is a dump: it holds lines that only the frame of
+    one of the platform's pages has."""
     ends = (text[:_BEGINNING], text[_BEGINNING:][-_END:])
     return lexicon.shows_frame(clean(line) for end in ends for line in end.splitlines())
 

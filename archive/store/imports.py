@@ -62,7 +62,7 @@ class Import:
 
     @property
     def finished(self) -> bool:
-        """Whether the file has been read to its end."""
+        """True once the file has been read to its end."""
         return self.done >= self.file.size
 
 

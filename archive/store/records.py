@@ -100,7 +100,7 @@ class Records:
         return Outcome.SAME
 
     def _is_same_page(self, held: Row, seen: Sighting) -> bool:
-        """Whether both came from the same bytes, so that only the reader can have changed."""
+        """True where both came from the same bytes, so that only the reader can have changed."""
         digests = "SELECT digest FROM captures WHERE id IN (?, ?)"
         found = [row[0] for row in self.db.execute(digests, [held["capture"], seen.row["capture"]])]
         if held["capture"] == seen.row["capture"]:

@@ -36,7 +36,7 @@ class Refused(StoreError):
 
 
 def is_fatal(error: Exception) -> bool:
-    """Whether the database can take nothing more; else the error is one of the thing in hand."""
+    """True where the database can take nothing more; otherwise only the thing in hand failed."""
     return isinstance(error, StoreError) and not isinstance(error, Refused)
 
 

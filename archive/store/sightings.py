@@ -48,12 +48,12 @@ class Sighting:
         return int(self.row["id"])
 
     def has_text_of(self, held: Row) -> bool:
-        """Whether its text is that of a row of `articles` or `versions`."""
+        """True where a row of `articles` or `versions` has the same text."""
         return bool(self.row["digest"] == held["digest"])
 
     def updates(self, held: Row) -> bool:
-        """Whether it says more of the same text than a row does: by when it was seen, within one
-        second by its digest, and a capture more than a file."""
+        """True where it counts for more than a row of the same text: the later one does, of two in
+        the same second the one with the greater digest, and a capture before a file."""
         if not self.of_capture:
             return held["capture"] is None and self.when > held["last_seen"] and self._differs(held)
         if held["capture"] is None:
@@ -62,7 +62,7 @@ class Sighting:
         return mine > (held["last_seen"], held["record_digest"] or "")
 
     def follows(self, held: Row, *, known: bool) -> bool:
-        """Whether its text takes the place of the one in a row of `articles`; `known` = it is a
+        """True where its text takes the place of the one in a row of `articles`; `known` = it is a
         version."""
         if self.when != held["last_seen"]:
             return bool(self.when > held["last_seen"])

@@ -103,7 +103,7 @@ class Store:
         return self.articles.save(article, mentions, seen=seen, capture=capture, proof=proof)
 
     def is_ahead(self, time: datetime) -> bool:
-        """Whether a time (aware) lies so far after the clock that it orders nothing."""
+        """True for a time (aware) so far ahead of the clock that it orders nothing."""
         return time > self.horizon()
 
     def horizon(self) -> datetime:

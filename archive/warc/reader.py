@@ -156,7 +156,7 @@ class RecordScan:
             pass  # then nothing is known of them, and all count
 
     def _passed(self, here: _Here) -> bool:
-        """Whether what is here belongs to no record, and has been passed."""
+        """True where what stood here belongs to no record and has been passed over."""
         data = self._data
         if data.at_end():
             self._finished = not data.following()
@@ -182,7 +182,7 @@ class RecordScan:
         return damage
 
     def _is_affordable(self, here: _Here) -> bool:
-        """Whether what was read in vain since then may be read again."""
+        """True where what has been read in vain since then may be read again."""
         return self._data.work - here.work < self._allowed
 
     def _search(self, offset: int, *, again: bool) -> None:

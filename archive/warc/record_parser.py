@@ -193,7 +193,7 @@ class RecordParser:
             raise _short(there, length)
 
     def _goes_on(self) -> bool:
-        """Whether a record that a packed member does not end in goes on in the next one."""
+        """True where a record that does not end in its packed member goes on in the next one."""
         data = self._data
         if not data.packed or self._way.strict:
             return False

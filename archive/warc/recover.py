@@ -38,7 +38,7 @@ def recover(folder: Path, skip: Callable[[Path], bool] = lambda _: False) -> Ite
 
 
 def growing(path: Path) -> bool:
-    """Whether another process is writing the file."""
+    """True while another process is writing the file."""
     with path.open("rb") as file:
         return not _alone(file, fcntl.LOCK_SH)
 

@@ -23,8 +23,8 @@ def check_form(record: WarcRecord) -> None:
 
 
 def check_digests(record: WarcRecord, *, strict: bool) -> bool:
-    """Whether digests show that a record is whole; False = it carries none. `ValueError` where one
-    differs.
+    """True where digests show that a record is whole, False where it carries none. Raises
+    `ValueError` where one differs.
 
     Strictly, each that is there must be right, and the payload is what follows the headers. Other
     tools have taken the payload's out of its chunks, or unpacked; and put the digest of nothing

@@ -238,8 +238,7 @@ def _words_below(element: _Element) -> Iterator[str]:
 
 
 def _only_places(cell: _Element) -> bool:
-    """Whether the only cell of a row is there to place text on the page: it holds blocks of its
-    own."""
+    """True where the only cell of a row is there for the layout: it holds blocks of its own."""
     return (
         cell.tag == "td"
         and not cell.get("colspan")
@@ -248,7 +247,7 @@ def _only_places(cell: _Element) -> bool:
 
 
 def _is_noise(line: TextLine, text: str) -> bool:
-    """Whether a line is of the frame, only divides the page, or only offers a recording."""
+    """True for a line that belongs to the frame, only divides the page, or only offers a recording."""
     if lexicon.is_frame(text) or noise.RULE.fullmatch(text):
         return True
     hrefs = [href for href, _ in line.links]

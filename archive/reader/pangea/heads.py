@@ -44,7 +44,7 @@ class Head:
 
     @property
     def of_platform(self) -> bool:
-        """Whether the platform made the page."""
+        """True where the platform made the page."""
         return bool(self.utag or self.bar)
 
 

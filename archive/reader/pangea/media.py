@@ -103,7 +103,7 @@ _MOST_PICTURES = 500  # outside figures in one element; a large gallery has 100
 
 
 def _is_picture(image: _Element) -> bool:
-    """Whether an image outside figures is a picture of the platform, no icon."""
+    """True where an image outside figures is a picture of the platform and no icon."""
     return _IMAGE.search(_source(image)) is not None
 
 

@@ -42,8 +42,7 @@ _PREFIXES = tuple(name[:-1] for name in _CLASSES if name.endswith("*"))
 
 
 def left_out(element: _Element) -> bool:
-    """Whether the element, with all that is in it but not what follows it, is no part of the
-    body."""
+    """True where the element is no part of the body, with all that is in it (but not its tail)."""
     if element.tag in TAGS:
         return True
     classes = element.get("class")
@@ -63,8 +62,8 @@ _RECORDING = re.compile(r"\.(?:mp3|mp4|m4a|m3u8?|wma|wmv|asx|ra?m|ogg)\b", re.IG
 
 
 def is_download(text: str, link_urls: list[str], outside_links: str) -> bool:
-    """Whether a line only offers a recording: short, nothing but a link to its file or with words
-    of downloading."""
+    """True for a line that only offers a recording: a short one that holds nothing but a link to
+    the file, or speaks of downloading."""
     offers = not outside_links.strip(" :–—-|.()[]") or lexicon.DOWNLOAD.search(text) is not None
     return len(text) < 160 and offers and any(map(_RECORDING.search, link_urls))
 
@@ -74,8 +73,8 @@ RULE = re.compile(r"[\s*\-_=~.·•—–#]+")
 
 
 def is_read_also(text: str, outside_links: str) -> bool:
-    """Whether a line only sends the reader to another story: the words for that, and nothing else
-    outside links."""
+    """True for a line that only sends the reader to another story: outside its links it holds the
+    words for that and nothing else."""
     match = lexicon.READ_ALSO.match(text)
     if match is None:
         return False

@@ -74,7 +74,7 @@ _ATTRIBUTE = re.compile(
 
 
 def _has_crowded_tag(text: str) -> bool:
-    """Whether a tag has so many attributes that the parser would not come to its end."""
+    """True where a tag has so many attributes that the parser would never finish."""
     if len(text) < _LONG_TAG:
         return False
     for tag in _TAG.finditer(text):
@@ -110,7 +110,7 @@ def _wanted(classes: str) -> tuple[str, ...]:
 
 
 def in_frame(element: _Element) -> bool:
-    """Whether an element lies in the frame of the page, not in its item."""
+    """True for an element that lies in the frame of the page, not in its item."""
     return any(
         ancestor.tag in ("header", "footer", "nav", "noscript")
         or (ancestor.get("class") or "").startswith(("media-block", "hdr-20", "foot"))
