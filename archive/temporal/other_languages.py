@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any
 
 from archive.article import Mention
-from archive.temporal.calendars import nearest
+from archive.temporal.calendars import nearest, on
 
 #: A find begins and ends with these signs only by accident.
 _EDGES = re.compile(r"^[\s,.;:()\[\]«»„“”‘’'\"-]+|[\s,;:()\[\]«»„“”‘’'\"-]+$")
@@ -19,6 +19,31 @@ _DAY = re.compile(r"(?<!\d)\d{1,2}(?!\d)")
 _NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d")
 #: The word of a month or weekday; scripts from Thai on need no three signs for one.
 _NAME = re.compile(r"[^\W\d_]{3}|[\u0e00-\uffff]")
+#: Between the edges of a range; only a whole range would be a date.
+_UNTIL = r"(?:[-–—]|(?:au|al|a|ao|até|à|до|по|bis|do|đến|tới|ile|ila|to)\b)(?:\s+\w{1,3})?"
+_GOES_ON = re.compile(rf"\s*{_UNTIL}\s*\d")
+_BEGAN = re.compile(
+    r"(?:(?<![\d:])\d{1,2}(?:\s+\w+)?\s*"
+    + _UNTIL
+    + r"|\b(?:entre|между|giữa|between|zwischen)\s[^.,;]{1,20})\s*$",
+    re.IGNORECASE,
+)
+#: An article or preposition; a longer word belongs to the date ("18 марта 2014 года").
+_LONGEST_PARTICLE = 3
+_PART = re.compile(r"[^\s,()]+")
+#: "mer" and "mar" are words of their own; where something stands behind, a weekday is written out.
+_SHORTEST_WEEKDAY = 5
+#: "ngày 6 tháng 2 năm 2023", "ngày 7/9", "thứ Hai (15/4)": day, month, year.
+_VIETNAMESE_DAY = r"(?:thứ (?:hai|ba|tư|năm|sáu|bảy)|chủ nhật),?"
+_WRITTEN = {
+    "vi": re.compile(
+        rf"\b(?:{_VIETNAMESE_DAY} )?"
+        r"(?:ngày (\d{1,2}) tháng (\d{1,2})(?:(?:,| năm) (\d{4}))?\b"
+        r"|ngày (\d{1,2})/(\d{1,2})(?:/(\d{4}))?(?![\d/-]))"
+        rf"|\b{_VIETNAMESE_DAY} \((\d{{1,2}})/(\d{{1,2}})(?:/(\d{{4}}))?\)",
+        re.IGNORECASE,
+    )
+}
 #: Years that news speaks of.
 _YEARS = range(1800, 2101)
 _LONGEST = 60
@@ -33,11 +58,32 @@ def mentions(text: str, published: datetime, language: str) -> list[Mention]:
     from dateparser.search import search_dates
 
     base = published.replace(tzinfo=None)
+    own = list(_written(text, base.date(), language))
+    rest = text
+    for mention in own:
+        rest = rest[: mention.start] + " " * len(mention.text) + rest[mention.end :]
     try:
-        found = search_dates(text, languages=[language], settings=_settings(base)) or []
+        found = search_dates(rest, languages=[language], settings=_settings(base)) or []
     except Exception:  # whatever breaks in it on a strange text, the article stays readable
-        return []
-    return list(_kept(text, found, base.date(), language))
+        return own
+    return sorted([*own, *_kept(rest, found, base.date(), language)], key=lambda m: m.start)
+
+
+def _written(text: str, published: date, language: str) -> Iterator[Mention]:
+    """The dates in the ways of writing that dateparser does not find."""
+    pattern = _WRITTEN.get(language)
+    if pattern is None:
+        return
+    for match in pattern.finditer(text):
+        fields = [field for field in match.groups() if field]
+        day, month = int(fields[0]), int(fields[1])
+        if len(fields) == 3:
+            found = on(int(fields[2]), month, day)
+        else:
+            found = nearest(day, month, published)
+        if found is None or _is_edge(text, match.start(), match.end()):
+            continue
+        yield Mention(match.start(), match.end(), match[0], found.isoformat(), reader="grammar")
 
 
 @cache
@@ -66,12 +112,56 @@ def _kept(
             continue
         if numeric := _NUMERIC.search(kept):  # "em 07/02/2023"
             kept = numeric[0]
-        begin = text.index(kept, start)
-        if not _stands_alone(text, begin, begin + len(kept)):
+        kept, day = _own_words(kept, published, language)
+        if day is None or day.year not in _YEARS:
             continue
+        begin = text.index(kept, start)
+        end = begin + len(kept)
+        if _stands_alone(text, begin, end) and not _is_edge(text, begin, end):
+            yield Mention(begin, end, kept, day.isoformat(), reader="dateparser")
+
+
+def _own_words(words: str, published: date, language: str) -> tuple[str, date | None]:
+    """An expression without what dateparser took with it at either side ("le 17 mars à midi",
+    "jeudi à 95 ans"), and the day that it names."""
+    parts = list(_PART.finditer(words))
+    while len(parts) > 1 and _is_loose(parts[0][0], published, language):
+        rest = words[parts[1].start() :]
+        if not _DAY.search(rest) and len(rest) < _SHORTEST_WEEKDAY:
+            break  # "thứ Tư": the short word makes the weekday
+        words = rest
+        parts = list(_PART.finditer(words))
+    for last, before in zip(reversed(parts), [*reversed(parts[:-1]), None], strict=True):
+        kept = words[parts[0].start() : last.end()]
         day = _day_of(kept, published, language)
-        if day is not None and day.year in _YEARS:
-            yield Mention(begin, begin + len(kept), kept, day.isoformat(), reader="dateparser")
+        cut_short = last is not parts[-1] and not _DAY.search(kept)
+        if day is None or (cut_short and len(kept) < _SHORTEST_WEEKDAY):
+            continue
+        if before and _is_loose(last[0], published, language):
+            shorter = words[parts[0].start() : before.end()]
+            if _day_of(shorter, published, language) == day:
+                continue
+        return kept, day
+    return words, None
+
+
+def _is_loose(word: str, published: date, language: str) -> bool:
+    """True for an article or preposition, and for a part of the day."""
+    if any(sign.isdigit() for sign in word):
+        return False
+    readings = {base: _parsed(word, base, language) for base in _bases(published)}
+    if len(word) <= _LONGEST_PARTICLE and set(readings.values()) == {None}:
+        return True
+    return all(day == base for base, day in readings.items())
+
+
+def _is_edge(text: str, start: int, end: int) -> bool:
+    """True for the edge of a range, whose other edge would be missing ("du 31 octobre au 12
+    novembre")."""
+    if not text[start].isdigit():
+        return False
+    before = text[max(0, start - _LONGEST) : start]
+    return bool(_BEGAN.search(before) or _GOES_ON.match(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
