@@ -34,6 +34,7 @@ def read(marked: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     not MARKED.exists(), reason="ARSIP_SAMPLES names no folder with dates/dev.jsonl"
 )
