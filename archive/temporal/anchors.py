@@ -19,6 +19,8 @@ from archive.temporal.resolvers.matched import (
     count_of,
     day_number,
     direction,
+    mod_of,
+    month_of,
     part_of,
     unit_of,
     weekday_of,
@@ -209,6 +211,14 @@ def next_unit(f: Fields, span: Span) -> Reading | None:
 def previous_unit(f: Fields, span: Span) -> Reading | None:
     """ "bulan sebelumnya"."""
     return _counted_from({**f, "unit": _first_word(span)}, span, -1)
+
+
+def month_of_year_beside(f: Fields, span: Span) -> Reading | None:
+    """ "Maret tahun sebelumnya": of the year before that of the nearest earlier mention."""
+    sign = -1 if span.low.endswith("sebelumnya", span.start, span.end) else 1
+    for day in _anchors("year", span.before, sign):
+        return Reading(f"{day.year + sign:04d}-{month_of(f):02d}", mod_of(f))
+    return None
 
 
 def _first_word(span: Span) -> str:

@@ -82,7 +82,8 @@ NAMESAKES = frozenset(
 #: What is named after a day of history, with its month in words.
 MORE_NAMESAKES = frozenset(
     """
-    museum akademi politeknik rsud aliansi komunitas smpn sdn kri
+    museum akademi politeknik rsud aliansi komunitas smpn sman smkn sdn kri stikes stie stia stkip stmik ikip poltek
+    klinik puskesmas
     """.split()
 )
 

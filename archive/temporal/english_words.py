@@ -59,22 +59,30 @@ UNITS = {
 }  # fmt: skip
 
 #: Words of a clause about the future; a bare weekday in it is the next one.
-FUTURE = frozenset(
-    "will shall upcoming deadline plans planned planning scheduled expected slated set hopes intends".split()
-) | {
-    "is to",
-    "are to",
-    "going to",
-    "due to",
-    "due on",
-    "to be held",
-    "is due",
-    "are due",
-    "takes effect",
-    "take effect",
-    "expires on",
-    "expires",
-}
+FUTURE = (
+    frozenset(
+        "will shall upcoming deadline plans planned planning scheduled expected slated set hopes intends".split()
+    )
+    | {
+        "is to",
+        "are to",
+        "going to",
+        "due to",
+        "due on",
+        "to be held",
+        "is due",
+        "are due",
+        "takes effect",
+        "take effect",
+        "expires on",
+        "expires",
+    }
+    | {
+        f"{may} {verb}"  # "could not be reached Tuesday" is no plan
+        for may in ("could", "may", "might")
+        for verb in "begin start open resume come happen vote arrive meet".split()
+    }
+)
 #: Words that tell what was done: they end the reach of the future.
 TELLING = frozenset(
     """

@@ -32,6 +32,7 @@ _DEICTIC = (
     english_rules.last_night,
 )
 _DATED = (day_rules.dated, english_rules.dated)
+_TURNED = (day_rules.weekday_turned, day_rules.weekday_of_week)
 _BARE_WEEKDAY = (day_rules.weekday, english_rules.weekday)
 #: What stands between words that name the same day.
 _APPOSED = re.compile(r",?[ \t]{1,3}")
@@ -157,6 +158,8 @@ def _one_day(part: Part, other: Match) -> Part | None:
     """A day and the day right behind it as one mention; None where they are two."""
     if not _stands_between(_APPOSED, part.span, other.span) or other.reading is None:
         return None
+    if _is_same_turned(part, other):
+        return replace(part, span=replace(part.span, end=other.span.end), last=other)
     deictic = part.match.form.resolve in _DEICTIC
     if deictic == (other.form.resolve in _DEICTIC):
         return None
@@ -174,6 +177,14 @@ def _one_day(part: Part, other: Match) -> Part | None:
     span = replace(part.span, end=other.span.end)
     flag = part.reading.flag or other.reading.flag
     return Part(span, Reading(day + (time or other_time), None, flag), part.match, other)
+
+
+def _is_same_turned(part: Part, other: Match) -> bool:
+    """True for a weekday that is turned and the date behind it, of the same day: "Kamis kemarin, 22
+    Agustus"."""
+    if part.match.form.resolve not in _TURNED or other.form.resolve not in _DATED:
+        return False
+    return part.reading.value[:10] == _day_and_part(other)[0] and not _day_and_part(other)[1]
 
 
 def _is_weekday_of(match: Match, day: str) -> bool:

@@ -28,6 +28,7 @@ _LASTING_OR_WITHIN = re.compile(r"\b(?:selama|berusia|berumur|umur|usia|dalam|ku
 
 _NUMBERED = re.compile(rf"\b{choice(v.NUMBERED)}[ \t]+$")
 
+
 _COUNTED = re.compile(
     rf"(?:(?P<lead>\S+)[ \t]+)?(?P<number>\S*\d(?:-an)?|\b{choice({*v.DIGITS, *v.TENS, *v.SCALES, *v.VAGUE})})"
     r"(?P<scale>[ \t]+(?:ribu|juta|miliar))?[ \t]+(?:(?<!\b[12]\d{3}[ \t])(?:hingga|sampai|atau)[ \t]+)?$"
@@ -52,7 +53,19 @@ def _stands_for_itself(count: re.Match[str], span: Span) -> bool:
         return True
     if span.low.startswith("hari", span.start):  # "tiga hari ini" counts, "268 hari ini" does not
         return not re.fullmatch(r"[a-z]+|\d\d?", count["number"])
-    return bool(count["scale"]) and not re.search(r"tahun|abad", span.low[span.start : span.end])
+    if _MODERN_YEAR.fullmatch(count["number"]) or _MONEY.search(count["lead"] or ""):
+        return True
+    return bool(count["scale"]) and not _AGES_AGO.search(span.low, span.start, span.end)
+
+
+#: "Nations Cup 2025 |bulan lalu"; "2000 tahun lalu" counts.
+_MODERN_YEAR = re.compile(r"(?:19|20)(?!00)\d\d")
+
+#: "US$ 80 miliar |tahun lalu", "senilai 80 miliar |tahun lalu".
+_MONEY = re.compile(r"[$€£¥]$|^(?:rp\.?|usd|idr|eur|senilai|seharga)$")
+
+#: "13,8 miliar |tahun lalu" counts, "80 miliar |tahun ini" does not.
+_AGES_AGO = re.compile(r"(?:tahun|abad)[ \t](?:yang[ \t])?(?:lalu|silam)")
 
 
 _YEAR = re.compile(r"\d{4}(?!\d)")

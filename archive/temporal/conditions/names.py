@@ -24,6 +24,16 @@ def is_named(span: Span) -> bool:
     return all(not word[0].islower() for word in words[1:] if word not in ("tahun", "nomor", "no."))
 
 
+_GATHERING = re.compile(
+    r"\b(?:festival|pekan|ajang|anugerah|penghargaan|kompetisi|lomba|pameran|konser)[ \t]+$"
+)
+
+
+def is_title_with_year(span: Span) -> bool:
+    """True for "film Death Race 2000"; the year of "Festival Film Cannes 2007" is its edition."""
+    return is_named(span) and _GATHERING.search(before(span)) is None
+
+
 _TOLD = re.compile(r"\b(?:kata|ujar|tutur|ucap|jelas|menurut|bernama|oleh)[ \t]+$")
 
 _AGE = re.compile(r"[ \t]\(\d\d\)|,[ \t]\d\d(?:[ \t]tahun)?,")

@@ -31,8 +31,14 @@ _SCHEDULE = re.compile(
 )
 
 
+_REPEATED = re.compile(r",?[ \t](?:setiap|tiap|saban)\b")
+
+
 def is_schedule(span: Span) -> bool:
-    """True where "Senin-Jumat" are those of every week: "kantor buka Senin-Jumat"."""
+    """True where "Senin-Jumat" are those of every week: "kantor buka Senin-Jumat", "Senin sampai
+    Jumat setiap pekan"."""
+    if _REPEATED.match(span.low, span.end):
+        return True
     return _SCHEDULE.search(before(span)) is not None
 
 

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from archive.temporal import anchors
+from archive.temporal.conditions.names import is_named
 from archive.temporal.pattern import Form
 from archive.temporal.resolvers import english_rules as rules
 from archive.temporal.resolvers.clock_rules import stamped
@@ -20,6 +21,7 @@ ENGLISH = (
     Form("name with a month", "<theresa|aprilia|miss|mrs.|ms.|mr.> {enfull}", None, "Theresa May resigned."),
     Form("event known by a number, in English", "9/11", None, "The 9/11 attacks changed everything."),
     Form("law in English", "<act|resolution|section|article|title|directive|regulation|no.|number> [of ]{y}", None, "The Stamp Act of 1765 and Resolution 2231 were cited."),
+    Form("law in English, its year first", "{y} {name} <act|code>", None, "The 1965 Voting Rights Act was cited.", where=is_named),
     # days
     Form("weekday, month day, year", "{engday}[,] {enmonth} {d}[<st|nd|rd|th>][,] {y}", rules.dated, "It ended {Tuesday, Feb. 7, 2023}.", value="2023-02-07"),
     Form("weekday, month day in English", "{engday}[,] {enmonth} {d}[<st|nd|rd|th>]", rules.dated, "It ended {Tuesday, Feb. 7}.", value="2023-02-07"),

@@ -25,6 +25,7 @@ SPANS = (
     Form("weekday (day/month)-weekday (day/month)", "[hari ]{weekday}[ {part}] ({d}/{m}[/{yy}]){to}[hari ]{weekday2}[ {part2}] ({d2}/{m2}[/{yy2}])[ {rel}]", range_rules.across, "Kantor tutup {Jumat (30/12) hingga Senin (2/1)}.", value="2022-12-30/2023-01-02"),
     Form("antara weekday (day/month) dan weekday (day/month)", "[hari ]{weekday} ({d}/{m}[/{yy}]) dan [hari ]{weekday2} ({d2}/{m2}[/{yy2}])", range_rules.across, "Kantor tutup antara {Jumat (30/12) dan Senin (2/1)}.", value="2022-12-30/2023-01-02", where=follows_between),
     Form("weekday-weekday (day/month-day/month)", "[hari ]{weekday}{to}[hari ]{weekday2} ({d}/{m}{to2}{d2}/{m2}[/{yy2}])", range_rules.across, "Kantor tutup {Jumat-Senin (30/12-2/1)}.", value="2022-12-30/2023-01-02"),
+    Form("weekday-weekday (day month-day month)", "[hari ]{weekday}{to}[hari ]{weekday2}[,] ({d} {anymonth}[ {y}]{to2}{d2} {anymonth2}[ {y2}])", range_rules.across, "Kantor tutup {Jumat-Senin (30 Desember-2 Januari)}.", value="2022-12-30/2023-01-02"),
     Form("weekday, day month-weekday, day month", "[hari ]{weekday}, {d} {anymonth}[ {y}]{to}[hari ]{weekday2}, {d2} {anymonth2}[ {y2}][ {rel}]", range_rules.across, "Kantor tutup {Jumat, 30 Desember hingga Senin, 2 Januari}.", value="2022-12-30/2023-01-02"),
     Form("day month-day month", "[tanggal ]{d} {anymonth}[ {y}][ {rel3}]{to}[tanggal ]{d2} {anymonth2}[[,] [tahun ]{y2}][ {rel}]", range_rules.across, "Festival berlangsung {28 Desember-3 Januari 2023}.", value="2022-12-28/2023-01-03"),
     Form("antara day month dan day month", "[tanggal ]{d} {anymonth}[ {y}] dan {d2} {anymonth2}[ {y2}][ {rel}]", range_rules.across, "Festival berlangsung antara {28 Januari dan 3 Februari}.", value="2023-01-28/2023-02-03", where=follows_between),
@@ -62,4 +63,5 @@ SPANS = (
     Form("malam harinya", "{part} harinya", anchors.same_day, "Ia tiba {Senin (6/2)}; {malam harinya} ia berpidato.", value="2023-02-06TNI", late=True),
     Form("tahun berikutnya", "<pekan|minggu|bulan|tahun|dekade|abad> <berikutnya|setelahnya|sesudahnya>", anchors.next_unit, "Perang pecah pada {1948}; {tahun berikutnya} gencatan senjata diteken.", value="1949", late=True),
     Form("tahun sebelumnya", "<pekan|minggu|bulan|tahun|dekade|abad> sebelumnya", anchors.previous_unit, "Laba {2021} naik; {tahun sebelumnya} laba turun.", value="2020", late=True),
+    Form("month of the year before", "[{edge} ][bulan ]{month} tahun <sebelumnya|berikutnya>", anchors.month_of_year_beside, "Inflasi {Maret 2021} lebih rendah dari {Maret tahun sebelumnya}.", value="2020-03", late=True),
 )  # fmt: skip

@@ -61,6 +61,11 @@ def deictic(f: Fields, span: Span) -> Reading | None:
     return as_day(cal.plus_days(span.day, v.DEICTIC[plain(f["deictic"] or "")]), f)
 
 
+def corrected(f: Fields, span: Span) -> Reading | None:
+    """ "besok (hari ini)": what was said the day before, in brackets as the paper dates it."""
+    return deictic({**f, "deictic": f["deictic2"]}, span)
+
+
 def today(f: Fields, span: Span) -> Reading | None:
     """ "pagi ini", "nanti malam", "sore tadi"."""
     return as_day(span.day, f)

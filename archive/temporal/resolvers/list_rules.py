@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from archive.temporal import vocabulary as v
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import weekday_of_week, weekday_turned
 from archive.temporal.resolvers.matched import day_of, direction, month_of
@@ -19,6 +20,12 @@ _MONTH_LIST = re.compile(
     rf"(?:,[ \t]?{SLOTS['month'].regex}(?!\w)){{0,8}}{_AND}{SLOTS['month'].regex}(?!\w)[ \t]{{1,3}}"
     rf"(?:(?P<y>{SLOTS['y'].regex})|tahun[ \t](?P<rel2>lalu|ini|depan))"
 )
+#: Between the items of a list of months without a year.
+_NEXT = rf"(?:{_AND}|,[ \t])(?:bulan[ \t])?"
+_MONTH = re.compile(rf"\b{SLOTS['month'].regex}")
+_MONTHS_BEFORE = re.compile(rf"(?:\b{SLOTS['month'].regex}{_NEXT}){{1,11}}$")
+_MONTHS_AFTER = re.compile(rf"(?:{_NEXT}{SLOTS['month'].regex}){{1,11}}(?![ \t]\d)")
+_LONGEST_LIST = 120
 _WEEKDAY_LIST = re.compile(
     rf"(?:(?:,[ \t]?{SLOTS['weekday'].regex}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday'].regex}"
     rf"(?: {SLOTS['part'].regex})?[ \t]{{1,3}}"
@@ -55,6 +62,15 @@ def month_item(f: Fields, span: Span) -> Reading | None:
     else:
         year = span.day.year + (direction(tail["rel2"]) or 0)
     return Reading(f"{year:04d}-{month_of(f):02d}")
+
+
+def months_of_list(span: Span) -> list[int]:
+    """The months of the list in which a month stands; that month alone where there is no list."""
+    before = _MONTHS_BEFORE.search(span.low, max(0, span.start - _LONGEST_LIST), span.start)
+    after = _MONTHS_AFTER.match(span.low, span.end)
+    start = before.start() if before else span.start
+    end = after.end() if after else span.end
+    return [v.MONTHS[word[0]] for word in _MONTH.finditer(span.low, start, end)]
 
 
 def in_weekday_list(span: Span) -> bool:

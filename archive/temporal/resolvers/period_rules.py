@@ -7,19 +7,28 @@ from archive.temporal import vocabulary as v
 from archive.temporal.numbers import number, ordinal, roman
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import far
+from archive.temporal.resolvers.list_rules import months_of_list
 from archive.temporal.resolvers.matched import direction, mod_of, month_of, plain, year_of
 from archive.temporal.tense import leans, year_of_clause
 
 
+def _turn(f: Fields) -> int:
+    """Which period is meant: -1 the last, 0 the present, 1 the next; "akhir tahun nanti" is the end
+    of the present one."""
+    if f["rel"] == "nanti" and mod_of(f) == "END":
+        return 0
+    return direction(f["rel"]) or 0
+
+
 def week(f: Fields, span: Span) -> Reading | None:
     """ "pekan lalu", "pertengahan pekan ini"."""
-    day = cal.plus_days(span.day, 7 * (direction(f["rel"]) or 0))
+    day = cal.plus_days(span.day, 7 * _turn(f))
     return Reading(cal.iso_week(day), mod_of(f)) if day else None
 
 
 def weekend(f: Fields, span: Span) -> Reading | None:
     """ "akhir pekan lalu"."""
-    found = week(f, span)
+    found = week({**f, "edge": "akhir"}, span)
     return Reading(found.value + "-WE") if found else None
 
 
@@ -47,18 +56,32 @@ def _year_of_month(named: int, f: Fields, span: Span) -> int:
     turn = leans(span)
     if turn and named != span.day.month:
         return cal.year_of_month(named, span.day, turn)
-    return cal.year_of_month(named, span.day)
+    return _shared_year(named, span)
+
+
+def _shared_year(named: int, span: Span) -> int:
+    """The year that brings a month nearest to publication; in a list of months ("Februari, Mei dan
+    September") the month that is nearest decides for all."""
+    listed = months_of_list(span)
+    if named not in listed or listed != sorted(set(listed)):
+        return cal.year_of_month(named, span.day)
+    years = [cal.year_of_month(month, span.day) for month in listed]
+    return min(zip(listed, years, strict=True), key=lambda found: _months_off(*found, span))[1]
+
+
+def _months_off(month: int, year: int, span: Span) -> int:
+    return abs(12 * (year - span.day.year) + month - span.day.month)
 
 
 def month_turned(f: Fields, span: Span) -> Reading | None:
     """ "bulan lalu"."""
-    year, named = cal.plus_months(span.day.year, span.day.month, direction(f["rel"]) or 0)
+    year, named = cal.plus_months(span.day.year, span.day.month, _turn(f))
     return Reading(f"{year:04d}-{named:02d}", mod_of(f))
 
 
 def year_turned(f: Fields, span: Span) -> Reading | None:
     """ "tahun lalu"."""
-    year = span.day.year + (direction(f["rel"]) or 0)
+    year = span.day.year + _turn(f)
     return Reading(f"{year:04d}", mod_of(f))
 
 
