@@ -34,7 +34,7 @@ _LISTED = re.compile(
 )
 #: A new date: "sidang ditunda hingga |Jumat", "rapat diundur ke |Sabtu".
 _POSTPONED = re.compile(
-    rf"\b{choice(v.POSTPONED)}\b[^.;,:!?\n]{{0,60}}[ \t](?:hingga|sampai|menjadi|ke)(?:[ \t](?:hari|pada))?[ \t]$"
+    rf"\b{choice(v.POSTPONED)}\b[^.;,:!?\n]{{0,60}}[ \t](?:hingga|sampai|menjadi|ke|dari)(?:[ \t](?:hari|pada))?[ \t]$"
 )
 #: "Rusia Selasa |mengancam akan membalas": what a verb says happened then.
 _VERB = re.compile(r"\b(?:(?:me(?:[mnlrw]|ng|ny)|ber|ter|di)\w{3,}|sepakat|setuju|yakin)")

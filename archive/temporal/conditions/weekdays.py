@@ -31,7 +31,9 @@ _SCHEDULE = re.compile(
 )
 
 
-_REPEATED = re.compile(r",?[ \t](?:setiap|tiap|saban)\b")
+_REPEATED = re.compile(
+    r",?(?:[ \t]\w+){0,3}[ \t](?:setiap|tiap|saban)[ \t](?:pekan|minggu|hari|bulan)\b|,?[ \t](?:setiap|tiap|saban)\b"
+)
 
 
 def is_schedule(span: Span) -> bool:

@@ -29,6 +29,7 @@ TRAPS = (
     Form("weekday left out", "kecuali [pada ][hari ]{weekday}[ <dan|atau> {weekday2}]", None, "Museum buka setiap hari kecuali Senin.", where=before_no_bracket),
     Form("weekdays and hours of a schedule", "{weekday}{to}{weekday2}[,] [{at} ]{time}{to2}[{at2} ]{time2}[ {zone}]", None, "Museum dibuka Selasa-Minggu, pukul 09.00-16.00 WIB."),
     Form("set of days with a clock", "<setiap|tiap|saban> <hari|malam|pagi|sore|siang>[,] [<mulai|sekitar|dari> ]{at} {time}[{to}[{at2} ]{time2}][ {part2}][ {zone}]", None, "Pasar buka setiap hari mulai pukul 07.00."),
+    Form("clock of a set", "{at} {time}[{to}[{at2} ]{time2}][ {part2}][ {zone}][,] <setiap|tiap|saban>[ <hari|malam|akhir pekan>][ {weekday}]", None, "Toko tutup pukul 21.00 setiap malam."),
     Form("set of days of the month", "<setiap|tiap|saban> <tanggal|tgl> {d}", None, "Gaji dibayar setiap tanggal 5."),
     Form("title of a work with a year", "{dated} {name} {y}", None, "Ia memutar ulang film Death Race 2000.", where=is_title_with_year),
     Form("work known by its year", "{yearwork}", None, "Cyberpunk 2077 terjual laris."),

@@ -65,12 +65,13 @@ def _shared_year(named: int, span: Span) -> int:
     listed = months_of_list(span)
     if named not in listed or listed != sorted(set(listed)):
         return cal.year_of_month(named, span.day)
-    years = [cal.year_of_month(month, span.day) for month in listed]
-    return min(zip(listed, years, strict=True), key=lambda found: _months_off(*found, span))[1]
-
-
-def _months_off(month: int, year: int, span: Span) -> int:
-    return abs(12 * (year - span.day.year) + month - span.day.month)
+    nearest = None
+    for month in listed:
+        year = cal.year_of_month(month, span.day)
+        off = abs(12 * (year - span.day.year) + month - span.day.month)
+        if nearest is None or off < nearest[0]:
+            nearest = (off, year)
+    return nearest[1] if nearest else cal.year_of_month(named, span.day)
 
 
 def month_turned(f: Fields, span: Span) -> Reading | None:
