@@ -368,3 +368,30 @@ def test_a_date_that_no_calendar_holds_is_named(date: str) -> None:
     article = extract(page(head=f"<title>Judul</title>{ld(datePublished=date)}"), URL)
     assert article.published is None
     assert [line.split(":")[0] for line in article.diagnostics] == ["date-unparsed"]
+
+
+def test_a_picture_whose_bytes_lie_in_the_page_keeps_its_caption() -> None:
+    data = '<img src="data:image/png;base64,iVBORw0KGgo">'
+    shown = f"<figure>{data}<figcaption>Warga. (Foto: AP)</figcaption></figure>"
+    images = extract(page(TEXT + shown + f"<figure>{data}</figure>"), URL).images
+    assert [(image.url, image.caption, image.credit) for image in images] == [("", "Warga.", "AP")]
+
+
+def test_a_day_alone_gives_way_to_a_time_of_that_day() -> None:
+    def published(day: str) -> tuple[str, str | None]:
+        head = f"<title>Judul</title>{ld(datePublished=day)}"
+        time = '<time datetime="2023-02-07T20:28:55+00:00">x</time>'
+        around = f'<h1 class="pg-title">Judul</h1><div class="published">{time}</div>{{}}'
+        article = extract(page(head=head, around=around), URL)
+        return str(article.published), article.published_source
+
+    assert published("2023-02-07") == ("2023-02-07 20:28:55+00:00", "time")
+    assert published("2023-02-02") == ("2023-02-02 00:00:00+00:00", "json-ld")
+
+
+def test_what_a_check_of_facts_says_of_itself_is_read() -> None:
+    ld = '{"@type": "ClaimReview", "dateModified": "2023-02-08T01:00:00Z", "keywords": "Es, Salah"}'
+    head = f'<title>Judul</title><script type="application/ld+json">{ld}</script>'
+    article = extract(page(head=head), URL)
+    assert article.keywords == ("Es", "Salah")
+    assert str(article.modified) == "2023-02-08 01:00:00+00:00"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 import subprocess
 import time
 import zipfile
@@ -199,6 +200,19 @@ def test_revisits_show_the_text_again(tmp_path: Path, order: Sequence[int], toge
         assert row["text_seen"] == row["first_seen"] == "2023-02-09T12:00:00Z"
         assert store.db.table("revisits_waiting").count == 0
         assert store.db.table("captures").count == 3
+
+
+@pytest.mark.parametrize("told", [True, False])
+@pytest.mark.parametrize(("one", "other"), [("http", "https"), ("https", "http")])
+def test_a_revisit_may_name_the_other_scheme(
+    tmp_path: Path, one: str, other: str, told: bool
+) -> None:
+    url, html = story("Lima orang tewas")
+    held, named = (re.sub("^https?", scheme, url) for scheme in (one, other))
+    when = WHEN if told else WHEN - DAY  # a date at which nothing is held: the digest decides
+    captures = [response(held, html, WHEN), revisit(named, WHEN + DAY, (named, when, html))]
+    counts = load(tmp_path, write(tmp_path / "x.warc.gz", packed(captures)))
+    assert counts == {"read": 2, "new": 1, "same": 1}
 
 
 def test_a_revisit_of_what_is_not_held_waits(tmp_path: Path) -> None:

@@ -106,6 +106,22 @@ FRAME_LINES = frozenset(
     Gambar ini memuat konten sensitif yang mungkin dianggap mengganggu oleh sebagian orang.
     Semat
     Embedded Content
+    لینکهای قابلیت دسترسی
+    لینک‌های قابلیت دسترسی
+    خبر فوری
+    Линки доступности
+    Ссылки для упрощенного доступа
+    Срочные новости
+    无障碍链接
+    無障礙鏈接
+    突发新闻
+    Đường dẫn truy cập
+    Liens d'accessibilité
+    Enlaces de accesibilidad
+    Links de Acesso
+    ลิ้งค์เชื่อมต่อ
+    연결 가능 링크
+    သတင်းရယူရန် လင့်ခ်များ
     Cancel
     Show more
     Show less

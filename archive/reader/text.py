@@ -27,6 +27,9 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+#: Signs that end a sentence or a quotation, in every script of the platform's languages.
+ENDS = tuple(".!?…\"”’')»」』。！？｡۔؟।॥။።")
+
 _CODE = r"[a-z]{2,3}"
 _INITIALS = re.compile(
     rf"""\s*(?:

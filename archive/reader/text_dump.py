@@ -13,7 +13,7 @@ from archive import sites, urls
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
 from archive.reader import edges, lexicon, rights
 from archive.reader.encoding import mend
-from archive.reader.text import clean, split_credit, split_initials
+from archive.reader.text import ENDS, clean, split_credit, split_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +132,11 @@ def _kind(paragraph: str) -> BlockKind:
     return BlockKind.SUBHEAD
 
 
-_ENDS = (".", "!", "?", "…", '"', "”", "’", "'", ")", ":", ";")
+_ENDS = (*ENDS, ":", ";", "：", "；", "؛")
+#: Signs of scripts that put no spaces between words, and of Thai and its neighbours, which end no
+#: sentence with a sign either.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]$")
 _PHOTO = re.compile(r"[(\[]\s*(?:foto|photo)\s*[:/][^()\[\]]{1,80}[)\]][\s.]*$", re.IGNORECASE)
 _LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a label
 _DATE_LINE = re.compile(
@@ -141,8 +145,25 @@ _DATE_LINE = re.compile(
 )
 
 
+_OPEN_END = 120  # characters: such a line is running text also where its last sign was left out
+
+
 def _is_sentence(line: str) -> bool:
-    return line.endswith(_ENDS)
+    if line.endswith(_ENDS):
+        return True
+    return len(line) >= _LONG and _WITHOUT_STOPS.search(line) is not None
+
+
+def _goes_on(line: _DumpLine) -> bool:
+    """True for a line that is running text where it follows such."""
+    if _is_sentence(line.text):
+        return True
+    return _width(line.text) >= _OPEN_END and not line.is_caption
+
+
+def _width(line: str) -> int:
+    """How long a line is in letters of a script with spaces: a Chinese sign says as much as three."""
+    return len(line) + 2 * len(_UNSPACED.findall(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +181,7 @@ class _DumpLine:
 
     @property
     def is_running(self) -> bool:
-        return len(self.text) >= _LONG and _is_sentence(self.text) and not self.is_caption
+        return _width(self.text) >= _LONG and _is_sentence(self.text) and not self.is_caption
 
 
 def _sort(text: str) -> _Sorted:
@@ -208,9 +229,22 @@ def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[_Du
             yield _DumpLine(
                 number,
                 line,
-                doubled=any(lines[at][1] == line for at in beside),
+                doubled=_is_doubled(index, lines),
                 beside_frame=any(frame[at] for at in beside),
             )
+
+
+def _is_doubled(index: int, lines: list[tuple[int, str]]) -> bool:
+    """True for a line that stands twice in a row; of three the first, where it stands apart, is the
+    title, whose words are those of the caption."""
+    number, line = lines[index]
+    if index > 0 and lines[index - 1][1] == line:
+        return True
+    following = [later for later, text in lines[index + 1 : index + 3] if text == line]
+    if not following or lines[index + 1][1] != line:
+        return False
+    apart = following[0] - number > 1
+    return not (apart and len(following) == 2)
 
 
 def _leads_elsewhere(line: str) -> bool:
@@ -229,7 +263,11 @@ def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
             if rest:
                 end += 1
             break
-        if line.is_running or (end == index > 0 and _is_sentence(line.text)):
+        follows = end == index > 0
+        goes_on = _is_sentence(line.text) or (
+            _width(line.text) >= _OPEN_END and not line.is_caption
+        )
+        if line.is_running or (follows and goes_on):
             end = index + 1
     for line in lines[end:]:
         if line.text:
@@ -251,12 +289,24 @@ def _beginning(lines: list[_DumpLine]) -> tuple[int | None, int | None]:
         if not heading and len(at) > 1 and _apart(at, lines):
             heading = at
     after = heading[1] if heading else 0
-    begin = next((index for index in range(after, len(lines)) if lines[index].is_running), None)
-    if begin is None:
+    running = [index for index in range(after, len(lines)) if lines[index].is_running]
+    if not running:
         return None, None
+    begin = running[0]
     if heading:
         return heading[0], begin
+    if len(running) > 1 and _asks(lines[begin]) and all(at[0] >= begin for at in places.values()):
+        return begin, running[1]
     return _title_before(begin, lines, places), begin
+
+
+def _asks(line: _DumpLine) -> bool:
+    """True for one question alone, which where nothing could be a title before it is the title."""
+    return (
+        line.text.endswith(("?", "؟", "？"))
+        and len(line.text) <= 150
+        and _could_be_title(line.text)
+    )
 
 
 def _title_before(begin: int, lines: list[_DumpLine], places: dict[str, list[int]]) -> int | None:
@@ -294,13 +344,13 @@ def _names_no_title(line: str) -> bool:
 
 def _reason(line: _DumpLine, before: _DumpLine | None, title: str, *, early: bool) -> str | None:
     """Why a line other than the title is left out; None = it is a caption or a paragraph."""
-    if line.text == title:
+    if line.text == title and not line.doubled:
         return "title again"
     if line.is_caption:
-        again = before is not None and before.text == line.text
+        again = before is not None and before.doubled and before.text == line.text
         return "caption again" if again else None
     if early:
         return "before the text"
-    if line.beside_frame and not _is_sentence(line.text):
+    if line.beside_frame and not _goes_on(line):
         return "beside words of the frame"
     return None

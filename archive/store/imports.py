@@ -95,7 +95,7 @@ SELECT id FROM captures
 WHERE record = ? AND file = ? AND offset = ? AND within = ? AND import IS NOT NULL
 """
 # What a revisit refers to: by address and date, by record, else the same payload, of the same
-# address where possible.
+# address where possible; http and https are the same address here, for crawlers fold them.
 _PAYLOAD = """
 SELECT c.*, i.path FROM captures c LEFT JOIN imports i ON i.id = c.import
 WHERE c.status IN (200, 203) AND c.refers IS NULL AND c.text = 0 AND {condition}
@@ -103,12 +103,17 @@ ORDER BY {order} c.time, c.record LIMIT 1
 """
 _WAYS = (
     (
-        "c.url = :refers_url AND c.time = :refers_time AND c.digest IS coalesce(:digest, c.digest)",
-        "",
+        "c.url IN (:refers_url, :other_refers_url) AND c.time = :refers_time"
+        " AND c.digest IS coalesce(:digest, c.digest)",
+        "c.url = :refers_url DESC,",
     ),
     ("c.record = :refers AND c.import IS NOT NULL AND c.digest IS coalesce(:digest, c.digest)", ""),
     ("c.url = :url AND c.digest = :digest AND c.id <> :capture", ""),
-    ("c.url = :refers_url AND c.digest = :digest", ""),
+    (
+        "c.url IN (:refers_url, :other_refers_url) AND c.digest = :digest",
+        "c.url = :refers_url DESC,",
+    ),
+    ("c.url = :other_url AND c.digest = :digest", ""),
 )
 
 
@@ -228,9 +233,12 @@ class Imports:
             yield item, datetime.fromisoformat(time)
 
     def _payload(self, row: Mapping[str, Any]) -> Waiting | None:
+        asked = dict(row)
+        asked["other_url"] = _other_scheme(row["url"])
+        asked["other_refers_url"] = _other_scheme(row["refers_url"])
         for condition, order in _WAYS:
             found = next(
-                self.db.query(_PAYLOAD.format(condition=condition, order=order), dict(row)), None
+                self.db.query(_PAYLOAD.format(condition=condition, order=order), asked), None
             )
             if found:
                 time = datetime.fromisoformat(found["time"])
@@ -244,6 +252,13 @@ class Imports:
                     found["record"], found["path"],
                 )  # fmt: skip
         return None
+
+
+def _other_scheme(url: str | None) -> str | None:
+    """The address with https for http and the reverse; None = it has neither."""
+    scheme, colon, rest = (url or "").partition(":")
+    other = {"http": "https", "https": "http"}.get(scheme)
+    return f"{other}{colon}{rest}" if other else None
 
 
 def _to_text(time: datetime) -> str:

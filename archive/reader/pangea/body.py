@@ -254,5 +254,9 @@ def _is_noise(line: TextLine, text: str) -> bool:
     return bool(hrefs) and noise.is_download(text, hrefs, line.outside)
 
 
+#: Signs that end a sentence, or a part of one; a heading may be a question.
+_NO_SUBHEAD = '.!:;,…"”。！｡：；，、۔؛،।॥။።'
+
+
 def _is_subhead(text: str) -> bool:
-    return len(text) <= 120 and text[-1] not in '.!:;,…"”'
+    return len(text) <= 120 and text[-1] not in _NO_SUBHEAD

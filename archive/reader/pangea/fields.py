@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 from urllib.parse import urlsplit, urlunsplit
 
 from lxml.etree import _Element
@@ -240,13 +240,21 @@ def published(
         ("utag_data", _utag_time(head), UTC),
     )
     odd: list[str] = []
+    day: tuple[datetime, str] | None = None  # of a source that says no time of the day
     for source, text, meant in sources:
         time, problem = moment(text, meant)
-        if problem:
+        if problem and not day:
             odd.append(f"date-unparsed: {source} {problem}")
-        if time:
+        if time and day is None and _DAY_ALONE.fullmatch(text.strip()):
+            day = (time, source)
+        elif time and (day is None or abs(time - day[0]) <= timedelta(days=1)):
             return time, source, odd
+    if day:
+        return *day, odd
     return None, None, odd
+
+
+_DAY_ALONE = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def modified(head: Head) -> datetime | None:

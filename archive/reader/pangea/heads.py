@@ -25,7 +25,7 @@ _PAIR = re.compile(
 )
 #: JSON-LD types that describe the item itself.
 _ITEM_TYPES = re.compile(
-    r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|NewsMedia$"
+    r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|ClaimReview|NewsMedia$"
 )
 
 

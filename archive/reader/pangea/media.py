@@ -56,7 +56,8 @@ def pictures(
     found: dict[tuple[str, str], Picture] = {}
     for element, position in figures:
         for image, caption in _shown(element):
-            url = urls.absolute(base, _source(image))
+            source = _source(image)
+            url = urls.absolute(base, source) if source else ""
             if url is None:
                 continue
             guid = guid_of(url)
@@ -89,14 +90,30 @@ def _shown(element: _Element) -> Iterator[tuple[_Element, str]]:
         return
     figures = list(element.iter("figure"))
     for figure in figures:
-        # a second one, in <noscript>, is the same
-        image = next(filter(_source, figure.iter("img", "amp-img")), None)
+        image = _image_in(figure)
         if image is not None and not _belongs_elsewhere(figure, element):
             yield image, _caption(figure)
     if not figures:
         for image in islice(filter(_is_picture, element.iter("img", "amp-img")), _MOST_PICTURES):
             if not _belongs_elsewhere(image, element):
                 yield image, _caption(_frame(image, element))
+
+
+def _image_in(figure: _Element) -> _Element | None:
+    """The image of a figure; None = it holds none. A second one, in <noscript>, is the same.
+
+    One whose bytes lie in the page itself, as a saved page has it, counts where it has a caption.
+    """
+    images = list(islice(figure.iter("img", "amp-img"), _MOST_PICTURES))
+    for image in images:
+        if _source(image):
+            return image
+    if not _caption(figure):
+        return None
+    for image in images:
+        if (image.get("src") or "").strip().startswith("data:image/"):
+            return image
+    return None
 
 
 _MOST_PICTURES = 500  # outside figures in one element; a large gallery has 100
