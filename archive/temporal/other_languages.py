@@ -6,11 +6,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from archive.article import Mention
-from archive.temporal.calendars import nearest, on
+from archive.temporal.calendars import nearest, on, weekday_until
 
 #: A find begins and ends with these signs only by accident.
 _EDGES = re.compile(r"^[\s,.;:()\[\]«»„“”‘’'\"-]+|[\s,;:()\[\]«»„“”‘’'\"-]+$")
@@ -20,15 +20,20 @@ _NUMERIC = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{4}|\d{2})|\d{4}-\d\d-\d\d"
 #: The word of a month or weekday; scripts from Thai on need no three signs for one.
 _NAME = re.compile(r"[^\W\d_]{3}|[\u0e00-\uffff]")
 #: Between the edges of a range; only a whole range would be a date.
-_UNTIL = r"(?:[-–—]|(?:au|al|a|ao|até|à|до|по|bis|do|đến|tới|ile|ila|to)\b)(?:\s+\w{1,3})?"
-_GOES_ON = re.compile(rf"\s*{_UNTIL}\s*\d")
+_UNTIL = r"(?:[-–—]|(?:au|al|a|ao|até|à|до|по|bis|do|đến|tới|ile|ila|to)\b)(?:\s+(?:le|el|o|den|dem|ngày))?"
+_FROM = r"\b(?:du|de|del|desde|с|со|от|từ|von|vom|from|da|dal|od)\s+"
+#: "du lundi |au vendredi", "du lundi au |vendredi": the days of every week.
+_FROM_HERE = re.compile(rf"{_FROM}$", re.IGNORECASE)
+_TO_THERE = re.compile(rf"\s*{_UNTIL}\s+\w")
+_FROM_THERE = re.compile(rf"{_FROM}[^.,;]{{1,20}}\s{_UNTIL}\s*$", re.IGNORECASE)
+_GOES_ON = re.compile(rf"\s*{_UNTIL}\s*\d{{1,2}}(?![\d:.h]|\s(?:h|Uhr|час))")
 _BEGAN = re.compile(
     r"(?:(?<![\d:])\d{1,2}(?:\s+\w+)?\s*"
     + _UNTIL
     + r"|\b(?:entre|между|giữa|between|zwischen)\s[^.,;]{1,20})\s*$",
     re.IGNORECASE,
 )
-#: An article or preposition; a longer word belongs to the date ("18 марта 2014 года").
+#: An article or preposition.
 _LONGEST_PARTICLE = 3
 _PART = re.compile(r"[^\s,()]+")
 #: "mer" and "mar" are words of their own; where something stands behind, a weekday is written out.
@@ -137,7 +142,7 @@ def _own_words(words: str, published: date, language: str) -> tuple[str, date | 
         cut_short = last is not parts[-1] and not _DAY.search(kept)
         if day is None or (cut_short and len(kept) < _SHORTEST_WEEKDAY):
             continue
-        if before and _is_loose(last[0], published, language):
+        if before and _is_loose(last[0], published, language, before[0]):
             shorter = words[parts[0].start() : before.end()]
             if _day_of(shorter, published, language) == day:
                 continue
@@ -145,23 +150,26 @@ def _own_words(words: str, published: date, language: str) -> tuple[str, date | 
     return words, None
 
 
-def _is_loose(word: str, published: date, language: str) -> bool:
-    """True for an article or preposition, and for a part of the day."""
+def _is_loose(word: str, published: date, language: str, before: str = "0") -> bool:
+    """True for an article or preposition, and for a part of the day. A longer word that says nothing
+    belongs to a number before it: "18 марта 2014 года"."""
     if any(sign.isdigit() for sign in word):
         return False
     readings = {base: _parsed(word, base, language) for base in _bases(published)}
-    if len(word) <= _LONGEST_PARTICLE and set(readings.values()) == {None}:
-        return True
+    if set(readings.values()) == {None}:
+        return len(word) <= _LONGEST_PARTICLE or not before[-1].isdigit()
     return all(day == base for base, day in readings.items())
 
 
 def _is_edge(text: str, start: int, end: int) -> bool:
     """True for the edge of a range, whose other edge would be missing ("du 31 octobre au 12
     novembre")."""
-    if not text[start].isdigit():
-        return False
     before = text[max(0, start - _LONGEST) : start]
-    return bool(_BEGAN.search(before) or _GOES_ON.match(text, end))
+    if any(sign.isdigit() for sign in text[start:end]):
+        return bool(_BEGAN.search(before) or _GOES_ON.match(text, end))
+    if _FROM_THERE.search(before):
+        return True
+    return bool(_FROM_HERE.search(before) and _TO_THERE.match(text, end))
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
@@ -193,7 +201,11 @@ def _day_of(words: str, published: date, language: str) -> date | None:
     if len({(day.month, day.day) for day in whole}) == 1 and has_day:
         return _nearest(whole[0], published)  # a day and a month
     if len({day.isoweekday() for day in whole}) == 1 and not any(sign.isdigit() for sign in words):
-        return readings[published]  # a weekday
+        named = readings[published]
+        bare = not any(sign.isspace() for sign in words.removeprefix("thứ "))
+        if named and bare:  # dateparser takes that of the week before on its own day
+            return weekday_until(named.isoweekday(), published)
+        return named
     return None
 
 
@@ -207,6 +219,7 @@ def _bases(published: date) -> list[date]:
     ]
 
 
+@lru_cache(maxsize=4096)
 def _parsed(words: str, base: date, language: str) -> date | None:
     import dateparser
 
