@@ -10,10 +10,11 @@ from archive.warc.codings import CutShort, MessageError, content, start
 
 __all__ = ["CutShort", "Message", "MessageError"]
 
+#: How a body begins, in small letters.
 _NOT_HTML = (
     (b"\x1f\x8b", "application/gzip"),
     (b"<?xml", "application/xml"),
-    (b"%PDF-", "application/pdf"),
+    (b"%pdf-", "application/pdf"),
 )
 _HTML = (b"<!doctype html", b"<html", b"<head", b"<body")
 #: Statuses whose responses have no body, whatever their headers say of its length.
