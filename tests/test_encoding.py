@@ -57,6 +57,12 @@ def test_a_label_does_not_make_utf_16_of_other_bytes() -> None:
     assert decode(words.encode("cp1252"), "text/html; charset=utf-16")[0] == words
 
 
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+def test_a_label_is_believed_of_text_whose_bytes_would_also_be_utf_8(codec: str) -> None:
+    data = "<p>Merdeka</p>".encode(codec)
+    assert decode(data, "text/html; charset=utf-16") == ("<p>Merdeka</p>", None)
+
+
 EVERY_CODEC = sorted({*aliases.values(), *(each.name for each in iter_modules(encodings.__path__))})
 
 

@@ -375,3 +375,79 @@ def test_each_digest_of_a_record_is_checked(writer: Writer, tmp_path: Path, name
     path.write_bytes(data[: capture.offset] + gzip.compress(wrong))
     kind = "block" if "Block" in name else "payload"
     assert [one.what for one in warc.check(path)] == [f"{kind} digest does not match"]
+
+
+def test_the_next_file_begins_where_one_is_as_long_as_it_may_be(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.warc.write.new_id", lambda: "<urn:x:1>")  # all equally long
+    first = Writer(tmp_path, "measured", {}, clock=lambda: NOW)
+    first.write(exchange())
+    first.close()
+    whole = first.written_bytes
+    for longest, files in ((whole, 2), (whole + 1, 1)):
+        folder = tmp_path / str(files)
+        writer = Writer(folder, "measured", {}, roll_bytes=longest, clock=lambda: NOW)
+        names = [writer.write(exchange()).capture.file for _ in range(2)]
+        writer.close()
+        assert names == [f"measured-{number:05d}.warc.gz" for number in (0, files - 1)]
+        assert writer.written_bytes == sum(path.stat().st_size for path in folder.iterdir())
+
+
+def test_a_file_that_is_closed_is_written_no_more(writer: Writer, tmp_path: Path) -> None:
+    first = writer.write(exchange()).capture
+    writer.close()
+    data = (tmp_path / first.file).read_bytes()
+    writer.close()
+    second = writer.write(exchange()).capture
+    assert (second.file, second.offset) == ("arsip-test-00001.warc.gz", first.offset)
+    assert (tmp_path / first.file).read_bytes() == data
+    assert not warc.growing(tmp_path / first.file)
+    assert warc.growing(warc.locate(tmp_path, second.file))
+
+
+def test_only_what_is_new_is_forced_to_the_disk(
+    writer: Writer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    forced: list[int] = []
+    monkeypatch.setattr("os.fdatasync", forced.append)
+    writer.sync()
+    assert forced == []
+    for times in (1, 2):
+        writer.write(exchange())
+        writer.sync()
+        writer.sync()
+        assert len(forced) == times
+    writer.close()
+    assert len(forced) == 2
+    writer.write(exchange())
+    writer.close()
+    assert len(forced) == 3
+
+
+def test_a_note_before_any_exchange_makes_no_file(writer: Writer, tmp_path: Path) -> None:
+    writer.note(URL, NOW, {"outcome": "host name not found"})
+    assert list(tmp_path.iterdir()) == []
+    capture = writer.write(exchange()).capture
+    writer.note(URL, NOW, {"outcome": "reset\nafter a while"})
+    writer.close()
+    found = list(warc.records(tmp_path / capture.file))
+    assert [one.type for one in found if isinstance(one, WarcRecord)] == [
+        "warcinfo", "response", "request", "metadata",
+    ]  # fmt: skip
+    assert isinstance(found[-1], WarcRecord)
+    assert found[-1].block == b"outcome: reset after a while\r\n"
+
+
+def test_a_304_refers_to_a_payload_and_has_no_digest_of_its_own(
+    writer: Writer, tmp_path: Path
+) -> None:
+    first = writer.write(exchange())
+    head = b"HTTP/1.1 304 Not Modified\r\n"
+    again = writer.write(exchange(b"", head), same=(first.record, first.capture))
+    record = warc.read(tmp_path, again.capture)
+    assert record.header("WARC-Profile") == (
+        "http://netpreserve.org/warc/1.1/revisit/server-not-modified"
+    )
+    assert record.header("WARC-Payload-Digest") is None
+    assert (record.header("WARC-Refers-To"), record.block) == (first.record, head + b"\r\n")
