@@ -3,6 +3,8 @@ see.
 
     python -m tests.mutants                    40 mutants of each group, on a copy of this repository
     python -m tests.mutants warc --count 100   of one group
+    python -m tests.mutants store --files archive/store/records.py --tests store ingest
+                                               of one module, seen by some of the tests
 
 The choice is reproducible (--seed). A mutant turns one comparison, one `and` or `or`, one `not`, one
 number, one truth value, one sum, one `continue` or `break` into another. It is dead when a test fails
@@ -13,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import ast
-import copy
 import random
 import shutil
 import subprocess
@@ -29,9 +30,9 @@ ROOT = Path(__file__).parent.parent
 #: Files that are broken, and the tests that concern them.
 GROUPS = {
     "store": (["archive/store"], ["addresses", "store", "search", "ingest", "journal", "migrations", "lock"]),
-    "warc": (["archive/warc"], ["warc", "foreign"]),
+    "warc": (["archive/warc"], ["member_stream", "codings", "warc", "foreign"]),
     "verdicts": (["crawler/verdicts.py"], ["verdicts"]),
-    "frontier": (["crawler/frontier.py"], ["verdicts", "addresses", "frontier"]),
+    "frontier": (["crawler/frontier.py"], ["frontier", "verdicts", "addresses"]),
     "temporal": (["archive/temporal"], ["date_forms", "date_values", "date_conditions", "date_examples"]),
 }  # fmt: skip
 
@@ -73,17 +74,30 @@ class Tests:
         return done.returncode == 0
 
 
-def mutants(file: Path) -> Iterator[Mutant]:
-    """Every mutant of a file."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A node of a file that can be changed, and which of its changes is meant."""
+
+    file: Path
+    node: int  #: in the order in which `ast.walk` comes to it
+    number: int
+
+    def mutant(self) -> Mutant:
+        """The file with this place changed."""
+        tree = ast.parse(self.file.read_text(encoding="utf-8"))
+        node = next(each for at, each in enumerate(ast.walk(tree)) if at == self.node)
+        line = getattr(node, "lineno", 0)
+        before = ast.unparse(node)
+        _change(node, self.number)
+        return Mutant(self.file, line, ast.unparse(tree), f"{before}  ->  {ast.unparse(node)}")
+
+
+def places(file: Path) -> Iterator[Place]:
+    """Every place of a file that can be changed."""
     tree = ast.parse(file.read_text(encoding="utf-8"))
     for index, node in enumerate(ast.walk(tree)):
         for number in range(_changes(node)):
-            broken = copy.deepcopy(tree)
-            other = next(each for at, each in enumerate(ast.walk(broken)) if at == index)
-            line = getattr(other, "lineno", 0)
-            before = ast.unparse(other)
-            _change(other, number)
-            yield Mutant(file, line, ast.unparse(broken), f"{before}  ->  {ast.unparse(other)}")
+            yield Place(file, index, number)
 
 
 def _changes(node: ast.AST) -> int:
@@ -126,20 +140,21 @@ def files(root: Path, names: list[str]) -> list[Path]:
     return found
 
 
-def run(root: Path, group: str, count: int, seed: int) -> tuple[int, int]:
-    """How many of the mutants of a group were tried, and how many of them died."""
-    names, tests = GROUPS[group]
+def run(
+    root: Path, group: str, names: list[str], tests: list[str], count: int, seed: int
+) -> tuple[int, int]:
+    """How many of the mutants of these files were tried, and how many of them died."""
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder) / "repository"
         shutil.copytree(root, work, ignore=shutil.ignore_patterns(".*", "*.pyc", "demo"))
-        every = [mutant for file in files(work, names) for mutant in mutants(file)]
+        every = [place for file in files(work, names) for place in places(file)]
         chosen = random.Random(seed).sample(every, min(count, len(every)))
         own = Tests(work, tests)
         begun = time.monotonic()
         if not own.pass_within(1800):
             sys.exit(f"{group}: the tests fail without a mutant")
         limit_s = 3 * (time.monotonic() - begun) + 10
-        dead = sum(_dies(mutant, own, limit_s, work) for mutant in chosen)
+        dead = sum(_dies(place.mutant(), own, limit_s, work) for place in chosen)
     print(f"{group}: {dead} of {len(chosen)} mutants died; there are {len(every)}", flush=True)
     return len(chosen), dead
 
@@ -165,8 +180,14 @@ def main() -> None:
     parser.add_argument("--count", type=int, default=40, help="mutants of each group")
     parser.add_argument("--seed", type=int, default=0, help="another choice of mutants")
     parser.add_argument("--root", type=Path, default=ROOT, help="another checkout")
+    parser.add_argument("--files", nargs="+", help="files to break in place of the group's")
+    parser.add_argument("--tests", nargs="+", help="test modules in place of the group's")
     given = parser.parse_args()
-    scores = [run(given.root, group, given.count, given.seed) for group in given.groups]
+    scores = []
+    for group in given.groups:
+        names, tests = GROUPS[group]
+        names, tests = given.files or names, given.tests or tests
+        scores.append(run(given.root, group, names, tests, given.count, given.seed))
     tried = sum(count for count, _ in scores)
     print(f"in all {sum(dead for _, dead in scores)} of {tried} mutants died")
 
