@@ -145,12 +145,9 @@ def _glimpse(html: bytes | str) -> str:
 def _dated(article: Article, published: datetime | None) -> Article:
     if published is None or article.published is not None:
         return article
-    aware = (
-        published
-        if published.tzinfo
-        else published.replace(tzinfo=ZoneInfo(_site(article).timezone))
-    )
-    return replace(article, published=aware.astimezone(UTC), published_source="given")
+    if published.tzinfo is None:
+        published = published.replace(tzinfo=ZoneInfo(_site(article).timezone))
+    return replace(article, published=published.astimezone(UTC), published_source="given")
 
 
 def _mentions(article: Article) -> Iterator[Placed]:

@@ -23,11 +23,13 @@ class Duration(click.ParamType[float]):
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
         """Seconds."""
-        number, unit = value, "s"
+        number = value
+        unit_s = 1
         if value[-1:] in _UNITS_S:
-            number, unit = value[:-1], value[-1]
+            number = value[:-1]
+            unit_s = _UNITS_S[value[-1]]
         try:
-            seconds = float(number) * _UNITS_S[unit]
+            seconds = float(number) * unit_s
         except ValueError:
             self.fail(f"{value!r} is no length of time; write it as 90s, 30m, 8h or 2d", param, ctx)
         if not 0 < seconds <= _LONGEST_S:

@@ -9,7 +9,8 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from archive.article import NotAnItem, Page, ReadError
-from archive.workers import WorkerError, Workers
+from archive.worker_process import WorkerError
+from archive.workers import Workers
 
 Record = TypeVar("Record")
 

@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from archive.workers import WorkerError, Workers
+from archive.worker_process import WorkerError
+from archive.workers import Workers
 
 pytestmark = pytest.mark.slow
 

@@ -88,7 +88,8 @@ class SafeStream:
     """
 
     def __init__(self, stream: TextIO | None, *, needed: bool) -> None:
-        self._stream, self._needed = stream, needed
+        self._stream = stream
+        self._needed = needed
         self.encoding = getattr(stream, "encoding", None) or "utf-8"
         self.errors = "backslashreplace"
 

@@ -36,7 +36,8 @@ def line(record: WarcRecord, capture: Capture) -> str:
 
 def in_order(lines: Iterable[str], *, chunk: int = _CHUNK) -> Iterator[str]:
     """The lines sorted, each once; what is more than a chunk waits in unnamed files."""
-    source, last = iter(lines), None
+    source = iter(lines)
+    last = None
     with ExitStack() as stack:
         parts: list[Iterable[str]] = []
         while part := sorted(f"{each}\n" for each in islice(source, chunk)):

@@ -19,7 +19,9 @@ from archive.warc.record import START
 _TYPES = ("response", "revisit", "resource", "conversion")
 _PAGES = (200, 203)
 #: What a part may hold: tasks for the readers, their bytes, records in all.
-_MOST_TASKS, _MOST_BYTES, _MOST_RECORDS = 32, 2_000_000, 2_000
+_MOST_TASKS = 32
+_MOST_BYTES = 2_000_000
+_MOST_RECORDS = 2_000
 
 
 @dataclass(frozen=True, slots=True)

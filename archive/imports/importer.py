@@ -28,7 +28,8 @@ from archive.ingest import ItemRecord
 from archive.store import Refused, Store, is_fatal
 from archive.store.imports import ImportCount, Waiting
 from archive.warc import Damage
-from archive.workers import WorkerError, Workers
+from archive.worker_process import WorkerError
+from archive.workers import Workers
 
 _NOTHING_GIVEN = Saved(Path())
 _PATIENCE = 64  # pages that one process reads before a second is worth its start
@@ -58,7 +59,8 @@ class Importer:
         self._store = store
         self._log = ImportLog(say, watch)
         self._works = WorkList(store, wanted, self._log, again=again, own=own)
-        self._count, self._timeout_s = workers, timeout_s
+        self._count = workers
+        self._timeout_s = timeout_s
 
     def run(
         self, plan: Plan, given: Saved = _NOTHING_GIVEN, pipe: bytes | None = None

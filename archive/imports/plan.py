@@ -40,7 +40,8 @@ class ImportLog:
     `watch` of how far it has come."""
 
     def __init__(self, say: Callable[[str], None], watch: Callable[[ImportProgress], None]) -> None:
-        self.say, self._watch = say, watch
+        self.say = say
+        self._watch = watch
         self.counts: Counter[str] = Counter()
         self._files = self._bytes = self._known = 0
 

@@ -14,8 +14,8 @@ from typing import BinaryIO
 
 from archive.article import ReadError
 from archive.imports import containers, files, spool
-from archive.warc.packing import UnpackError, beginning
-from archive.warc.stream import DICTIONARY_FRAME, MemberStream
+from archive.warc.packing import DICTIONARY_FRAME, UnpackError, beginning
+from archive.warc.stream import MemberStream
 
 _PACKED = ("", ".gz", ".zst", ".open", ".gz.open")
 _WARCS = tuple(form + packed for form in (".warc", ".arc") for packed in _PACKED)

@@ -69,8 +69,11 @@ class WorkList:
     def __init__(
         self, store: Store, wanted: ImportFilter, log: ImportLog, *, again: bool, own: Path | None
     ) -> None:
-        self._store, self._wanted, self._log = store, wanted, log
-        self._again, self._own = again, own
+        self._store = store
+        self._wanted = wanted
+        self._log = log
+        self._again = again
+        self._own = own
 
     def of(self, found: Sequence[Source], given: Saved) -> Iterator[Work]:
         """The pieces of these sources, in order; `given` holds what is known of saved pages."""

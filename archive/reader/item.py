@@ -28,7 +28,8 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     same article: no clock, no file, no state.
     """
     if isinstance(html, str):
-        text, repaired = mend(html), None
+        text = mend(html)
+        repaired = None
     else:
         text, repaired = decode(html, content_type)
     text, several = _first_document(text)

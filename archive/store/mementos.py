@@ -69,7 +69,8 @@ class Mementos:
     """
 
     def __init__(self, db: Database, *, end: str = "9") -> None:
-        self.db, self._end = db, end
+        self.db = db
+        self._end = end
 
     def before(self, end: str) -> Mementos:
         """The same table, of which only these are due."""

@@ -70,7 +70,8 @@ def year_of_month(month: int, to: date, direction: int = 0) -> int:
 def year_of_months(first: int, last: int, to: date) -> int:
     """The year of the last of two months that brings either of them nearest to a date, the past at
     equal distance."""
-    length, at = (last - first) % 12, to.year * 12 + to.month
+    length = (last - first) % 12
+    at = to.year * 12 + to.month
     ends = [12 * (to.year + step) + last for step in (-1, 0, 1)]
     best = min(ends, key=lambda end: (min(abs(end - at), abs(end - length - at)), end))
     return (best - 1) // 12

@@ -53,7 +53,9 @@ def joined(first: Part, last: Part, language: str) -> Part | None:
 
 def _are_edges(first: Span, last: Span, language: str) -> bool:
     """True where the words between two expressions make them the edges of a range."""
-    low, end, start = first.low, first.end, last.start
+    low = first.low
+    end = first.end
+    start = last.start
     if language != "en":
         return _UNTIL.fullmatch(low, end, start) is not None
     if _THROUGH.fullmatch(low, end, start):

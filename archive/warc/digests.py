@@ -27,9 +27,12 @@ class Digest:
         an algorithm that is not known.
         """
         stated = _LABEL.fullmatch(label.strip())
-        algorithm, text = "sha1", label.strip()  # what tools write that put no label
         if stated:
-            algorithm, text = stated[1].lower().replace("-", ""), stated[2].strip()
+            algorithm = stated[1].lower().replace("-", "")
+            text = stated[2].strip()
+        else:
+            algorithm = "sha1"  # the one meant by tools that write no label
+            text = label.strip()
         value = _value(text, _BYTES.get(algorithm, 0))
         return cls(algorithm, value) if value else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from typing import Protocol
+from typing import BinaryIO, Protocol
 
 import brotli
 
@@ -18,6 +18,9 @@ GZIP = b"\x1f\x8b\x08"
 ZSTD = b"\x28\xb5\x2f\xfd"
 #: How a zstd dictionary begins that is not just any text.
 _ZSTD_DICTIONARY = b"\x37\xa4\x30\xec"
+#: The frame at the beginning of a file of zstd frames that holds their dictionary.
+DICTIONARY_FRAME = b"\x5d\x2a\x4d\x18"
+_LONGEST_DICTIONARY = 1 << 26
 
 Dictionary = zstd.ZstdDict
 
@@ -147,6 +150,22 @@ def dictionary(data: bytes) -> Dictionary:
     except (ValueError, zstd.ZstdError) as error:
         raise UnpackError(f"zstd dictionary: {error}") from None
     return made
+
+
+def dictionary_of(file: BinaryIO) -> Dictionary | None:
+    """The dictionary that a file of zstd frames begins with; None = it has none."""
+    file.seek(0)
+    head = file.read(8)
+    size = int.from_bytes(head[4:], "little")
+    if not head.startswith(DICTIONARY_FRAME) or size > _LONGEST_DICTIONARY:
+        return None
+    data = file.read(size)
+    try:
+        if kind_of(data) == "zstd":
+            data = unpacker("zstd").feed(data, _LONGEST_DICTIONARY)
+        return dictionary(data)
+    except UnpackError:
+        return None  # every frame that needs it is named as damaged
 
 
 def beginning(data: bytes, size: int, dictionary: Dictionary | None = None) -> bytes:

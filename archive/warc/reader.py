@@ -44,7 +44,8 @@ __all__ = [
 #: What reading in vain may cost, in bytes read and unpacked, before records are no longer searched
 #: in what has been read: so much, and so many times what has come out. A file made of lies then
 #: costs a multiple of its size, and not its square.
-_FREE_WORK, _TIMES = 1 << 24, 4
+_FREE_WORK = 1 << 24
+_TIMES = 4
 
 
 def records(
@@ -116,7 +117,8 @@ class RecordScan:
     """One pass over a file."""
 
     def __init__(self, data: MemberStream, wanted: Wanted, way: Way) -> None:
-        self._data, self._way = data, way
+        self._data = data
+        self._way = way
         self._parser = RecordParser(data, wanted, way)
         self._allowed = _FREE_WORK  # bytes that may still be read in vain
         self._finished = False

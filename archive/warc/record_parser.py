@@ -7,8 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from archive.warc import arc, bounds, heads, soundness
+from archive.warc.marks import ARC, RECORD
 from archive.warc.record import Location, WarcRecord
-from archive.warc.stream import ARC, RECORD, MemberStream
+from archive.warc.stream import MemberStream
 
 
 class MalformedRecord(Exception):
@@ -47,7 +48,9 @@ class RecordParser:
     """Reads one record at a time from a file; where the next one begins is its reader's matter."""
 
     def __init__(self, data: MemberStream, wanted: Wanted, way: Way) -> None:
-        self._data, self._wanted, self._way = data, wanted, way
+        self._data = data
+        self._wanted = wanted
+        self._way = way
         self._own: set[str] = set()  # ids of the warcinfo records that this file's records name
         self._behind_damage = False
         #: The last member that a record has come to the end of, and its unpacked length.
@@ -65,7 +68,10 @@ class RecordParser:
         """The record at the present byte; `MalformedRecord` or `UnpackError` where there is
         none."""
         data = self._data
-        member, within, packed, offset = data.member, data.within, data.packed, data.offset
+        member = data.member
+        within = data.within
+        packed = data.packed
+        offset = data.offset
         data.mark()
         if self._way.strict and not packed:
             raise MalformedRecord("no gzip member")
@@ -82,13 +88,16 @@ class RecordParser:
         following = Location(data.member, data.within)
         if data.at_end():
             following = Location(data.behind)
-        place, size = Location(member, within), head_bytes + length + 4
+        place = Location(member, within)
+        size = head_bytes + length + 4
         if not packed and not data.at_end():
             following = Location(data.offset)
         if not packed:
-            place, size = Location(offset), following.offset - offset
+            place = Location(offset)
+            size = following.offset - offset
         elif within == 0 and data.member == member and data.at_end():
-            place, size = Location(member), data.behind - member
+            place = Location(member)
+            size = data.behind - member
         found = WarcRecord(headers, block, place, size, following, passed_over=not read)
         self._check(found, framed=framed)
         return found
@@ -149,7 +158,8 @@ class RecordParser:
 
     def _warc_head(self) -> tuple[dict[str, str], int]:
         data = self._data
-        head, size = b"", 1 << 11
+        head = b""
+        size = 1 << 11
         while not (end := heads.END.search(window := head + data.peek(size))):
             if len(window) >= bounds.LONGEST_HEAD:
                 raise MalformedRecord("the headers of the record have no end")

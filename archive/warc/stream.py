@@ -6,36 +6,20 @@ from __future__ import annotations
 import re
 from typing import BinaryIO
 
-from archive.warc import packing
+from archive.warc import marks, packing
 from archive.warc.packing import UnpackError
 
-_FIRST, _STEP = 1 << 14, 1 << 16  # bytes read where a member begins, and then at a time
+_FIRST = 1 << 14  # bytes read where a member begins
+_STEP = 1 << 16  # bytes read at a time after that
 _MOST = 1 << 18  # bytes that one step may unpack to
 _WINDOW = 1 << 20  # bytes searched at a time
 _KEPT = 1 << 20  # bytes behind the mark that are kept, so that `rewind` costs nothing
-#: A member that unpacks to more than so many bytes, and so many times its size, is a bomb.
-_BOMB_BYTES, _BOMB_RATIO = 1 << 26, 500
-
-#: How a record begins: the version line and the name of a header.
-RECORD = re.compile(rb"WARC/\d{1,2}\.\d{1,2}[ \t]{0,8}\r?\n[!-9;-~]{1,80}[ \t]{0,8}:")
-#: How a record of an ARC file begins: address, IP address, date, type, length.
-ARC = re.compile(
-    rb"(?<![^\r\n])(?:https?|ftp|dns|filedesc|whois|metadata):[^\r\n]{0,4000}? [^ \r\n]{1,64} \d{12,17} "
-    rb"[^\r\n]{0,400}?\d{1,20}[ \t]{0,8}\r?\n"
-)
-_EITHER = re.compile(RECORD.pattern + rb"|" + ARC.pattern)
-#: What is looked for behind damage, by what the file is (`MemberStream.arc`).
-_RECORDS = {None: _EITHER, False: RECORD, True: ARC}
-_BEGINNINGS = {
-    arc: re.compile(rb"\x1f\x8b\x08|\x28\xb5\x2f\xfd|" + pattern.pattern)
-    for arc, pattern in _RECORDS.items()
-}
-_LONGEST = 5000  # bytes, more than such a beginning has
+#: A member that unpacks to more bytes than this, and to more times its size, is a bomb.
+_BOMB_BYTES = 1 << 26
+_BOMB_RATIO = 500
 
 _MAGIC = 4  # bytes that tell a packing
 _SKIPPABLE = re.compile(rb"[\x50-\x5f]\x2a\x4d\x18")  # a zstd frame of something else
-DICTIONARY_FRAME = b"\x5d\x2a\x4d\x18"  # one that holds the dictionary of the file
-_LONGEST_DICTIONARY = 1 << 26
 
 
 class MemberStream:
@@ -50,17 +34,19 @@ class MemberStream:
         self._raw = raw
         self.work = 0  #: bytes read, unpacked and handed out so far
         self.arc: bool | None = None  #: the file is an ARC file; None = not known yet
-        self.member, self.within = 0, 0
+        self.member = 0
+        self.within = 0
         self.packed = False  #: the present member is packed
         self._unpacker: packing.Unpacker | None = None
         self._waiting = b""  # bytes of the file that have not been fed to the unpacker
         self._read = 0  # where in the file the next ones are
-        self._ready, self._at = b"", 0  # unpacked bytes, and how many of them are taken
+        self._ready = b""  # unpacked bytes
+        self._at = 0  # how many of them are taken
         self._mark = (0, 0)
         self._kept: list[bytes] | None = None  # what was taken since the mark; None = not kept
         self._kept_bytes = 0
         self._size = raw.seek(0, 2)
-        self._dictionary = self._own_dictionary()
+        self._dictionary = packing.dictionary_of(raw)
         self.open(0)
 
     def open(self, offset: int) -> None:
@@ -71,22 +57,25 @@ class MemberStream:
         offset, waiting = self._behind_skippable(offset, waiting)
         self._waiting = waiting
         self._read = offset + len(waiting)
-        self._ready, self._at = b"", 0
+        self._ready = b""
+        self._at = 0
         self._kept = None
-        self.member, self.within = offset, 0
+        self.member = offset
+        self.within = 0
         kind = packing.kind_of(waiting)
         self.packed = bool(kind)
         self._unpacker = packing.unpacker(kind, waiting, self._dictionary) if kind else None
 
     def _behind_skippable(self, offset: int, waiting: bytes) -> tuple[int, bytes]:
-        """Where a member begins that has bytes of the file, and those that are at hand."""
+        """The offset and the first bytes of the member behind skippable zstd frames."""
         at = 0
         while _SKIPPABLE.match(waiting, at) and len(waiting) >= at + 8:
             behind = at + 8 + int.from_bytes(waiting[at + 4 : at + 8], "little")
             if behind + 8 > len(waiting):
                 if offset + behind > self.size():
                     break  # no whole frame: it is named as what it is
-                offset, behind = offset + behind, 0
+                offset += behind
+                behind = 0
                 waiting = self._input(offset)
             at = behind
         return offset + at, waiting[at:]
@@ -102,7 +91,10 @@ class MemberStream:
         self.open(member)
         if not self.packed:
             self.open(member + within)
-            self.packed, self._unpacker, self.member, self.within = False, None, member, within
+            self.packed = False
+            self._unpacker = None
+            self.member = member
+            self.within = within
         elif self.skip(within) < within:
             raise UnpackError(f"a member of fewer than {within:,} bytes")
 
@@ -118,8 +110,10 @@ class MemberStream:
             self.seek(*self._mark)
             return
         self._ready = b"".join(self._kept) + self._ready[self._at :]
-        self._at, self.within = 0, self._mark[1]
-        self._kept, self._kept_bytes = [], 0
+        self._at = 0
+        self.within = self._mark[1]
+        self._kept = []
+        self._kept_bytes = 0
 
     @property
     def offset(self) -> int:
@@ -155,22 +149,22 @@ class MemberStream:
         return b"".join(parts)
 
     def skip(self, size: int) -> int:
-        """Pass over so many bytes of this member; how many there were. `UnpackError`."""
+        """Pass over `size` bytes of this member; the number that there were. `UnpackError`."""
         left = size - self._sought(size)
         while left and (part := self._some(left)):
             left -= len(part)
         return size - left
 
     def find(self) -> bool:
-        """Go to the next record in this member; False = there is none, and all of it is passed."""
+        """Go to the next record in this member; False = there is none, and its end is reached."""
         self._kept = None
         while True:
-            found = _RECORDS[self.arc].search(self._ready, self._at)
+            found = marks.RECORDS[self.arc].search(self._ready, self._at)
             if found:
                 self.within += found.start() - self._at
                 self._at = found.start()
                 return True
-            passed = max(0, len(self._ready) - self._at - _LONGEST)
+            passed = max(0, len(self._ready) - self._at - marks.LONGEST)
             self._at += passed
             self.within += passed
             if not self._fill():
@@ -179,19 +173,18 @@ class MemberStream:
                 return False
 
     def at_end(self) -> bool:
-        """Nothing is left of this member; its checksum has been found right then.
-        `UnpackError`."""
+        """True where nothing is left of this member, whose checksum was then right. `UnpackError`."""
         return not self.peek(1)
 
     def at_packed(self) -> bool:
-        """A packed member begins here, in a stretch that is not packed itself."""
+        """True where a packed member begins here, in a stretch that is not packed itself."""
         return not self.packed and bool(packing.kind_of(self.peek(_MAGIC)))
 
     def at_record(self) -> bool:
-        """A record begins here."""
-        if self.arc is not True and RECORD.match(self.peek(128)):
+        """True where a record begins here."""
+        if self.arc is not True and marks.RECORD.match(self.peek(128)):
             return True
-        return self.arc is not False and ARC.match(self.peek(_LONGEST)) is not None
+        return self.arc is not False and marks.ARC.match(self.peek(marks.LONGEST)) is not None
 
     def following(self) -> bool:
         """Begin the member behind this one, which has been taken to its end; False = the file ends
@@ -206,25 +199,26 @@ class MemberStream:
         return bool(self._waiting)
 
     def size(self) -> int:
-        """Bytes of the file, as it was when it was opened."""
+        """The size of the file in bytes, as it was when it was opened."""
         return self._size
 
     def search(self, offset: int) -> int | None:
-        """Where at or behind an offset of the file a record begins, packed or plain; None =
-        nowhere."""
-        pattern = _BEGINNINGS[self.arc]
+        """The offset of the first record at or behind an offset of the file, packed or plain;
+        None = there is none."""
+        pattern = marks.BEGINNINGS[self.arc]
         size = 1 << 12  # the next one is mostly near
         kept = b""
         self._raw.seek(offset)
         while window := self._raw.read(size):
             size = min(_WINDOW, 4 * size)
             self.work += len(window)
-            data, base = kept + window, offset - len(kept)
+            data = kept + window
+            base = offset - len(kept)
             for found in pattern.finditer(data):
                 if not packing.kind_of(found[0]) or self._holds_record(base + found.start()):
                     return base + found.start()
             offset += len(window)
-            kept = data[-_LONGEST:]
+            kept = data[-marks.LONGEST :]
             self._raw.seek(offset)
         return None
 
@@ -232,23 +226,8 @@ class MemberStream:
         self._raw.seek(offset)
         packed = self._raw.read(1 << 12)
         self.work += 64  # most candidates end at their first bytes
-        begins = packing.beginning(packed, _LONGEST, self._dictionary)
-        return _RECORDS[self.arc].match(begins) is not None
-
-    def _own_dictionary(self) -> packing.Dictionary | None:
-        """The dictionary that a file of zstd frames begins with; None = it has none."""
-        self._raw.seek(0)
-        head = self._raw.read(8)
-        size = int.from_bytes(head[4:], "little")
-        if not head.startswith(DICTIONARY_FRAME) or size > _LONGEST_DICTIONARY:
-            return None
-        data = self._raw.read(size)
-        try:
-            if packing.kind_of(data) == "zstd":
-                data = packing.unpacker("zstd").feed(data, _LONGEST_DICTIONARY)
-            return packing.dictionary(data)
-        except UnpackError:
-            return None  # every frame that needs it is named as damaged
+        begins = packing.beginning(packed, marks.LONGEST, self._dictionary)
+        return marks.RECORDS[self.arc].match(begins) is not None
 
     def _some(self, size: int) -> bytes:
         """Some of the next bytes, at most `size`; none = the member has ended."""
@@ -281,7 +260,8 @@ class MemberStream:
                 if not self._waiting:
                     return self._ended()
             fresh = self._unpack()
-        self._ready, self._at = self._ready[self._at :] + fresh, 0
+        self._ready = self._ready[self._at :] + fresh
+        self._at = 0
         return True
 
     def _ended(self) -> bool:
@@ -292,11 +272,13 @@ class MemberStream:
 
     def _unpack(self) -> bytes:
         if self._unpacker is None:
-            fresh, self._waiting = self._waiting, b""
+            fresh = self._waiting
+            self._waiting = b""
             return fresh
         data = b""
         if not self._unpacker.waits:
-            data, self._waiting = self._waiting, b""
+            data = self._waiting
+            self._waiting = b""
         fresh = self._unpacker.feed(data, _MOST)
         self.work += len(fresh)
         reached = self.reached + len(fresh)
@@ -313,6 +295,9 @@ class MemberStream:
             return 0
         target = min(self._read + size - here, self.size())
         passed = here + target - self._read
-        self._waiting, self._ready, self._at, self._read = b"", b"", 0, target
+        self._waiting = b""
+        self._ready = b""
+        self._at = 0
+        self._read = target
         self.within += passed
         return passed

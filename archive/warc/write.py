@@ -147,7 +147,10 @@ class Writer:
             _sync_folder(self._folder)
         except OSError as error:
             raise self._failed(error) from error
-        self._fd, self._end, self._synced, self._warcinfo = fd, 0, 0, new_id()
+        self._fd = fd
+        self._end = 0
+        self._synced = 0
+        self._warcinfo = new_id()
         headers: _Headers = [
             ("WARC-Filename", self._name),
             ("Content-Type", "application/warc-fields"),
@@ -159,7 +162,8 @@ class Writer:
 
     def _append(self, fd: int, data: bytes) -> int:
         """Write all or nothing; the offset where the data begin."""
-        start, left = self._end, memoryview(data)
+        start = self._end
+        left = memoryview(data)
         try:
             while left:
                 left = left[os.write(fd, left) :]

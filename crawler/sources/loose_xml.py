@@ -180,7 +180,8 @@ class _TextStream:
 
     def _taken(self, kept: str, end: int) -> str:
         """What was kept before with what stands before this place, cut to the longest."""
-        start, self._at = self._at, end
+        start = self._at
+        self._at = end
         room = LONGEST - len(kept)
         return kept + self._text[start : min(end, start + room)]
 

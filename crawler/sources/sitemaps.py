@@ -118,7 +118,8 @@ class _Document:
     """Follows the tags of one document: its root, the entry that is open, the field in it."""
 
     def __init__(self, base: str, now: datetime) -> None:
-        self._base, self._now = base, now
+        self._base = base
+        self._now = now
         self._root: Tag | None = None  #: the one that is open
         self._rootless = 0  #: tags before the first root; afterwards it stays as it is
         self._found_root = False

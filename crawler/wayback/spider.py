@@ -119,7 +119,8 @@ class Wayback(SiteSpider):
         robots = self.crawler.get_downloader_middleware(Robots)
         if robots is None:
             return True
-        agent, asked = self.settings["BOT_NAME"], self.origin.fetched(url)
+        agent = self.settings["BOT_NAME"]
+        asked = self.origin.fetched(url)
         rules = await robots.rules(asked)
         replayed = self.origin.fetched(f"https://{cdx.ARCHIVE.host}/web/2id_/")
         return rules.can_fetch(asked, agent) and rules.can_fetch(replayed, agent)

@@ -116,11 +116,9 @@ def _canonical(url: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    return (
-        int(text)
-        if text.isascii() and text.isdigit() and 0 < len(text) <= 18 and int(text)
-        else None
-    )
+    if not text.isascii() or not text.isdigit() or len(text) > 18:
+        return None
+    return int(text) or None
 
 
 def title(head: Head, visible: Visible) -> tuple[str, list[str]]:

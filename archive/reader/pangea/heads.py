@@ -51,7 +51,8 @@ class Head:
 def read(root: _Element) -> Head:
     """The head of a parsed page, from wherever in the document its elements stand."""
     meta: dict[str, str] = {}
-    title, link = "", ""
+    title = ""
+    link = ""
     scripts = _Scripts()
     for element in root.iter("meta", "link", "title", "script"):
         tag = element.tag

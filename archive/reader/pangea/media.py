@@ -221,11 +221,9 @@ def _data_sources(player: _Element) -> list[dict[str, object]]:
         sources = json.loads(player.get("data-sources") or "[]")
     except (ValueError, RecursionError):
         return []
-    return (
-        [source for source in sources if isinstance(source, dict)]
-        if isinstance(sources, list)
-        else []
-    )
+    if not isinstance(sources, list):
+        return []
+    return [source for source in sources if isinstance(source, dict)]
 
 
 def _listed(source: dict[str, object]) -> Rendition:

@@ -1,0 +1,128 @@
+"""One worker process: how it is started, given tasks and asked for results, and what it does.
+
+It ends with its parent, however that ends, and is refused memory before the machine has none left.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import os
+import resource
+import signal
+import sys
+import threading
+from collections.abc import Callable, Sequence
+from multiprocessing.connection import Connection, wait
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+#: Bytes; what a task may take beyond what its process held when it began.
+MOST_MEMORY = 1 << 30
+
+_START_S = 120.0  # for a process to start on a machine that is busy
+
+
+class WorkerError(Exception):
+    """A task gave no result: its process died, or did not end in time; the text says which."""
+
+
+class NoAnswer(Exception):
+    """A process is of no more use."""
+
+    def __init__(self, words: str, *, died: bool) -> None:
+        super().__init__(words)
+        self.died = died
+
+
+class WorkerProcess:
+    """A process that serves, and the way to it."""
+
+    def __init__(self, context: Any, serving: tuple[Callable[[Any], Any], int]) -> None:
+        ours, theirs = context.Pipe()
+        self._way: Connection[Any, Any] = ours
+        self._process: BaseProcess = context.Process(
+            target=_serve, args=(theirs, *serving), daemon=True
+        )
+        self._process.start()
+        theirs.close()
+        self.number = self._process.pid or 0
+        self._is_ready = False
+
+    def send(self, tasks: Sequence[Any]) -> None:
+        """Give it tasks, of which none is left."""
+        if not self._is_ready:
+            self._await_start()
+        try:
+            self._way.send(tasks)
+        except OSError:
+            raise NoAnswer("the worker process died", died=True) from None
+
+    def _await_start(self) -> None:
+        try:
+            self.receive(_START_S)
+        except NoAnswer as error:
+            raise WorkerError(f"no process could be started: {error}") from None
+        self._is_ready = True
+
+    def receive(self, timeout_s: float) -> tuple[Any, str | None]:
+        """The result of the next task, or in words why there is none; raises `NoAnswer`."""
+        if not wait([self._way, self._process.sentinel], timeout_s):
+            raise NoAnswer(f"no end within {timeout_s:g} s", died=False)
+        try:
+            if not self._way.poll():
+                raise EOFError
+            answer: tuple[Any, str | None] = self._way.recv()
+        except (EOFError, OSError):
+            raise NoAnswer("the worker process died", died=True) from None
+        return answer
+
+    def kill(self) -> None:
+        """End it, whatever it does."""
+        self._process.kill()
+        self._process.join()
+
+
+# in the process
+
+
+def _serve(way: Connection[Any, Any], work: Callable[[Any], Any], memory_bytes: int) -> None:
+    """Ends with its parent, however that ends, and not with the terminal's Ctrl-C."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    gc.freeze()  # what a fork has inherited is not this one's to close
+    _limit_memory(memory_bytes)
+    way.send((None, None))
+    while True:
+        try:
+            tasks = way.recv()
+        except EOFError:
+            return
+        for task in tasks:
+            _answer(way, work, task)
+
+
+def _answer(way: Connection[Any, Any], work: Callable[[Any], Any], task: Any) -> None:
+    try:
+        way.send((work(task), None))
+    except Exception as error:
+        way.send((None, f"{type(error).__name__}: {error}"))
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent:
+        parent.join()
+        os._exit(1)
+
+
+def _limit_memory(more_bytes: int) -> None:
+    """Have what goes beyond that refused (`MemoryError`), before the machine has none left."""
+    if sys.platform != "linux":
+        return
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])
+    most = pages * resource.getpagesize() + more_bytes
+    hard = resource.getrlimit(resource.RLIMIT_DATA)[1]
+    if hard == resource.RLIM_INFINITY or most <= hard:
+        resource.setrlimit(resource.RLIMIT_DATA, (most, hard))
