@@ -1,4 +1,4 @@
-"""From a page to rows: what it says, the dates that it speaks of, one transaction."""
+"""From a page to rows: what it says and the dates that it speaks of, in one transaction."""
 
 from __future__ import annotations
 
@@ -130,13 +130,13 @@ def _not_a_page(content_type: str | None, text: str) -> str:
 
 
 def _proof(page: Page, article: Article) -> Proof:
-    """The page was fetched at its address only where that names its number and its site."""
+    """The proof of an article: its address counts only where it names the number and the site."""
     named = item_id(page.url) == article.id and sites.of(page.url).name == article.site
     return Proof.ADDRESS if page.url and named else Proof.CLAIM
 
 
 def _glimpse(html: bytes | str) -> str:
-    """The beginning of a page as text, whose letters of ASCII are right in every encoding."""
+    """The beginning of a page as text; its ASCII letters are right in every encoding."""
     if isinstance(html, str):
         return html
     return html[:_FIRST].replace(b"\0", b"").decode("latin-1")

@@ -463,7 +463,7 @@ def m010_collection(db: Database) -> None:
 
 
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
-    """As archive.store.rows had it when this migration was written: what it made then stays."""
+    """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 

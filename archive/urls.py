@@ -47,7 +47,7 @@ _REPLAYED = re.compile(
 
 
 def original(url: str) -> str:
-    """The address that the address of a replayed capture speaks of; any other as it is."""
+    """The original address in that of a replayed capture; any other address unchanged."""
     match = _REPLAYED.fullmatch(url.strip())
     if match is None:
         return url
@@ -59,7 +59,7 @@ def surt(url: str) -> str:
     """The key under which indexes of web archives keep an address:
     "com,voaindonesia)/a/gempa/7000001.html".
 
-    Host turned round and without `www`, then path and sorted query, all in lower case; scheme,
+    The host is reversed and without `www`, then path and sorted query, all in lower case; scheme,
     user, default port, fragment and closing slash do not count. Not a web address: returned as it
     is, trimmed.
     """
@@ -76,8 +76,8 @@ def surt(url: str) -> str:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """The web address that a link leads to from the page at `base`; None = none (a broken address,
-    a script)."""
+    """The web address that a link leads to from the page at `base`; None = it leads to none (a broken
+    address, a script)."""
     href = href.strip()
     if not href.startswith(("http://", "https://")):
         try:
@@ -93,7 +93,7 @@ def host(url: str) -> str:
 
 
 def _plain(part: str) -> str:
-    """Escaped once, whatever it was before."""
+    """The text escaped once, however often it was before."""
     data = part.encode("utf-8", "surrogatepass")
     while (plain := unquote_to_bytes(data)) != data:
         data = plain

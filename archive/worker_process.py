@@ -51,7 +51,7 @@ class WorkerProcess:
         self._is_ready = False
 
     def send(self, tasks: Sequence[Any]) -> None:
-        """Give it tasks, of which none is left."""
+        """Give it tasks; it must have none left."""
         if not self._is_ready:
             self._await_start()
         try:
@@ -67,7 +67,7 @@ class WorkerProcess:
         self._is_ready = True
 
     def receive(self, timeout_s: float) -> tuple[Any, str | None]:
-        """The result of the next task, or in words why there is none; raises `NoAnswer`."""
+        """The result of the next task, or the reason in words for having none; raises `NoAnswer`."""
         if not wait([self._way, self._process.sentinel], timeout_s):
             raise NoAnswer(f"no end within {timeout_s:g} s", died=False)
         try:
@@ -79,7 +79,7 @@ class WorkerProcess:
         return answer
 
     def kill(self) -> None:
-        """End it, whatever it does."""
+        """End it, whatever it is doing."""
         self._process.kill()
         self._process.join()
 
@@ -118,7 +118,7 @@ def _end_with_parent() -> None:
 
 
 def _limit_memory(more_bytes: int) -> None:
-    """Have what goes beyond that refused (`MemoryError`), before the machine has none left."""
+    """Have allocations beyond that refused (`MemoryError`) before the machine runs out of memory."""
     if sys.platform != "linux":
         return
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])

@@ -42,9 +42,9 @@ class Workers(Generic[Task, Result]):
     """Up to `count` processes that call `work` with tasks; a context manager that ends them.
 
     They start when there is something to do: the first at once, another where more than `patience`
-    tasks wait. `work`, its tasks and its results must be such as can be pickled; `preload` names
+    tasks wait. `work`, its tasks and its results must be picklable; `preload` names
     modules that every process needs. With `fork` the first process is forked from this one, which
-    takes no time, unless this one runs threads; it then holds open what this one does.
+    takes no time, unless this one runs threads; it then keeps open whatever this one has open.
     """
 
     def __init__(
@@ -206,7 +206,7 @@ class _Job:
 
 
 def _blame(jobs: deque[_Job], error: NoAnswer) -> None:
-    """The first of the tasks was in hand: it is tried again, or has no result."""
+    """Blame the first task, which was in hand: it is tried again, or gets no result."""
     first = jobs[0]
     first.tries += 1
     if not error.died or first.tries >= _TRIES:

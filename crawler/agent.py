@@ -1,4 +1,4 @@
-"""What the crawl says of itself to the sites that it visits."""
+"""How the crawl introduces itself to the sites that it visits."""
 
 from __future__ import annotations
 

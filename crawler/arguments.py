@@ -22,7 +22,7 @@ class Duration(click.ParamType[float]):
     def convert(
         self, value: str, param: click.Parameter | None, ctx: click.Context | None
     ) -> float:
-        """Seconds."""
+        """The number of seconds."""
         number = value
         unit_s = 1
         if value[-1:] in _UNITS_S:

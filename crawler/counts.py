@@ -1,4 +1,4 @@
-"""What a crawl counts beside what the table of runs holds."""
+"""The counts of a crawl beside those in the table of runs."""
 
 from __future__ import annotations
 

@@ -58,7 +58,7 @@ class CrawlProgress:
         self._terminal.renew("", 1)
 
     def line(self, session: CrawlSession) -> str:
-        """Done and known, pace, what came, time left."""
+        """The line: done and known, pace, what came, time left."""
         frontier = session.frontier
         now = session.clock()
         if not session.counts[RunCount.REQUESTS]:
@@ -80,7 +80,7 @@ class CrawlProgress:
 
 
 def duration(seconds: float) -> str:
-    """In the two largest units: "2 d 3 h", "3 h 05 min", "4 min 10 s"."""
+    """A duration in its two largest units: "2 d 3 h", "3 h 05 min", "4 min 10 s"."""
     minutes, s = divmod(int(seconds), 60)
     hours, m = divmod(minutes, 60)
     days, h = divmod(hours, 24)

@@ -95,7 +95,7 @@ class ArchiveExtension:
 
     @staticmethod
     def of(crawler: Crawler) -> ArchiveExtension:
-        """The one of this crawler."""
+        """The extension of this crawler."""
         found = crawler.get_extension(ArchiveExtension)
         if found is None:
             raise NotConfigured("the extension crawler.extensions.ArchiveExtension is switched off")
@@ -187,7 +187,7 @@ class ArchiveExtension:
         _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
 
     def interrupt(self) -> int:
-        """End the crawl as it was asked by a signal; how many pages are in hand."""
+        """End the crawl because a signal asked for it; gives the number of pages in hand."""
         self.interrupted = True
         if self._session is None:
             return 0
@@ -219,7 +219,7 @@ class ArchiveExtension:
         return self._early() is not None or not running or slot is None or slot.closing is not None
 
     def _early(self) -> Ending | None:
-        """What ended the crawl before its work was done; None = nothing has."""
+        """The ending of a crawl that stopped before its work was done; None = nothing has stopped it."""
         if self._session is None:
             return self._refused
         return self._session.stopped
@@ -250,7 +250,7 @@ def engine(crawler: Crawler) -> ExecutionEngine:
 
 
 def _missed(counts: Counter[str]) -> str:
-    """What could not be had, in words; "" = nothing."""
+    """What could not be fetched, in words; "" = nothing."""
     items = (RunCount.BLOCKED, RunCount.FAILED)
     missed = [f"{counts[name]:,} {name}" for name in items if counts[name]]
     sources = {what.name.lower(): counts[what] for what in SourceCount}

@@ -1,4 +1,4 @@
-"""Which items to visit next: small batches from the table of addresses, never the whole of it in
+"""The items to visit next: small batches from the table of addresses, never the whole of it in
 memory."""
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ class Table(Protocol):
         """Items to visit."""
 
     def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
-        """How many items are due."""
+        """The number of items that are due."""
 
     def settle(self, url: str, visit: Visit, *, now: datetime) -> None:
         """Note what a visit came to."""
@@ -57,7 +57,7 @@ class Frontier:
         self.begun = False  #: True once the first batch was asked for
 
     def known(self) -> int:
-        """How many items are due in all, those in hand included; at most the limit."""
+        """The number of items that are due, those in hand included; at most the limit."""
         now = self._clock()
         due = sum(
             self._addresses.waiting(self._site, now=now, backlog=lane, since=self._since)
@@ -69,11 +69,11 @@ class Frontier:
 
     @property
     def asked(self) -> int:
-        """How many items were asked for and are not settled."""
+        """The number of items that were asked for and are not settled yet."""
         return self._asked
 
     def ask(self) -> None:
-        """An item that was taken is asked for."""
+        """Note that an item that was taken is being asked for."""
         self._asked += 1
 
     def take(self) -> list[Address]:
@@ -99,7 +99,7 @@ class Frontier:
         self._addresses.settle(address.url, visit, now=now)
 
     def done(self, address: Address) -> None:
-        """The visit of an address has been committed, or has come to nothing."""
+        """Note that the visit of an address has been committed, or has come to nothing."""
         self._in_hand.discard(address.url)
         self._asked -= 1
         self.settled += 1

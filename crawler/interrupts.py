@@ -33,7 +33,7 @@ class Interrupts:
         self._told = told
 
     def wait(self, busy: Callable[[], bool], seconds: float) -> None:
-        """Wait while something is busy, at most so long, and no longer once a signal has come."""
+        """Wait while something is busy, up to a limit, and no longer once a signal has come."""
         end = time.monotonic() + seconds
         while self.count == 0 and time.monotonic() < end and busy():
             time.sleep(_LOOK_UP_S)

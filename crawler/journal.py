@@ -44,7 +44,7 @@ class Journal:
         self._failure: Exception | None = None
 
     def add(self, write: Callable[[], T]) -> asyncio.Future[T]:
-        """A future that has the result of the write once it is committed."""
+        """A future that gets the result of the write once that is committed."""
         loop = asyncio.get_running_loop()
         future: asyncio.Future[T] = loop.create_future()
         self._waiting.append((write, future))

@@ -24,7 +24,7 @@ class NewsWatch:
         self._due = clock() + interval_s
 
     async def look(self) -> bool:
-        """True where they were read just now."""
+        """True where the sources were read just now."""
         if self._clock() < self._due:
             return False
         await self._read()

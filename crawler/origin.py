@@ -21,7 +21,7 @@ class SiteOrigin:
             check_base(self.base)
 
     def fetched(self, url: str) -> str:
-        """Where a canonical address of the site is fetched from."""
+        """The address from which a canonical address of the site is fetched."""
         if self.base is None:
             return url
         parts = urlsplit(url)
@@ -29,7 +29,7 @@ class SiteOrigin:
         return urlunsplit((scheme, netloc, parts.path, parts.query, ""))
 
     def kept(self, url: str) -> str:
-        """The site's own address for one that was fetched or named; others as they are."""
+        """The site's own address for one that was fetched or named; other addresses unchanged."""
         parts = urlsplit(url)
         if self.base is None or parts.netloc.lower() != urlsplit(self.base).netloc.lower():
             return url

@@ -1,4 +1,4 @@
-"""From a fetched page to rows; done is noted in the same transaction as the record."""
+"""From a fetched page to rows; an address is settled in the same transaction as its record."""
 
 from __future__ import annotations
 
@@ -134,7 +134,7 @@ class SavePipeline:
 
 
 def _of_article(item: Fetched, article: Article) -> Visit:
-    """An address that leads to another item is none of its own."""
+    """Settle an address that leads to another item: it is no item of its own."""
     if article.id in (None, item.address.id):
         return item.visit
     return Visit(State.EXCLUDED, f"leads to item {article.id}")

@@ -143,7 +143,7 @@ class CrawlSession:
     def close(self, ending: Ending) -> Ending:
         """Commit what waits, give the captures their final name, note the end, release the lock.
 
-        The ending that was noted: the one given, or "storage" where the last writes failed.
+        Gives the ending that was noted: the one given, or "storage" where the last writes failed.
         """
         with ExitStack() as closing:
             closing.callback(self._lock.release)
@@ -160,7 +160,7 @@ class CrawlSession:
         return ending
 
     def _written(self, ending: Ending) -> Ending:
-        """Bring to disk what waits; the ending that is true after it."""
+        """Write what waits to disk; gives the ending that is true afterwards."""
         try:
             self.journal.close()
         except StorageError as error:

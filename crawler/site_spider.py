@@ -85,16 +85,16 @@ class SiteSpider(Spider):
 
     @property
     def archive(self) -> ArchiveExtension:
-        """That of this crawl."""
+        """The archive extension of this crawl."""
         return ArchiveExtension.of(self.crawler)
 
     @property
     def session(self) -> CrawlSession:
-        """That of this crawl, which must have begun."""
+        """The session of this crawl, which must have begun."""
         return self.archive.session
 
     def table(self, store: Store) -> Table:
-        """Where it stands what is to be visited."""
+        """The table of what is to be visited."""
         return store.addresses
 
     async def start(self) -> AsyncIterator[Any]:
@@ -144,7 +144,7 @@ class SiteSpider(Spider):
                     yield request
 
     def _request(self, session: CrawlSession, address: Address) -> Request | None:
-        """What asks for an address; None = it is none that can be asked for, and is noted so."""
+        """The request for an address; None = it cannot be asked for, which is noted."""
         try:
             return self._visit(address)
         except ValueError as error:
@@ -164,7 +164,7 @@ class SiteSpider(Spider):
         return frontier.asked >= ahead or engine(self.crawler).needs_backout()
 
     async def _discover(self) -> NewsWatch:
-        """Find out what there is to visit; what finds it out again, as far as it is new."""
+        """Find out what there is to visit; gives the watch that later finds what is new."""
         origin = self.session.origin
         robots = self.crawler.get_downloader_middleware(Robots)
         named: list[str] = []

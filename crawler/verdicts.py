@@ -1,4 +1,4 @@
-"""From what happened on a visit to the state of its address."""
+"""What a visit says about its address: from what happened to a state."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ class NoHttp(IgnoreRequest):
 
 
 class Undecodable(IgnoreRequest):
-    """A body that came whole, and that its encodings do not let one read; the text says why."""
+    """A body that came whole but cannot be decoded; the text says why."""
 
 
 class ShortBody(DownloadFailedError):
@@ -54,7 +54,7 @@ class ShortBody(DownloadFailedError):
 
 
 class Stopped(IgnoreRequest):
-    """The crawl is ending, and this was not waited for: its address stays as it is."""
+    """The crawl is ending and did not wait for this: its address stays as it is."""
 
 
 class RobotsUnreachable(IgnoreRequest):
@@ -99,8 +99,8 @@ _BLOCKED_PAGES = ("challenge", "empty")
 
 
 def next_try(attempts: int, now: datetime) -> datetime | None:
-    """When to visit again after so many failed visits: 1 h, 4 h, 16 h … a week; None = no more
-    after the eighth."""
+    """The time of the next visit after failed ones: 1 h, 4 h, 16 h … a week; None = no more after
+    the eighth."""
     if attempts > 8:
         return None
     return now + min(timedelta(hours=4 ** (attempts - 1)), timedelta(days=7))

@@ -11,7 +11,7 @@ _LOOK_UP_S = 0.5  # how often one who waits looks if the crawl is ending
 
 
 async def pause(seconds: float, ending: Callable[[], bool]) -> None:
-    """Wait so long; raises `Stopped` as soon as the crawl is ending."""
+    """Wait this long; raises `Stopped` as soon as the crawl is ending."""
     clock = asyncio.get_running_loop().time
     end = clock() + seconds
     while (left_s := end - clock()) > 0:

@@ -75,7 +75,7 @@ class Tape:
             self.excess = DownloadCancelledError("larger than DOWNLOAD_MAXSIZE")
 
     def exchange(self, url: str) -> Exchange:
-        """What was recorded, without the interim answers (1xx) before the answer."""
+        """The recorded exchange, without the interim answers (1xx) before the answer."""
         start = 0
         while interim := _INTERIM.match(self.received, start):
             start = interim.end()
@@ -209,7 +209,7 @@ def _is_refused(error: Exception) -> bool:
 
 
 def _refusal(received: bytearray) -> str:
-    """Why an answer could not be read, with its first line as far as that says something."""
+    """The reason why an answer could not be read, with its first line where that says something."""
     line = bytes(received[:80]).lstrip().partition(b"\n")[0].decode("latin-1").strip()
     if line.startswith("HTTP/"):
         return f"the head of the answer cannot be read; it begins: {line}"

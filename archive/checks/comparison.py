@@ -1,5 +1,5 @@
-"""Two databases of the same pages, field by field: what another reader, or another road, makes of
-them."""
+"""Compares two databases of the same pages field by field: what another reader, or another way in,
+makes of them."""
 
 from __future__ import annotations
 
@@ -59,7 +59,7 @@ class _Pair:
 
 
 def _pairs(old: Iterator[tuple[int, _Print]], new: Iterator[tuple[int, _Print]]) -> Iterator[_Pair]:
-    """Both in step, in order of the ids."""
+    """Pairs of items in order of their ids."""
     in_old = next(old, None)
     in_new = next(new, None)
     while in_old or in_new:

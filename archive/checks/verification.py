@@ -93,8 +93,8 @@ def repair(store: Store, folder: Path, checked: Checked, *, now: datetime) -> No
 
 
 def adopt(store: Store, folder: Path, file: str, start: int = 0) -> int:
-    """Enter the responses of a file, from an offset on, that the database does not list; how many
-    there were. One that cannot be entered is left for `verify` to name."""
+    """Enter the responses of a file, from an offset on, that the database does not list; gives their
+    number. One that cannot be entered is left for `verify` to name."""
     listed = {capture.offset for capture in store.captures.within(file).values()}
     entered = 0
     with store.transaction():
@@ -217,7 +217,7 @@ class _Content:
 
 
 def _why_no_row(record: WarcRecord, file: str) -> str | None:
-    """Why a whole record cannot be entered; None = it can."""
+    """The reason why a whole record cannot be entered; None = it can."""
     try:
         warc.capture(record, file)
     except Exception as error:
@@ -242,7 +242,7 @@ def _is_known(problem: Problem, known: set[tuple[int, int]]) -> bool:
 def _astray(
     name: str, rows: dict[int, Capture], good: dict[int, _Good], reported: set[int]
 ) -> Iterator[Problem]:
-    """Rows that say something else than the file."""
+    """The rows that differ from what the file says."""
     for number, row in rows.items():
         if number in reported:
             continue

@@ -197,7 +197,7 @@ def _count(found: Iterable[CaptureRecord]) -> int:
 
 @contextmanager
 def _opened(out: Path) -> Iterator[Callable[[bytes], Any]]:
-    """What writes data to a file, or to standard output."""
+    """A function that writes data to a file, or to standard output."""
     if out == _PIPE:
         yield standard_output().write_bytes
         standard_output().flush()
@@ -227,7 +227,7 @@ def _written(path: Path) -> Iterator[BinaryIO]:
 def _held(
     found: Iterable[CaptureRecord | Skipped], left: Counter[str], progress: ProgressLine
 ) -> Iterator[CaptureRecord]:
-    """What was found; what is left out is counted, and named where something is wrong."""
+    """The captures that were found; those left out are counted, and named where something is wrong."""
     for count, each in enumerate(found, 1):
         if isinstance(each, CaptureRecord):
             progress.show(count, f"{counted(count, 'capture')}: {each.capture.url}")

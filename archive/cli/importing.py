@@ -54,8 +54,8 @@ def command(
     url: str,
     published: datetime | None,
 ) -> None:
-    """Put other people's archives, saved pages and text dumps into a database, made where there is
-    none.
+    """Put other people's archives, saved pages and text dumps into a database, which is made where
+    there is none.
 
     PATH is a WARC or ARC file (also packed; WET too), a WACZ, zip or tar file, a saved page (HTML,
     MHTML) or text dump, a folder of any of them, or - for one page from a pipe; what a file is shows by itself.
@@ -102,7 +102,7 @@ def command(
 
 
 def exit_code(counts: Counter[str]) -> int:
-    """Of a command that has counted this: 0, 1 (something failed) or `DAMAGED`."""
+    """The exit code of a command that has counted this: 0, 1 (something failed) or `DAMAGED`."""
     if counts[ImportCount.FAILED]:
         return 1
     if counts[ImportCount.DAMAGED]:
@@ -138,7 +138,7 @@ class ImportReport:
         self._began = time.monotonic()
 
     def watch(self, now: plan.ImportProgress) -> None:
-        """One look: what came, how far it is, how long it will still take."""
+        """Show what has come, how far the import is, and how long it will still take."""
         seconds = time.monotonic() - self._began
         saved = sum(now.counts[outcome] for outcome in Outcome)
         done = now.bytes - now.known

@@ -61,7 +61,7 @@ class Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """The command that is meant; one that there is not gets near names."""
+        """The command that is meant; a name that is not known is answered with similar ones."""
         try:
             return super().resolve_command(ctx, args)
         except click.NoSuchCommand as error:
@@ -103,7 +103,7 @@ class Commands(click.Group):
 
 
 def _told(error: Exception) -> str:
-    """One line about what ended a command."""
+    """The line that says what ended a command."""
     from archive.store import StoreError  # loaded already where one was raised
 
     if isinstance(error, (StoreError, ReadError)):
@@ -116,7 +116,7 @@ def _told(error: Exception) -> str:
 
 
 def _of_the_system(error: OSError) -> str:
-    """What the system refused, with the file that it refused it for."""
+    """The error of the system, with the file that it concerns."""
     names = [str(name) for name in (error.filename, error.filename2) if name is not None]
     return ": ".join([*names, error.strerror or str(error)])
 

@@ -1,4 +1,4 @@
-"""`arsip rebuild`: the database again from the captures."""
+"""`arsip rebuild`: the database made again from the captures."""
 
 from __future__ import annotations
 
@@ -52,15 +52,15 @@ from archive.store import Store, StoreError
 def command(
     ctx: click.Context, captures: Path, db: Path, workers: int, old: Path | None, mentions: bool
 ) -> None:
-    """Make the database again from the WARC files of a crawl: the same records, read by the reader
-    of today.
+    """Make the database again from the WARC files of a crawl: the same records, read by the present
+    reader.
 
     CAPTURES is the folder of the WARC files; where it is not given, captures/ beside the new
     database.
 
     With --diff the new records are held against those of another database: first how many items and
     fields differ, then a line for each difference: id, field, old and new value as JSON, separated
-    by tabs. So a change of the reader can be judged on the whole archive before it is taken.
+    by tabs. A change of the reader can thus be judged on the whole archive before it is adopted.
 
     \b
     Examples:
@@ -98,7 +98,7 @@ def command(
 
 
 def _redate(db: Path) -> None:
-    """Find the dates of all held texts anew."""
+    """Find the dates in all held texts anew."""
     Store.reading(db).close()  # a database that is not there is no new one
     with Store(db) as store, ProgressLine() as progress:
 

@@ -34,7 +34,7 @@ _DASHED = re.compile(r"-(?!h$)[^-]")
 def _sections(
     ctx: click.Context, _: click.Parameter, incomplete: str
 ) -> list[str | CompletionItem]:
-    """The sections of the database that begin so; none where it cannot be read."""
+    """The sections in the database that begin like this; none where it cannot be read."""
     try:
         with Store.reading(ctx.params.get("db") or Path("arsip.db")) as store:
             names = store.search.sections()
@@ -133,7 +133,7 @@ def _show(hits: Iterable[Hit], form: JsonForm | None) -> None:
 
 
 def _advice(store: Store, words: str, filters: dict[str, Any]) -> str:
-    """What finds more: other words, or another filter where it is a filter that leaves nothing."""
+    """Advice that finds more: other words, or another filter where a filter leaves nothing."""
     if not _holds(store, words):
         if words.strip():
             return "fewer words, or a beginning with a star (gempa*), find more"
@@ -178,7 +178,7 @@ def _show_to_people(hit: Hit) -> None:
 
 
 def _highlighted(hit: Hit) -> list[str | Styled]:
-    """The snippet in parts, of which those that were searched for stand out."""
+    """The parts of the snippet; those that were searched for stand out."""
     parts: list[str | Styled] = []
     done = 0
     for start, end in hit.marks:

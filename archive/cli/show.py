@@ -82,7 +82,7 @@ def command(
 
 
 def _find(store: Store, numbers: Sequence[int], db: Path, missing: list[int]) -> Iterator[_Held]:
-    """What is held of each; those that are not are named, and added to `missing`."""
+    """What is held of each; articles that are not held are named and added to `missing`."""
     for number in numbers:
         article = store.article(number)
         row = store.articles.row(number)

@@ -170,7 +170,7 @@ class SafeStream:
                 raise OutputError(error) from error
 
     def _drop(self) -> None:
-        """What is still to be written goes nowhere, lest the end of the program fails by it."""
+        """Send what is still to be written nowhere, lest the program fail as it ends."""
         if self._stream is None:
             return
         with suppress(OSError, ValueError):  # such as a stream of a test, without a descriptor
@@ -194,8 +194,8 @@ def safe_streams() -> Iterator[None]:
 
 
 def _fill_descriptors() -> None:
-    """A descriptor that was closed when the program began leads nowhere: else the next file that
-    is opened, such as a WARC file, has it, and a message could be written into that file."""
+    """Have descriptors that were closed when the program began lead nowhere: otherwise the next file
+    that is opened, such as a WARC file, would get one, and messages could be written into it."""
     for number in range(3):
         try:
             os.fstat(number)
@@ -204,12 +204,12 @@ def _fill_descriptors() -> None:
 
 
 def standard_output() -> SafeStream:
-    """Where results go."""
+    """The stream for results."""
     return _safe(sys.stdout, needed=True)
 
 
 def standard_error() -> SafeStream:
-    """Where all else goes."""
+    """The stream for everything else."""
     return _safe(sys.stderr, needed=False)
 
 
@@ -218,7 +218,7 @@ def _safe(stream: Any, *, needed: bool) -> SafeStream:
 
 
 def standard_input() -> BinaryIO:
-    """Where a page comes from that a pipe brings."""
+    """The stream that brings a page from a pipe."""
     if sys.stdin is None:
         raise OSError(errno.EBADF, os.strerror(errno.EBADF), "standard input")
     return sys.stdin.buffer

@@ -124,7 +124,7 @@ class SiteName(click.ParamType[str]):
         param: click.Parameter,  # noqa: ARG002 (click's)
         incomplete: str,
     ) -> list[CompletionItem]:
-        """The names that begin so, each with its host."""
+        """The names that begin like this, each with its host."""
         return [
             CompletionItem(site.name, help=site.host)
             for site in SITES.values()
@@ -205,7 +205,7 @@ def _is_web_address(text: str) -> bool:
 
 
 def _near(name: str) -> str:
-    """What may have been meant instead of a name that is not known."""
+    """Known names that may have been meant by one that is not known."""
     known = {name: name for name in SITES}
     known |= {site.host: site.name for site in SITES.values()}
     near = [known[found] for found in get_close_matches(name, known, n=6, cutoff=0.7)]

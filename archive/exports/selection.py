@@ -1,5 +1,5 @@
-"""Which captures go to other tools: chosen from the archive, and read from the files that hold them,
-our own and those of others."""
+"""The captures that go to other tools: chosen from the archive, and read from the files that hold
+them, our own and those of others."""
 
 from __future__ import annotations
 

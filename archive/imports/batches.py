@@ -172,7 +172,7 @@ def _record(found: WarcRecord, block: bytes) -> PageCapture | StatusCapture | Re
 
 
 def _status(block: bytes) -> int:
-    """The status of a response; a revisit may have no HTTP headers: then it is one of a page."""
+    """The status of a response; a revisit without HTTP headers counts as one of a page."""
     if not block.strip():
         return 200
     status = status_of(block)
@@ -182,7 +182,7 @@ def _status(block: bytes) -> int:
 
 
 def _date_or_none(text: str) -> datetime | None:
-    """A date that only helps to find a record; None = none, or none that can be."""
+    """A date that only helps to find a record; None = there is none, or it is impossible."""
     try:
         return bounds.moment(text)
     except ValueError:

@@ -65,7 +65,7 @@ class ItemReader(BaseDiskReader):
                         self.stat_update("revisits" if isinstance(record, Revisit) else "no page")
 
     def _read(self, shown: PageCapture, filepath: str) -> Iterator[Document]:
-        """What a capture says, if it is an item."""
+        """The Document of a capture that is an item; nothing for any other."""
         with self.track_time():
             found = tasks.read(shown)
         if isinstance(found, Refusal):

@@ -1,4 +1,4 @@
-"""Files in files: zip (WACZ) and tar, and whole files in packings that archives are not read in."""
+"""Files within files: zip (WACZ), tar, and whole files in packings that are unpacked to be read."""
 
 from __future__ import annotations
 
@@ -35,12 +35,12 @@ _BROKEN = (
 
 
 def why_not_read(start: bytes) -> str:
-    """What a file that begins so is, where it is not read; "" = it may be."""
+    """The name of a kind of file that is not read, by its beginning; "" = it may be readable."""
     return next((what for magic, what in _NOT_READ if start.startswith(magic)), "")
 
 
 def unpacker_of(start: bytes) -> Callable[[BinaryIO], IO[bytes]] | None:
-    """What opens a whole file that is packed as one; None = nothing has to."""
+    """The function that opens a file packed as a whole; None = it is not packed."""
     if start.startswith(b"BZh"):
         return bz2.BZ2File
     if start.startswith(b"\xfd7zXZ\0"):

@@ -136,7 +136,7 @@ class Importer:
 
     @contextmanager
     def _guard(self, what: object, counts: Counter[str]) -> Iterator[None]:
-        """What cannot be written is named and leaves nothing; the things beside it are written."""
+        """Have what cannot be written named, leaving nothing behind; what stands beside it is written."""
         try:
             with self._store.transaction():
                 yield
@@ -212,7 +212,7 @@ class Importer:
         counts[self._keep(result, waiting.time, waiting.capture, where)] += 1
 
     def _keep(self, result: Result, seen: datetime, capture: int | None, where: str) -> str:
-        """What a page came to, by the name that it is counted under."""
+        """Keep what a page gave; returns the name that it is counted under."""
         if isinstance(result, Refusal):
             self._say_refused(where, result, is_capture=capture is not None)
             return result.count

@@ -1,4 +1,4 @@
-"""What there is to do, how far it has come, and what has been counted."""
+"""The work of an import, how far it has come, and what has been counted."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ class ImportProgress:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What there is to do."""
+    """The work that there is to do."""
 
     sources: Sequence[Source]
     bytes: int  #: of all of them
@@ -50,7 +50,7 @@ class ImportLog:
         self._files += 1
 
     def pass_bytes(self, count: int, *, known: bool = False) -> None:
-        """So many bytes are done; `known`: an earlier import did them."""
+        """Note that this many bytes are done; `known`: an earlier import did them."""
         self._bytes += count
         if known:
             self._known += count

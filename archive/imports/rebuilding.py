@@ -1,5 +1,5 @@
-"""The database again from our own captures: rows of articles, captures and addresses as a crawl
-leaves them."""
+"""The database made again from our own captures: rows of articles, captures and addresses as a
+crawl leaves them."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SOURCE = "captures"  #: what `addresses.source` says of an address that is only 
 
 
 def plan(folder: Path) -> Plan:
-    """What there is to read in a folder of captures."""
+    """The plan for a folder of captures."""
     return Plan.of(
         [source for source in sources.find([folder]) if source.form is sources.SourceKind.CAPTURES]
     )
@@ -74,7 +74,7 @@ def _databases(found: Plan) -> set[str]:
 
 
 def _settle(store: Store, last: LastVisit) -> None:
-    """An address as its last visit left it; what did not end well is due at once."""
+    """Settle an address as its last visit left it; one that did not end well is due at once."""
     url = canonical(last.url)
     row = store.articles.row(last.item)
     site = sites.of(url).name

@@ -12,10 +12,10 @@ _BATCH = 500  # articles a transaction
 
 
 def redate(store: Store, watch: Callable[[int, int], None] = lambda _read, _changed: None) -> int:
-    """How many articles have other mentions now than before.
+    """Make the mentions anew; gives the number of articles whose mentions have changed.
 
-    `watch` is told how many were read and how many changed, batch by batch. Stopped anywhere, what
-    was done is kept.
+    `watch` is told how many were read and how many changed, batch by batch. If it is stopped,
+    what was done is kept.
     """
     after = _LEAST
     read = changed = 0

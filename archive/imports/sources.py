@@ -166,7 +166,7 @@ def _sources(path: Path, depth: int, *, in_folder: bool) -> Iterator[Source]:
 
 
 def _why_not_read(name: str, start: bytes, depth: int) -> str:
-    """What a file is that is not read; "" = it is."""
+    """The kind of a file that is not read; "" = it is read."""
     if depth > _DEEPEST:
         return f"a file in more than {_DEEPEST} others"
     if name.endswith(_INDEXES):

@@ -28,7 +28,7 @@ def copy(source: IO[bytes], out: IO[bytes], packed_bytes: int | None) -> None:
 
 
 def keep(source: IO[bytes], name: str, written: float | None, packed_bytes: int | None) -> Path:
-    """A file of this name with all that a stream holds; `written` is its date, None = now."""
+    """A file of this name with everything in a stream; `written` is its date, None = now."""
     folder = Path(tempfile.mkdtemp(dir=_folder().name))
     path = folder / (name.replace("/", "_") or "pipe")
     with path.open("wb") as out:

@@ -1,5 +1,4 @@
-"""What the worker processes do: from the bytes of a capture, or from a saved page, to what it
-says."""
+"""The tasks of the worker processes: from the bytes of a capture, or a saved page, to what it says."""
 
 from __future__ import annotations
 
@@ -40,7 +39,7 @@ class Referred:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """Why something gave no record."""
+    """The reason why something gave no record."""
 
     count: ImportCount  #: NOT_ITEMS, CUT_SHORT or FAILED
     words: str

@@ -1,4 +1,4 @@
-"""What there is to read, piece by piece: a piece is read by worker processes and written in one
+"""The work of an import, piece by piece: each is read by worker processes and written in one
 transaction."""
 
 from __future__ import annotations
@@ -95,7 +95,7 @@ class WorkList:
             yield PageWork(pages)
 
     def revisits(self) -> Iterator[RevisitWork]:
-        """The revisits that wait and whose payload is at hand; the others are counted."""
+        """The waiting revisits whose payload is at hand; the others are counted."""
         after = 0
         while some := self._store.imports.waiting(after, _SOME):
             waiting: list[Waiting] = []

@@ -1,4 +1,4 @@
-"""Whose the text and the pictures are, with the reason in words."""
+"""The rights in the text and the pictures, with the reason in words."""
 
 from __future__ import annotations
 

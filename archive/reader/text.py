@@ -45,7 +45,7 @@ def split_initials(text: str) -> tuple[str, tuple[Initials, ...]]:
     """A text without the credits that close it, and those credits in order: "… lain. [rd/jm]" ->
     ("… lain.", (rd, jm)).
 
-    Without such credits: the text as it is, and ().
+    A text that ends in no credits comes back unchanged, with ().
     """
     match = _INITIALS.search(text, max(0, len(text) - 60))
     if match is None:

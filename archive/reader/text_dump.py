@@ -1,4 +1,4 @@
-"""A crude text dump of a page (a line an element, as in Common Crawl's WET records) to an
+"""A crude text dump of a page (one line per element, as in Common Crawl's WET records) to an
 `Article`."""
 
 from __future__ import annotations
@@ -27,7 +27,7 @@ class Dropped:
 
 @dataclass(slots=True)
 class _Sorted:
-    """The lines of a dump by what they are."""
+    """The lines of a dump, sorted by what they are."""
 
     title: str = ""
     # with the number of paragraphs before
@@ -96,7 +96,7 @@ def dropped(text: str) -> list[Dropped]:
 
 
 def _no_text(text: str) -> str | None:
-    """Why this can be no text dump; None = it can."""
+    """The reason why this cannot be a text dump; None = it can."""
     if "\0" in text:
         return "holds NUL, so it is no text"
     odd = sum(text.count(sign) for sign in _BINARY)
@@ -343,7 +343,8 @@ def _names_no_title(line: str) -> bool:
 
 
 def _reason(line: _DumpLine, before: _DumpLine | None, title: str, *, early: bool) -> str | None:
-    """Why a line other than the title is left out; None = it is a caption or a paragraph."""
+    """The reason why a line other than the title is left out; None = it is a caption or a
+    paragraph."""
     if line.text == title and not line.doubled:
         return "title again"
     if line.is_caption:

@@ -163,7 +163,7 @@ class Addresses:
         return [_address(row) for row in self.db.query(_DUE, values)]
 
     def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
-        """How many items are due."""
+        """The number of items that are due."""
         values = {"site": site, "now": iso(now), "backlog": backlog, "since": since}
         return int(self.db.execute(f"SELECT count(*) {_OF_DUE}", values).fetchone()[0])
 
@@ -199,7 +199,7 @@ class Addresses:
         self.db.execute(_SETTLE + where, row)
 
     def counts(self, site: str) -> dict[State, int]:
-        """How many items there are in each state."""
+        """The number of items in each state."""
         sql = (
             "SELECT state, count(*) FROM addresses WHERE site = ? AND role = 'item' GROUP BY state"
         )
@@ -254,7 +254,7 @@ def _row(named: Named, site: str, source: str, now: str, backlog: bool) -> _Row:
 
 
 def _merged(held: _Row, named: _Row) -> _Row:
-    """What is known of an address after it was named once more."""
+    """The row of an address after it was named once more."""
     moved = _moved(held["lastmod"], named["lastmod"])
     finer = named["lastmod"] is not None and len(named["lastmod"]) > len(held["lastmod"] or "")
     after = {**held, "backlog": min(held["backlog"], named["backlog"])}

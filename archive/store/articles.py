@@ -73,7 +73,7 @@ class Articles:
         return next(self.db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
 
     def dated(self, after: int, limit: int) -> list[Article]:
-        """Articles with a text and a date, by id, from behind an id on; without their parts."""
+        """The articles after an id that have a text and a date, in order of id; without their parts."""
         sql = """
             SELECT * FROM articles WHERE id > ? AND published IS NOT NULL AND body <> ''
             ORDER BY id LIMIT ?
@@ -101,18 +101,18 @@ class Articles:
             return self._records.gone(article_id, iso(seen))
 
     def forget_capture(self, number: int) -> None:
-        """No record and no version is said to come from this capture any more."""
+        """Have no record and no version come from this capture any more."""
         with transaction(self.db):
             self.db.execute("UPDATE articles SET capture = NULL WHERE capture = ?", [number])
             self.db.execute("UPDATE versions SET capture = NULL WHERE capture = ?", [number])
 
     def held(self, site: str) -> dict[str, int]:
-        """How many items of a site are held, by kind."""
+        """The number of items of a site that are held, by kind."""
         sql = "SELECT kind, count(*) FROM articles WHERE site = ? GROUP BY kind ORDER BY count(*) DESC, kind"
         return dict(self.db.execute(sql, [site]).fetchall())
 
     def prints(self) -> Iterator[tuple[int, tuple[Any, ...]]]:
-        """Every item by id with what changes whenever anything of its record does."""
+        """Every item by id, with values that change whenever anything in its record does."""
         sql = """
             SELECT id, record_digest, status,
                 (SELECT json_group_array(digest || first_seen) FROM

@@ -101,7 +101,7 @@ class Captures:
             yield row["id"], _capture(row)
 
     def files(self) -> dict[str, int]:
-        """The names of the files that hold captures of our own, each with how many."""
+        """The names of the files that hold captures of our own, each with their number."""
         sql = "SELECT file, count(*) FROM captures WHERE import IS NULL GROUP BY file ORDER BY file"
         return dict(self.db.execute(sql).fetchall())
 
@@ -117,7 +117,7 @@ class Captures:
         return {row["id"]: _capture(row) for row in self.db.query(sql, [file])}
 
     def note_hole(self, file: str, hole: Damage, *, now: datetime) -> None:
-        """A damaged range of a file is known from now on; `file` is its final name."""
+        """Note a damaged range of a file as known; `file` is its final name."""
         sql = "INSERT INTO holes (file, offset, length, what, noted) VALUES (?, ?, ?, ?, ?) ON CONFLICT DO NOTHING"
         self.db.execute(sql, [file, hole.offset, hole.length, hole.what, iso(now)])
 
@@ -128,8 +128,8 @@ class Captures:
         )
 
     def last_visits(self, *, until: datetime) -> Iterator[LastVisit]:
-        """How the last visit of every item ended, in order of the first; of those that are not
-        after `until`."""
+        """The last visit of every item, in order of the first one; only visits that are not after
+        `until` count."""
         sql = (
             "SELECT item, url, status, time, first FROM (SELECT item, url, status, time,"
             " min(time) OVER (PARTITION BY item) first,"
@@ -151,12 +151,12 @@ class Captures:
             yield StoredCapture(_capture(row), row["record"], row["refers"], row["path"], within)
 
     def remove(self, number: int) -> Capture | None:
-        """Take a row away; what it said, None = there was none."""
+        """Remove a row; gives what it said, None = there was none."""
         row = next(self.db.query("DELETE FROM captures WHERE id = ? RETURNING *", [number]), None)
         return _capture(row) if row else None
 
     def count(self) -> int:
-        """How many of our own there are."""
+        """The number of captures of our own."""
         return int(
             self.db.execute("SELECT count(*) FROM captures WHERE import IS NULL").fetchone()[0]
         )

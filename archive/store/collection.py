@@ -30,7 +30,7 @@ class Collection:
             return held
 
     def take(self, name: str) -> None:
-        """Go by this name: that of the WARC files from which the database was made again."""
+        """Take this name: that of the WARC files from which the database was made again."""
         with transaction(self.db):
             self.db.execute("DELETE FROM collection")
             self.db.execute("INSERT INTO collection (id) VALUES (?)", [name])

@@ -48,8 +48,8 @@ def named(database: str) -> Iterator[None]:
 
 @contextmanager
 def transaction(db: Database) -> Iterator[None]:
-    """All of the block or nothing of it; nested in another one: undone alone when it fails, kept
-    with the outer one."""
+    """Writes all of the block or nothing of it. A nested one that fails is undone alone; one that
+    succeeds is kept with the outer one."""
     with named(name(db)):
         if db.conn.in_transaction:
             with db.atomic():
@@ -66,7 +66,8 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 def connect(path: Path, *, busy_s: float) -> Database:
-    """A database to write, made where there is none and brought up to the present schema."""
+    """A connection for writing, to a database that is made where there is none and brought up to the
+    present schema."""
     check_place(path)
     with named(str(path)), _closed_on_error(_open(path, "rwc", busy_s)) as db:
         _refuse_newer(db, path)
@@ -76,7 +77,7 @@ def connect(path: Path, *, busy_s: float) -> Database:
 
 
 def connect_to_read(path: Path, *, busy_s: float) -> Database:
-    """A database that is there already; also one on a read-only disk."""
+    """A connection to a database that exists already, also on a read-only disk."""
     check_place(path)
     if not path.exists():
         raise StoreError(f"{path}: no such database; make it with 'arsip import PATH --db {path}'")
@@ -125,8 +126,8 @@ def upgrade(db: Database) -> None:
 
 
 def tuned(db: Database) -> Database:
-    """The same connection: foreign keys held, synced at checkpoints (WAL stays whole without more),
-    with `tanggal`."""
+    """The same connection with foreign keys enforced, synced at checkpoints (enough for a whole WAL),
+    and with the function `tanggal`."""
     db.register_function(_tanggal, name="tanggal", deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
@@ -176,8 +177,7 @@ def _refuse_newer(db: Database, path: Path) -> None:
 
 
 def name(db: Database) -> str:
-    """The file of a database, as short as it can be said from here; `:memory:` where there is
-    none."""
+    """The path of a database, as short as possible from here; `:memory:` where it has no file."""
     # as bytes: a name need not be UTF-8
     sql = "SELECT CAST(file AS BLOB) FROM pragma_database_list WHERE name = 'main'"
     path = os.fsdecode(db.conn.execute(sql).fetchone()[0] or b"")

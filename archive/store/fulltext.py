@@ -138,7 +138,7 @@ _WORD = re.compile(r"\w+")
 
 
 def _first_words(term: str, most: int) -> tuple[str, int]:
-    """A term with no more words than that, and how many it has; one of signs alone has one."""
+    """A term with at most that many words, and their number; one made of signs alone has one."""
     found = list(islice(_WORD.finditer(term), most + 1))
     if len(found) <= most:
         return term, len(found) or 1

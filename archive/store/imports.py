@@ -205,8 +205,8 @@ class Imports:
         )
 
     def waiting(self, after: int, limit: int) -> list[Waiting | int]:
-        """The next revisits that wait, with what they refer to; only its number of one whose
-        payload is not held."""
+        """The next waiting revisits, with the captures they refer to; of one whose payload is not
+        held only its number."""
         sql = (
             "SELECT w.capture, w.refers, w.url refers_url, w.time refers_time, c.url, c.time, "
             "c.digest"
@@ -217,13 +217,13 @@ class Imports:
         return [self._payload(row) or int(row["capture"]) for row in rows]
 
     def resolved(self, capture: int, refers: str) -> None:
-        """A revisit has been read by the record that holds its payload."""
+        """Note that a revisit has been read by way of the record that holds its payload."""
         self.db.execute("UPDATE captures SET refers = ? WHERE id = ?", [refers, capture])
         self.db.execute("DELETE FROM revisits_waiting WHERE capture = ?", [capture])
 
     def found_gone(self, *, until: datetime) -> Iterator[tuple[int, datetime]]:
-        """The items that answered 404 or 410 later than their rows tell, with the last time that is
-        not after `until`."""
+        """The items that answered 404 or 410 later than their rows say, each with the last time that
+        is not after `until`."""
         sql = (
             "SELECT c.item, max(c.time) FROM captures c JOIN articles a ON a.id = c.item"
             " WHERE c.status IN (404, 410) AND c.time <= ? GROUP BY c.item"

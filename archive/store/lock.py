@@ -1,4 +1,4 @@
-"""One crawl a database at a time, and the database of a crawl stays the one that it opened."""
+"""One crawl per database at a time, whose database stays the one that it opened."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ class Lock:
             raise StoreError(f"{self._path}: {error.strerror}; {_NEXT_STEP}") from error
 
     def _lock(self, fd: int) -> None:
-        """Lock the file, which must be a lock: empty, or with the words of one who held it."""
+        """Lock the file, which must be a lock: empty, or with the words of an earlier holder."""
         if not stat.S_ISREG(os.fstat(fd).st_mode):
             raise self._no_lock("no regular file")
         said = os.pread(fd, _LONGEST, 0)
@@ -147,7 +147,7 @@ def held(database: Path) -> bool:
 
 
 def _file(path: Path) -> tuple[int, int] | None:
-    """What tells a file from any other; None = there is none at this path."""
+    """The identity of a file; None = there is none at this path."""
     try:
         return _identity(path.stat())
     except OSError:

@@ -73,7 +73,7 @@ class Mementos:
         self._end = end
 
     def before(self, end: str) -> Mementos:
-        """The same table, of which only these are due."""
+        """The same table, in which only these captures are due."""
         return Mementos(self.db, end=end)
 
     def listing(self, query: str) -> Listing:
@@ -89,8 +89,8 @@ class Mementos:
     def add(
         self, site: str, query: str, found: Iterable[Memento], resume: str | None, *, now: datetime
     ) -> int:
-        """Keep a batch of a list with the place to go on from (None = this was its end); how many
-        are new."""
+        """Keep a batch of a list with the place to go on from (None = this was its end); gives the
+        number of new ones."""
         with transaction(self.db):
             before = self.count(site)
             rows = [{"url": m.url, "item": m.item, "timestamp": m.timestamp} for m in found]
@@ -100,7 +100,7 @@ class Mementos:
             return self.count(site) - before
 
     def count(self, site: str) -> int:
-        """How many are known of a site."""
+        """The number of captures that are known of a site."""
         return int(
             self.db.execute("SELECT count(*) FROM mementos WHERE site = ?", [site]).fetchone()[0]
         )
@@ -119,7 +119,7 @@ class Mementos:
         return [_address(row) for row in self.db.query(_DUE, values)]
 
     def waiting(self, site: str, *, now: datetime, backlog: bool, since: str | None = None) -> int:
-        """How many items are missing that can be had."""
+        """The number of missing items that can be had."""
         if backlog:
             return 0
         values = {"site": site, "now": iso(now), "since": since, "end": self._end}

@@ -32,7 +32,7 @@ class Records:
         self._earlier = EarlierValues(db)
 
     def save(self, seen: Sighting) -> Outcome:
-        """What one more sighting changes; see `Articles.save`."""
+        """Write what one more sighting changes; see `Articles.save`."""
         held = self._held(seen.id)
         if held is None:
             return self._add(seen)
@@ -73,7 +73,7 @@ class Records:
         return Outcome.NEW
 
     def _instead(self, held: Row, seen: Sighting) -> Outcome:
-        """The item anew, as nothing that was held of it counts beside this."""
+        """Save the item anew, as nothing that was held of it counts beside this."""
         self.db.execute("DELETE FROM articles WHERE id = ?", [held["id"]])
         return self._add(seen, held["gone_at"])
 
@@ -108,7 +108,7 @@ class Records:
         return len(found) == 2 and found[0] is not None and found[0] == found[1]
 
     def _read_otherwise(self, held: Row, seen: Sighting) -> Outcome:
-        """A page that has not changed, as another reader reads it: no other text of the page."""
+        """Save an unchanged page as another reader reads it; that is no other text of the page."""
         dates = {
             "first_seen": min(held["first_seen"], seen.when),
             "text_seen": min(held["text_seen"], seen.when),
@@ -150,7 +150,7 @@ class Records:
         return Outcome.OLDER
 
     def _undated(self, held: Row, seen: Sighting) -> Outcome:
-        """A time after the horizon is none: it counts only beside another one such."""
+        """Save a sighting after the horizon, which counts only beside another one such."""
         mine = (seen.when, seen.row["record_digest"])
         if not self._is_ahead(held["last_seen"]):
             return Outcome.SAME
@@ -167,7 +167,7 @@ class Records:
         return self._overwrite(held, seen, text_seen=min(version["first_seen"], seen.when))
 
     def _overwrite(self, held: Row, seen: Sighting, *, text_seen: str) -> Outcome:
-        """The record anew; what it was becomes no version."""
+        """Write the record anew; what it was becomes no version."""
         first_seen = seen.when
         if not self._is_ahead(held["first_seen"]):
             first_seen = min(held["first_seen"], seen.when)

@@ -50,7 +50,7 @@ class Outcome(StrEnum):
 
 
 class Proof(StrEnum):
-    """How the number and the site of a record are known, from the best to the worst."""
+    """The proof of a record's number and site, from the best to the worst."""
 
     ADDRESS = "address"  # the page was fetched there
     CLAIM = "claim"  # the page says so itself, and nothing else does

@@ -31,16 +31,16 @@ PARTS = ("credits", "tags", "article_images", "media", "links")
 
 
 def text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
-    """What tells one text from another: 16 hex digits over what a reader of the page sees.
+    """The digest that tells one text from another: 16 hex digits over what a reader of the page sees.
 
-    Every field of the text is named here. One that is added to the record is none of them: it must
-    not make another text of a page that has not changed.
+    Every field of the text is named here. A field that is added to the record is not one of them:
+    it must not make another text of a page that has not changed.
     """
     return _digest([title, description, byline, body])
 
 
 def record_digest(row: Row, parts: Parts, mentions: Sequence[Row]) -> str:
-    """What tells two records apart: 16 hex digits over everything that a page gives."""
+    """The digest that tells two records apart: 16 hex digits over everything that a page gives."""
     return _digest([row, parts, mentions])
 
 

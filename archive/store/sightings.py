@@ -1,4 +1,4 @@
-"""What was seen of an item once, and how it is ordered among other sightings."""
+"""What was seen of an item at one time, and how it is ordered among other sightings."""
 
 from __future__ import annotations
 
@@ -75,7 +75,6 @@ class Sighting:
 
 
 def standing(row: Row) -> tuple[bool, bool, bool]:
-    """How well a row of `articles` proves that its id belongs to its site; the greater is the
-    better."""
+    """How well a row of `articles` proves that its id belongs to its site; greater is better."""
     proof = row["proof"]
     return row["site"] in SITES, proof != Proof.TEXT, proof == Proof.ADDRESS

@@ -58,7 +58,7 @@ class Store:
 
     @classmethod
     def reading(cls, path: str | Path, *, busy_s: float = 30.0) -> Self:
-        """An archive that must be there already, and that may lie on a read-only disk."""
+        """An archive that must exist already and may lie on a read-only disk."""
         return cls(connection.connect_to_read(Path(path), busy_s=busy_s))
 
     @classmethod
@@ -111,13 +111,13 @@ class Store:
         return horizon(self.clock)
 
     def sites(self) -> list[str]:
-        """The sites that something is known of."""
+        """The sites of which anything is known."""
         sql = "SELECT DISTINCT site FROM addresses UNION SELECT DISTINCT site FROM articles ORDER BY site"
         return [name for (name,) in self.db.execute(sql)]
 
     def forget_capture(self, number: int) -> None:
-        """A capture whose bytes are lost: no row points to it any more, and its item is due to be
-        visited again."""
+        """Forget a capture whose bytes are lost: no row points to it any more, and its item is due
+        again."""
         with self.transaction():
             self.articles.forget_capture(number)
             if lost := self.captures.remove(number):

@@ -14,7 +14,7 @@ def on(year: int, month: int, day: int) -> date | None:
 
 
 def plus_days(day: date, days: int) -> date | None:
-    """The day so many days on; None = outside the years 1 to 9999."""
+    """The day this many days later; None = outside the years 1 to 9999."""
     try:
         return day + timedelta(days=days)
     except OverflowError:
@@ -22,7 +22,7 @@ def plus_days(day: date, days: int) -> date | None:
 
 
 def plus_months(year: int, month: int, months: int) -> tuple[int, int]:
-    """Year and month, so many months on."""
+    """The year and month this many months later."""
     index = year * 12 + month - 1 + months
     return index // 12, index % 12 + 1
 
@@ -98,7 +98,7 @@ def weekday_from(weekday: int, day: date) -> date:
 
 
 def weekday_of_week(weekday: int, day: date, weeks: int) -> date:
-    """That weekday of the ISO week so many weeks from a day's own."""
+    """That weekday of the ISO week this many weeks after a day's own."""
     return day + timedelta(days=weekday - day.isoweekday() + 7 * weeks)
 
 

@@ -125,5 +125,5 @@ def in_hijri_year(feast: str, year: int) -> date | None:
 
 
 def birthday(number: int) -> date | None:
-    """The day on which the republic was so many years old; None = no such day."""
+    """The day on which the republic turned this many years old; None = no such day."""
     return date(_INDEPENDENCE + number, 8, 17) if 1 <= number <= 200 else None

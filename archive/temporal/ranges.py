@@ -37,7 +37,7 @@ class Part:
 
 
 def joined(first: Part, last: Part, language: str) -> Part | None:
-    """Both as one range; None where they are two mentions."""
+    """The range of both; None where they are two mentions."""
     if "/" in first.reading.value or "/" in last.reading.value:
         return None
     if not _are_edges(first.span, last.span, language):

@@ -2,7 +2,7 @@
 reading code.
 
 A word that is missing here is added to its table; a whole new form is a row in one of the
-`forms_*.py` files.
+modules of `grammar/`.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""What lengths, statuses and dates of archives can plausibly be: the one place that says so.
+"""The plausible bounds of lengths, statuses and dates in archives: the one place that says so.
 
 Whatever others wrote is read through here, so that a length of 5,000 digits, a status of 20 or a
 date in the year 9999 is a named fault of the one record that has it.
@@ -34,7 +34,7 @@ def length(text: str) -> int | None:
 
 
 def status(text: str) -> int | None:
-    """The status code of a response, 100 to 999; None = it is none."""
+    """The status code of a response, 100 to 999; None = there is no such code."""
     return int(text) if text.isascii() and _STATUS.fullmatch(text) else None
 
 

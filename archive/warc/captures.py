@@ -38,8 +38,8 @@ def read(folder: Path, capture: Capture) -> WarcRecord:
 
 
 def capture(record: WarcRecord, file: str) -> Capture:
-    """Where a response or revisit record lies, told by itself; status 0 for a response that has no
-    status line."""
+    """The capture that a response or revisit record is, with the place where it lies; status 0 for
+    a response without a status line."""
     return Capture(
         record.url,
         moment(record.header("WARC-Date") or ""),

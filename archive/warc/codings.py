@@ -1,5 +1,5 @@
-"""The encodings of a body undone: chunks, gzip, zstd, deflate, brotli; whatever its labels say, and
-never half of it."""
+"""Undoes the encodings of a body (chunks, gzip, zstd, deflate, brotli), whatever its labels say;
+never gives half of it."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ class MessageError(ValueError):
 
 
 class CutShort(MessageError):
-    """A body that is known not to be whole; the text says how."""
+    """A body that is known to be incomplete; the text says in what way."""
 
 
 def content(body: bytes, headers: _Headers) -> bytes:
@@ -80,7 +80,7 @@ def without_chunks(body: bytes, headers: _Headers) -> tuple[bytes, bool]:
 
 
 def start(body: bytes, headers: _Headers) -> bytes:
-    """The first 512 bytes of the content, as far as its encodings let one see."""
+    """The first 512 bytes of the content, as far as its encodings can be undone."""
     held = list(headers)
     begins = body[:4096]
     chunk = _CHUNK.match(begins)
@@ -96,7 +96,7 @@ def _values(headers: _Headers, name: str) -> Iterator[str]:
 
 
 def _labels(headers: _Headers) -> list[str]:
-    """The content encodings in the order in which they were put on, without their parameters."""
+    """The content encodings in the order in which they were applied, without their parameters."""
     named = ",".join(_values(headers, "content-encoding")).lower().split(",")
     labels = (label.partition(";")[0].strip() for label in named)
     return [label for label in labels if label]
@@ -111,8 +111,8 @@ def _check_length(headers: _Headers, body: bytes, *, mislabelled: bool) -> None:
 
 
 def _kind(body: bytes, label: list[str], headers: _Headers) -> str:
-    """How a body is packed: as its first bytes say, else as labelled where they leave it open; "" =
-    not."""
+    """The packing of a body: as its first bytes say, else, where they leave it open, as labelled;
+    "" = it is not packed."""
     kind = packing.kind_of(body)
     if kind:
         declared = next(_values(headers, "content-type"), "").partition(";")[0].strip().lower()
@@ -123,7 +123,7 @@ def _kind(body: bytes, label: list[str], headers: _Headers) -> str:
 
 
 def _unpacked(body: bytes, kind: str) -> bytes | None:
-    """What a body unpacks to; None = it is plain text under a wrong label."""
+    """The unpacked body; None = it is plain text under a wrong label."""
     try:
         return _members(body, kind)
     except CutShort:
@@ -137,7 +137,7 @@ def _unpacked(body: bytes, kind: str) -> bytes | None:
 
 
 def _members(body: bytes, kind: str) -> bytes:
-    """All members of a packed body; what follows them and is none is left out, as browsers do."""
+    """All members of a packed body; whatever follows the last one is left out, as browsers do."""
     parts: list[bytes] = []
     size = 0
     while kind:

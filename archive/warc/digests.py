@@ -1,4 +1,4 @@
-"""The digests that records carry, in every writing that is met: which algorithm, and of what."""
+"""The digests that records carry, in every notation that is met: which algorithm, and of what."""
 
 from __future__ import annotations
 
@@ -23,8 +23,8 @@ class Digest:
     def parse(cls, label: str) -> Digest | None:
         """The digest in a header: hexadecimal, base 32 or base 64.
 
-        None = there is none, or nothing that can be told to be one, such as "sha1:null" or one of
-        an algorithm that is not known.
+        None = there is none, or nothing that can be recognised as one, such as "sha1:null" or the
+        digest of an unknown algorithm.
         """
         stated = _LABEL.fullmatch(label.strip())
         if stated:
@@ -37,7 +37,7 @@ class Digest:
         return cls(algorithm, value) if value else None
 
     def matches(self, data: bytes) -> bool:
-        """It is the digest of these bytes."""
+        """True where this is the digest of these bytes."""
         return _of(self.algorithm, data) == self.value
 
 
@@ -51,7 +51,7 @@ def _of(algorithm: str, data: bytes) -> bytes:
 
 
 def _value(text: str, size: int) -> bytes | None:
-    """The bytes, so many, that a text stands for; None = it stands for none."""
+    """The bytes that a text stands for; None where it stands for none of this number."""
     bare = text.rstrip("=")
     try:
         if len(bare) == 2 * size:

@@ -11,8 +11,7 @@ _LINE_END = re.compile(rb"\r?\n")  # not `splitlines`: a value may hold what Uni
 
 
 def split(block: bytes) -> tuple[bytes, bytes]:
-    """A head with its empty line, and what follows; all of it is head where there is no such
-    line."""
+    """A head with its empty line, and what follows; without such a line everything is head."""
     end = END.search(block)
     if end is None:
         return block, b""

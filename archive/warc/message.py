@@ -44,7 +44,7 @@ class Message:
         return cls(status, tuple(heads.fields(lines[1:], "latin-1")), block[end.end() :])
 
     def header(self, name: str) -> str | None:
-        """The first header of that name, in any case; None = not there."""
+        """The first header of that name, in any case; None = there is none."""
         return next((value for key, value in self.headers if key.lower() == name.lower()), None)
 
     def content(self) -> bytes:
@@ -55,7 +55,7 @@ class Message:
         return content(self.body, self.headers)
 
     def media_type(self) -> str:
-        """What the body is: by its first bytes, else as declared, else
+        """The media type of the body: by its first bytes, else as declared, else
         "application/octet-stream"."""
         declared = (self.header("content-type") or "").partition(";")[0].strip().lower()
         begins = start(self.body, self.headers).lstrip(b"\xef\xbb\xbf \t\r\n").lower()

@@ -1,5 +1,5 @@
-"""What bytes can be packed in: gzip, zstd, deflate, brotli; undone step by step, so that nothing
-grows without a bound."""
+"""The packings of bytes (gzip, zstd, deflate, brotli), undone step by step so that nothing grows
+without a bound."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ Dictionary = zstd.ZstdDict
 
 
 class UnpackError(Exception):
-    """What is packed does not unpack here; the text says why."""
+    """Packed bytes cannot be unpacked from here on; the text says why."""
 
 
 class Unpacker(Protocol):
@@ -35,15 +35,15 @@ class Unpacker(Protocol):
     name: str
 
     def feed(self, data: bytes, most: int) -> bytes:
-        """Some of what the bytes unpack to, at most so many; `UnpackError` where they do not."""
+        """Some of the unpacked bytes, at most this many; `UnpackError` where the data are broken."""
 
     @property
     def waits(self) -> bool:
-        """More can come out without more being fed in: feed it b""."""
+        """True while more can come out without more being fed in: feed it b""."""
 
     @property
     def ended(self) -> bool:
-        """The packed bytes have come to their end."""
+        """True once the packed bytes have ended."""
 
     @property
     def rest(self) -> bytes:
@@ -122,7 +122,7 @@ class _Brotli:
 
 
 def unpacker(kind: str, start: bytes = b"", dictionary: Dictionary | None = None) -> Unpacker:
-    """What undoes "gzip", "zstd", "br" or "deflate"; of deflate the first bytes tell which form."""
+    """An unpacker for "gzip", "zstd", "br" or "deflate"; the first bytes of deflate tell its form."""
     if kind == "gzip":
         return _Zlib("gzip", 31)
     if kind == "zstd":
@@ -134,7 +134,7 @@ def unpacker(kind: str, start: bytes = b"", dictionary: Dictionary | None = None
 
 
 def kind_of(start: bytes) -> str:
-    """How bytes that begin so are packed, as their magic number says; "" = it does not."""
+    """The packing of bytes that begin like this, by their magic number; "" = they have none."""
     if start.startswith(GZIP):
         return "gzip"
     if start.startswith(ZSTD):
@@ -169,7 +169,7 @@ def dictionary_of(file: BinaryIO) -> Dictionary | None:
 
 
 def beginning(data: bytes, size: int, dictionary: Dictionary | None = None) -> bytes:
-    """The first bytes of what is packed, as far as they can be had."""
+    """The first unpacked bytes, as far as they can be unpacked."""
     kind = kind_of(data)
     if not kind:
         return data[:size]

@@ -172,7 +172,7 @@ class RecordScan:
     # behind damage
 
     def _damage(self, here: _Here, reached: int, what: str) -> Damage:
-        """What lies between there and the present place; `reached` as in `_go_on`."""
+        """The damage between that place and the present one; `reached` as in `_go_on`."""
         data = self._data
         self._parser.note_damage()
         if here.packed and (here.within or data.member == here.member):
@@ -188,16 +188,16 @@ class RecordScan:
         return self._data.work - here.work < self._allowed
 
     def _search(self, offset: int, *, again: bool) -> None:
-        """To the next record in the file at or behind an offset; unless `again`, behind what has
+        """Go to the next record in the file at or behind an offset; unless `again`, behind what has
         been read."""
         data = self._data
         found = data.search(offset if again else max(offset, data.behind))
         data.open(data.size() if found is None else found)
 
     def _go_on(self, here: _Here) -> int:
-        """To the next record behind a malformed one: in the same packed member, else behind it.
+        """Go to the next record behind a malformed one: in the same packed member, else behind it.
 
-        How far in that member it came, in unpacked bytes; 0 in a file that is not packed.
+        Gives how far it came in that member, in unpacked bytes; 0 in a file that is not packed.
         """
         data = self._data
         again = self._is_affordable(here)

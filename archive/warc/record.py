@@ -81,12 +81,12 @@ class WarcRecord:
     passed_over: bool = False  #: its block was not wanted, and not read
 
     def header(self, name: str) -> str | None:
-        """The first header of that name, in any case; None = not there."""
+        """The first header of that name, in any case; None = there is none."""
         return self.headers.get(name.lower())
 
     @property
     def offset(self) -> int:
-        """Of the record in its file, or of the packed member that holds it with others; bytes."""
+        """The offset in the file of the record, or of the packed member that it shares; in bytes."""
         return self.place.offset
 
     @property
@@ -96,7 +96,7 @@ class WarcRecord:
 
     @property
     def url(self) -> str:
-        """WARC-Target-URI, without the brackets that some writers put; "" = none."""
+        """WARC-Target-URI, without the brackets that some writers add; "" = none."""
         return self.headers.get("warc-target-uri", "").strip("<>")
 
     @property

@@ -13,7 +13,7 @@ from archive.warc.stream import MemberStream
 
 
 class MalformedRecord(Exception):
-    """Here is no whole record; the text says why."""
+    """There is no whole record here; the text says why."""
 
 
 class WrongContent(MalformedRecord):
@@ -57,7 +57,7 @@ class RecordParser:
         self._ended = (-1, 0)
 
     def note_damage(self) -> None:
-        """From here on only records of the file itself count, where it is one of ours."""
+        """Have only the records of the file itself count from here on, where it is one of ours."""
         self._behind_damage = True
 
     def length_of(self, member: int) -> int | None:
@@ -214,7 +214,7 @@ class RecordParser:
         return False
 
     def _closing(self) -> bool:
-        """Takes what ends a record; whether it is followed as a record is."""
+        """Takes the end of a record; True where what follows is what follows a record."""
         data = self._data
         if self._way.strict:
             return data.take(4) == b"\r\n\r\n" and data.at_end()

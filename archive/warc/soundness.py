@@ -1,4 +1,4 @@
-"""What shows that a record is what it says: its digests; of our own also its form."""
+"""Evidence that a record is what it says: its digests and, in our own files, its form."""
 
 from __future__ import annotations
 

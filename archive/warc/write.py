@@ -217,7 +217,7 @@ class Writer:
 
 
 def _media_type(response: bytes) -> str:
-    """What the body of a response is; of what is no response nobody knows."""
+    """The media type of the body of a response; unknown where there is no response."""
     try:
         return Message.parse(response).media_type()
     except MessageError:
@@ -225,7 +225,7 @@ def _media_type(response: bytes) -> str:
 
 
 def _source(exchange: Exchange) -> _Headers:
-    """As pywb names the archive that a capture was copied from."""
+    """The headers by which pywb names the archive that a capture was copied from."""
     if exchange.source is None:
         return []
     url, time = exchange.source

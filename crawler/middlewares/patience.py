@@ -1,4 +1,4 @@
-"""Trying again, and leaving a host alone."""
+"""Retries, and pauses for hosts that ask to be left alone."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ _FIRST_BACKOFF_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class RetryPolicy:
-    """How often and when what may pass is tried again."""
+    """How often and when a passing failure is tried again."""
 
     times: int
     statuses: frozenset[int]  #: that may pass
@@ -68,7 +68,7 @@ class Patience:
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """Of the crawl's own archive, unless RETRY_ENABLED is off."""
+        """The middleware, with the archive of the crawl, unless RETRY_ENABLED is off."""
         if not crawler.settings.getbool("RETRY_ENABLED"):
             raise NotConfigured
         archive = ArchiveExtension.of(crawler)

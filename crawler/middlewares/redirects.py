@@ -19,8 +19,8 @@ from crawler.verdicts import OffSite, RedirectLoop
 class SameSite(RedirectMiddleware):
     """Follows redirects within the site only, and never in circles.
 
-    That of a robots.txt is followed to other hosts, too; what it says there holds for the host that
-    was asked (RFC 9309, 2.3.1.2).
+    A redirect of robots.txt is followed to other hosts, too; what it says there holds for the host
+    that was asked (RFC 9309, 2.3.1.2).
     """
 
     def __init__(self, crawler: Crawler) -> None:

@@ -1,4 +1,4 @@
-"""Obeying robots.txt."""
+"""Obedience to robots.txt."""
 
 from __future__ import annotations
 
@@ -139,7 +139,7 @@ def text_of(body: bytes) -> str:
 
 
 def slow_down(crawler: Crawler, host: str, delay_s: float) -> None:
-    """Ask a host for at most one page in so many seconds, whatever was configured below that."""
+    """Have a host asked for at most one page in this many seconds, even where less was configured."""
     downloader = engine(crawler).downloader
     delay_s = max(delay_s, crawler.settings.getfloat("DOWNLOAD_DELAY"))
     downloader.per_slot_settings[host] = {"delay": delay_s, "concurrency": 1, "jitter": 0.0}

@@ -203,7 +203,7 @@ class Discovery:
 
 
 class _Report:
-    """What could not be understood of one source."""
+    """What could not be understood in one source."""
 
     def __init__(self) -> None:
         self.error: SourceError | None = None  #: why it was not read to its end; None = it was
@@ -224,7 +224,7 @@ class _Report:
             self.error = error
 
     def words(self) -> str | None:
-        """What was noted, each kind with its number and the first of it; None = nothing was."""
+        """What was noted, each kind with its number and its first case; None = nothing was."""
         kinds = [
             f"{count:,} × {reason} ({self._first[reason]})"
             for reason, count in self._counts.most_common()

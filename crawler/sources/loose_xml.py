@@ -2,8 +2,8 @@
 
 Sitemaps and feeds are simple, and often broken in one place. A strict parser gives nothing from
 there on, and libxml2's recovery changes addresses (`?a=1&b=2` comes back as `?a=1=2`). This one
-reads marks only: what is no mark is text. No entity is ever resolved but those that HTML names and
-numbered signs, no document type is ever read.
+reads marks only: what is no mark is text. Only the entities that HTML names and numbered
+characters are resolved; no document type is ever read.
 """
 
 from __future__ import annotations
@@ -68,7 +68,7 @@ def tokens(parts: Iterable[str]) -> Iterator[Token]:
 
 
 def _marked(source: _TextStream) -> Token | None:
-    """What begins behind a `<`; None = nothing that is kept, such as a comment."""
+    """The token that begins behind a `<`; None = nothing that is kept, such as a comment."""
     start = source.next(len("![CDATA["))
     if not start.startswith(("!", "?")):
         return _tag(source)
@@ -86,7 +86,7 @@ def _marked(source: _TextStream) -> Token | None:
 
 
 def unescaped(text: str) -> str:
-    """Text with the references of XML resolved; others, and signs that there cannot be, stay as
+    """Text with the references of XML resolved; other references, and impossible characters, stay as
     they are."""
     if "&" not in text:
         return text
@@ -148,13 +148,13 @@ class _TextStream:
             yield match.groups()  # type: ignore[misc]
 
     def next(self, count: int) -> str:
-        """The signs that stand next, so many of them, without passing over them."""
+        """The next characters, this many of them, without passing over them."""
         while len(self._text) - self._at < count and self._more():
             pass
         return self._text[self._at : self._at + count]
 
     def until(self, mark: str) -> tuple[str, bool]:
-        """The text before a mark, which is passed over, and whether the mark was found."""
+        """The text before a mark, which is passed over, and True where the mark was found."""
         kept = ""
         while (end := self._text.find(mark, self._at)) < 0:
             # the mark may begin in this part and end in the next

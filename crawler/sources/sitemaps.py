@@ -238,7 +238,7 @@ class _Document:
 
 
 def _listed(parts: Iterator[str], base: str) -> Iterator[Entry | Unread]:
-    """A sitemap in plain text: an address a line."""
+    """The entries of a sitemap in plain text: one address per line."""
     named = 0
     for line in _lines(parts):
         text = line.strip(_BLANK)

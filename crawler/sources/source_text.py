@@ -41,7 +41,7 @@ def text_parts(body: bytes) -> Iterator[str]:
 
 
 def _unpacked(parts: Iterator[bytes]) -> Iterator[bytes]:
-    """Bytes out of gzip, as their first two tell; others as they are."""
+    """The bytes unpacked where their first two are those of gzip; others unchanged."""
     start = _start(parts, len(_GZIP))
     whole = chain([start], parts)
     if start.startswith(_GZIP):
@@ -50,7 +50,7 @@ def _unpacked(parts: Iterator[bytes]) -> Iterator[bytes]:
 
 
 def _inflated(parts: Iterable[bytes]) -> Iterator[bytes]:
-    """What the members of a gzip file hold; what stands behind the last is no part of it."""
+    """The content of the members of a gzip file; what stands behind the last is no part of it."""
     inflater = zlib.decompressobj(31)
     members = 1
     for part in parts:
@@ -127,7 +127,7 @@ def _encoding(start: bytes) -> tuple[str, int]:
 
 
 def _start(parts: Iterator[bytes], size: int) -> bytes:
-    """The first bytes, so many or a few more; fewer where there are no more."""
+    """The first bytes, this many or a few more; fewer where there are no more."""
     start = b""
     while len(start) < size:
         part = next(parts, None)

@@ -92,7 +92,7 @@ def list_page(body: bytes, site: Site) -> ListPage:
 
 
 def said(body: bytes) -> str:
-    """The first words of an answer, whatever it is packed in."""
+    """The first words of an answer, however it is packed."""
     text = ""
     try:
         for part in text_parts(body):
@@ -115,7 +115,7 @@ def _table(body: bytes) -> list[Any]:
 
 
 def _positions(names: Any) -> tuple[int, int]:
-    """Where a row has its time and its address."""
+    """The positions of time and address in a row."""
     try:
         return names.index("timestamp"), names.index("original")
     except (AttributeError, ValueError, TypeError) as error:

@@ -45,8 +45,8 @@ def captured(response: Response) -> datetime | None:
 
 
 class MementoRecorder(Recorder):
-    """Keeps an answer that is a capture under the address and time that were captured; where it
-    came from with it."""
+    """Keeps an answer that is a capture under the address and time that were captured, with where
+    it came from."""
 
     def __init__(self, archive: ArchiveExtension, origin: SiteOrigin) -> None:
         super().__init__(archive)

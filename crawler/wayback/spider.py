@@ -244,9 +244,9 @@ class Wayback(SiteSpider):
 
 
 async def _no_news() -> None:
-    """An archive has none."""
+    """Nothing: an archive has no news."""
 
 
 def after(day: str | None) -> str:
-    """The timestamp that the captures of a day are before."""
+    """The timestamp before which the captures of a day lie."""
     return f"{date.fromisoformat(day) + timedelta(days=1):%Y%m%d}" if day else "9"

@@ -68,7 +68,7 @@ def read(roots: Iterable[_Element]) -> Body:
 
 
 def summary(roots: Iterable[_Element]) -> Body:
-    """The same of elements that hold a summary."""
+    """The same for elements that hold a summary."""
     return replace(read(roots), is_summary=True)
 
 

@@ -78,8 +78,8 @@ def _is_home(url: str, own: str) -> bool:
 
 
 def _own_addresses(url: str, head: Head) -> list[str]:
-    """What the page calls its own address, the most trusted first; as it was before it was saved
-    from a web archive. Relative ones only where nothing tells what they are relative to."""
+    """The addresses that the page gives as its own, the most trusted first, as they were before a
+    web archive rewrote them. Relative ones only where nothing tells what they are relative to."""
     places = (
         head.canonical,
         head.meta.get("og:url", ""),

@@ -1,4 +1,4 @@
-"""What a page says of itself outside its text: meta elements, JSON-LD, `utag_data`, `bar_data`."""
+"""The metadata of a page outside its text: meta elements, JSON-LD, `utag_data`, `bar_data`."""
 
 from __future__ import annotations
 
@@ -112,7 +112,7 @@ _BETWEEN = re.compile(r"[\s;,]*")
 
 
 def _integer(digits: str) -> int | None:
-    """A number of JSON; None = one too long to mean anything."""
+    """A number in JSON; None = it is too long to mean anything."""
     return int(digits) if len(digits) <= 18 else None
 
 

@@ -1,4 +1,4 @@
-"""Runs of inline text to lines: what stands between two breaks, and which breaks end a line."""
+"""Runs of inline text to lines: the text between two breaks, and which breaks end a line."""
 
 from __future__ import annotations
 
@@ -86,8 +86,8 @@ def _line(
 
 
 def joined(lines: Iterable[TextLine], *, always: bool) -> Iterator[TextLine]:
-    """Lines with those as one that a sentence runs across: a small letter after no sign that ends a
-    sentence."""
+    """The lines, joined where a sentence runs across them: where a small letter follows a line that
+    does not end a sentence."""
     held: TextLine | None = None
     for line in lines:
         if held is None:

@@ -244,8 +244,8 @@ def _shown_duration(player: _Element) -> str:
 
 
 def seconds(text: str) -> int | None:
-    """A duration such as "201", "3:21", "0:03:21" or "PT3M21S" in seconds; None = none, or nothing
-    but zeros."""
+    """A duration such as "201", "3:21", "0:03:21" or "PT3M21S" in seconds; None = there is none, or
+    only zeros."""
     text = text.strip()
     if text.isascii() and text.isdigit():
         return int(text[:6]) or None

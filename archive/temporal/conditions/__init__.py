@@ -1,1 +1,1 @@
-"""Conditions of the table's rows: whether what a pattern matches is a date where it stands."""
+"""Conditions of the table's rows: true where what a pattern matches is a date in its place."""
