@@ -76,8 +76,8 @@ def surt(url: str) -> str:
 
 
 def absolute(base: str, href: str) -> str | None:
-    """The web address that a link leads to from the page at `base`; None = it leads to none (a broken
-    address, a script)."""
+    """The web address that a link leads to from the page at `base`; None = it leads to none (a
+    broken address, a script)."""
     href = href.strip()
     if not href.startswith(("http://", "https://")):
         try:

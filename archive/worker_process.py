@@ -67,7 +67,8 @@ class WorkerProcess:
         self._is_ready = True
 
     def receive(self, timeout_s: float) -> tuple[Any, str | None]:
-        """The result of the next task, or the reason in words for having none; raises `NoAnswer`."""
+        """The result of the next task, or the reason in words for having none; raises
+        `NoAnswer`."""
         if not wait([self._way, self._process.sentinel], timeout_s):
             raise NoAnswer(f"no end within {timeout_s:g} s", died=False)
         try:
@@ -118,7 +119,8 @@ def _end_with_parent() -> None:
 
 
 def _limit_memory(more_bytes: int) -> None:
-    """Have allocations beyond that refused (`MemoryError`) before the machine runs out of memory."""
+    """Have allocations beyond that refused (`MemoryError`) before the machine runs out of
+    memory."""
     if sys.platform != "linux":
         return
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[5])

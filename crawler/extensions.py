@@ -219,7 +219,8 @@ class ArchiveExtension:
         return self._early() is not None or not running or slot is None or slot.closing is not None
 
     def _early(self) -> Ending | None:
-        """The ending of a crawl that stopped before its work was done; None = nothing has stopped it."""
+        """The ending of a crawl that stopped before its work was done; None = nothing has stopped
+        it."""
         if self._session is None:
             return self._refused
         return self._session.stopped

@@ -93,8 +93,8 @@ def repair(store: Store, folder: Path, checked: Checked, *, now: datetime) -> No
 
 
 def adopt(store: Store, folder: Path, file: str, start: int = 0) -> int:
-    """Enter the responses of a file, from an offset on, that the database does not list; gives their
-    number. One that cannot be entered is left for `verify` to name."""
+    """Enter the responses of a file, from an offset on, that the database does not list; gives
+    their number. One that cannot be entered is left for `verify` to name."""
     listed = {capture.offset for capture in store.captures.within(file).values()}
     entered = 0
     with store.transaction():

@@ -227,7 +227,8 @@ def _written(path: Path) -> Iterator[BinaryIO]:
 def _held(
     found: Iterable[CaptureRecord | Skipped], left: Counter[str], progress: ProgressLine
 ) -> Iterator[CaptureRecord]:
-    """The captures that were found; those left out are counted, and named where something is wrong."""
+    """The captures that were found; those left out are counted, and named where something is
+    wrong."""
     for count, each in enumerate(found, 1):
         if isinstance(each, CaptureRecord):
             progress.show(count, f"{counted(count, 'capture')}: {each.capture.url}")

@@ -194,8 +194,9 @@ def safe_streams() -> Iterator[None]:
 
 
 def _fill_descriptors() -> None:
-    """Have descriptors that were closed when the program began lead nowhere: otherwise the next file
-    that is opened, such as a WARC file, would get one, and messages could be written into it."""
+    """Have descriptors that were closed when the program began lead nowhere: otherwise the next
+    file that is opened, such as a WARC file, would get one, and messages could be written into
+    it."""
     for number in range(3):
         try:
             os.fstat(number)

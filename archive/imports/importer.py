@@ -136,7 +136,8 @@ class Importer:
 
     @contextmanager
     def _guard(self, what: object, counts: Counter[str]) -> Iterator[None]:
-        """Have what cannot be written named, leaving nothing behind; what stands beside it is written."""
+        """Have what cannot be written named, leaving nothing behind; what stands beside it is
+        written."""
         try:
             with self._store.transaction():
                 yield

@@ -1,4 +1,5 @@
-"""The tasks of the worker processes: from the bytes of a capture, or a saved page, to what it says."""
+"""The tasks of the worker processes: from the bytes of a capture, or a saved page, to what it
+says."""
 
 from __future__ import annotations
 

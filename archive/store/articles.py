@@ -73,7 +73,8 @@ class Articles:
         return next(self.db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
 
     def dated(self, after: int, limit: int) -> list[Article]:
-        """The articles after an id that have a text and a date, in order of id; without their parts."""
+        """The articles after an id that have a text and a date, in order of id; without their
+        parts."""
         sql = """
             SELECT * FROM articles WHERE id > ? AND published IS NOT NULL AND body <> ''
             ORDER BY id LIMIT ?

@@ -66,8 +66,8 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 def connect(path: Path, *, busy_s: float) -> Database:
-    """A connection for writing, to a database that is made where there is none and brought up to the
-    present schema."""
+    """A connection for writing, to a database that is made where there is none and brought up to
+    the present schema."""
     check_place(path)
     with named(str(path)), _closed_on_error(_open(path, "rwc", busy_s)) as db:
         _refuse_newer(db, path)
@@ -126,8 +126,8 @@ def upgrade(db: Database) -> None:
 
 
 def tuned(db: Database) -> Database:
-    """The same connection with foreign keys enforced, synced at checkpoints (enough for a whole WAL),
-    and with the function `tanggal`."""
+    """The same connection with foreign keys enforced, synced at checkpoints (enough for a whole
+    WAL), and with the function `tanggal`."""
     db.register_function(_tanggal, name="tanggal", deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")

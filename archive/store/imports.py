@@ -222,8 +222,8 @@ class Imports:
         self.db.execute("DELETE FROM revisits_waiting WHERE capture = ?", [capture])
 
     def found_gone(self, *, until: datetime) -> Iterator[tuple[int, datetime]]:
-        """The items that answered 404 or 410 later than their rows say, each with the last time that
-        is not after `until`."""
+        """The items that answered 404 or 410 later than their rows say, each with the last time
+        that is not after `until`."""
         sql = (
             "SELECT c.item, max(c.time) FROM captures c JOIN articles a ON a.id = c.item"
             " WHERE c.status IN (404, 410) AND c.time <= ? GROUP BY c.item"

@@ -31,7 +31,8 @@ PARTS = ("credits", "tags", "article_images", "media", "links")
 
 
 def text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
-    """The digest that tells one text from another: 16 hex digits over what a reader of the page sees.
+    """The digest that tells one text from another: 16 hex digits over what a reader of the page
+    sees.
 
     Every field of the text is named here. A field that is added to the record is not one of them:
     it must not make another text of a page that has not changed.

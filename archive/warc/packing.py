@@ -35,7 +35,8 @@ class Unpacker(Protocol):
     name: str
 
     def feed(self, data: bytes, most: int) -> bytes:
-        """Some of the unpacked bytes, at most this many; `UnpackError` where the data are broken."""
+        """Some of the unpacked bytes, at most this many; `UnpackError` where the data are
+        broken."""
 
     @property
     def waits(self) -> bool:
@@ -122,7 +123,8 @@ class _Brotli:
 
 
 def unpacker(kind: str, start: bytes = b"", dictionary: Dictionary | None = None) -> Unpacker:
-    """An unpacker for "gzip", "zstd", "br" or "deflate"; the first bytes of deflate tell its form."""
+    """An unpacker for "gzip", "zstd", "br" or "deflate"; the first bytes of deflate tell its
+    form."""
     if kind == "gzip":
         return _Zlib("gzip", 31)
     if kind == "zstd":

@@ -86,7 +86,8 @@ class WarcRecord:
 
     @property
     def offset(self) -> int:
-        """The offset in the file of the record, or of the packed member that it shares; in bytes."""
+        """The offset in the file of the record, or of the packed member that it shares; in
+        bytes."""
         return self.place.offset
 
     @property

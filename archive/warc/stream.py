@@ -173,7 +173,8 @@ class MemberStream:
                 return False
 
     def at_end(self) -> bool:
-        """True where nothing is left of this member, whose checksum was then right. `UnpackError`."""
+        """True where nothing is left of this member, whose checksum was then right.
+        `UnpackError`."""
         return not self.peek(1)
 
     def at_packed(self) -> bool:

@@ -139,7 +139,8 @@ def text_of(body: bytes) -> str:
 
 
 def slow_down(crawler: Crawler, host: str, delay_s: float) -> None:
-    """Have a host asked for at most one page in this many seconds, even where less was configured."""
+    """Have a host asked for at most one page in this many seconds, even where less was
+    configured."""
     downloader = engine(crawler).downloader
     delay_s = max(delay_s, crawler.settings.getfloat("DOWNLOAD_DELAY"))
     downloader.per_slot_settings[host] = {"delay": delay_s, "concurrency": 1, "jitter": 0.0}

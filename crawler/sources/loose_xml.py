@@ -86,8 +86,8 @@ def _marked(source: _TextStream) -> Token | None:
 
 
 def unescaped(text: str) -> str:
-    """Text with the references of XML resolved; other references, and impossible characters, stay as
-    they are."""
+    """Text with the references of XML resolved; other references, and impossible characters, stay
+    as they are."""
     if "&" not in text:
         return text
     return _REFERENCE.sub(_sign, text)

@@ -104,7 +104,8 @@ def counted(f: Fields, span: Span) -> Reading | None:
 
 
 def step(unit: str, count: int, day: date) -> Reading | None:
-    """The time this many units after a day, at the unit's grain; None = outside the years 1 to 9999."""
+    """The time this many units after a day, at the unit's grain; None = outside the years 1 to
+    9999."""
     if unit == "day":
         found = cal.plus_days(day, count)
         return Reading(found.isoformat()) if found else None
