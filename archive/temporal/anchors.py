@@ -213,6 +213,13 @@ def previous_unit(f: Fields, span: Span) -> Reading | None:
     return _counted_from({**f, "unit": _first_word(span)}, span, -1)
 
 
+def weekend_beside(f: Fields, span: Span) -> Reading | None:
+    """ "akhir pekan sebelumnya"."""
+    sign = -1 if span.low.endswith("sebelumnya", span.start, span.end) else 1
+    reading = _counted_from({**f, "unit": "pekan"}, span, sign)
+    return Reading(reading.value + "-WE") if reading else None
+
+
 def month_of_year_beside(f: Fields, span: Span) -> Reading | None:
     """ "Maret tahun sebelumnya": of the year before that of the nearest earlier mention."""
     sign = -1 if span.low.endswith("sebelumnya", span.start, span.end) else 1

@@ -42,11 +42,31 @@ _VERB = re.compile(r"\b(?:(?:me(?:[mnlrw]|ng|ny)|ber|ter|di)\w{3,}|sepakat|setuj
 _WITHIN = re.compile(r"\byang[ \t](?:\w+[ \t]){1,3}(?:pada[ \t])?$")
 
 
+#: A plan and its day behind a comma, with nobody that tells of it: "tim itu akan melawan Persib,
+#: |Rabu".
+_PLANNED_DAY = re.compile(rf"\b{choice(v.FUTURE)}(?:[ \t][\w-]+){{1,4}},[ \t](?:hari[ \t])?$")
+_TOLD = re.compile(
+    rf"\b(?:{choice(v.TELLING)}|wartawan|keterangan|jumpa pers|konferensi pers|siaran pers|di)\b"
+)
+
+
+def _is_planned_day(span: Span) -> bool:
+    begin = max(0, span.start - REACH)
+    if _PLANNED_DAY.search(span.low, begin, span.start) is None:
+        return False
+    sentence = max(begin, span.low.rfind(". ", begin, span.start))
+    if _TOLD.search(span.low, sentence, span.start):
+        return False
+    return _TOLD.match(span.low, span.end + 2) is None
+
+
 def is_future(span: Span) -> bool:
     """True where the clause around an expression is about the future: "akan dimulai Kamis", "Senin
     ini ia akan tiba"."""
     begin = max(0, span.start - REACH)
     if _POSTPONED.search(span.low, begin, span.start):
+        return True
+    if _is_planned_day(span):
         return True
     listed = _LISTED.search(span.low, begin, span.start)
     end = listed.start() if listed else span.start

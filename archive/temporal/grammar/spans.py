@@ -63,5 +63,6 @@ SPANS = (
     Form("malam harinya", "{part} harinya", anchors.same_day, "Ia tiba {Senin (6/2)}; {malam harinya} ia berpidato.", value="2023-02-06TNI", late=True),
     Form("tahun berikutnya", "<pekan|minggu|bulan|tahun|dekade|abad> <berikutnya|setelahnya|sesudahnya>", anchors.next_unit, "Perang pecah pada {1948}; {tahun berikutnya} gencatan senjata diteken.", value="1949", late=True),
     Form("tahun sebelumnya", "<pekan|minggu|bulan|tahun|dekade|abad> sebelumnya", anchors.previous_unit, "Laba {2021} naik; {tahun sebelumnya} laba turun.", value="2020", late=True),
+    Form("akhir pekan sebelumnya", "akhir <pekan|minggu> <sebelumnya|berikutnya>", anchors.weekend_beside, "Acara {Sabtu (28/1)} lebih ramai daripada {akhir pekan sebelumnya}.", value="2023-W03-WE", late=True),
     Form("month of the year before", "[{edge} ][bulan ]{month} tahun <sebelumnya|berikutnya>", anchors.month_of_year_beside, "Inflasi {Maret 2021} lebih rendah dari {Maret tahun sebelumnya}.", value="2020-03", late=True),
 )  # fmt: skip

@@ -69,7 +69,24 @@ def across(f: Fields, span: Span) -> Reading | None:
     if year_of(f) is not None:
         first, other = day_of(f, span)
         return between(first, last, f, flag or other)
+    if _names_no_year(f):
+        last = _behind_nearer(f, last, span.day)
     return between(cal.last(day_number(f), month_of(f), last), last, f, flag)
+
+
+def _names_no_year(f: Fields) -> bool:
+    """True where neither a year nor a weekday nor a word such as "lalu" tells the year."""
+    telling = ("y2", "yy2", "weekday", "weekday2", "rel", "rel2", "rel3")
+    return not any(f.get(slot) for slot in telling)
+
+
+def _behind_nearer(f: Fields, last: date, published: date) -> date:
+    """The right edge, behind the left one where that is nearer to publication: of "19 Oktober-25
+    November" in May, October decides."""
+    first = cal.nearest(day_number(f), month_of(f), published)
+    if first is None or abs(first - published) >= abs(last - published):
+        return last
+    return cal.on_or_after(day_number(f, "2"), month_of(f, "2"), first) or last
 
 
 def months(f: Fields, span: Span) -> Reading | None:
