@@ -175,7 +175,7 @@ COUNTED = frozenset(
     kecamatan sekolah masjid gereja tps dosis paket potong batang pohon titik kali jenis spesies
     judul menit jam detik pekan bulan tahun poin tiket porsi eksemplar keping surat laporan
     aduan pengaduan sampel botol karung tablet perusahaan toko kios lokasi bidang keluarga kk
-    tahanan narapidana sandera wartawan jurnalis dokter perawat juta ribu miliar triliun
+    putaran ronde lap gol tahanan narapidana sandera wartawan jurnalis dokter perawat juta ribu miliar triliun
     """.split()
 ) | {"sepeda motor", "tempat tidur", "kepala keluarga"}
 
