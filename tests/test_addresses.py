@@ -144,3 +144,79 @@ def test_visits_keep_and_replace_validators(store: Store) -> None:
         known = store.addresses.get(item(1).url)
         assert known is not None
         assert (known.etag, known.last_modified) == expected
+
+
+def test_a_finer_lastmod_is_kept_and_moves_nothing(store: Store) -> None:
+    name(store, item(1, lastmod="2026-02"))
+    assert name(store, item(1, lastmod="2026-02-03")) == Naming()
+    known = store.addresses.get(item(1).url)
+    assert known is not None
+    assert known.lastmod == "2026-02-03"
+    name(store, item(1, lastmod="2026-02"))
+    name(store, item(1, lastmod=None))
+    assert store.addresses.get(item(1).url) == known
+
+
+def test_what_waits_for_its_first_visit_keeps_its_turn_when_its_lastmod_moves(
+    store: Store,
+) -> None:
+    name(store, item(1))
+    assert name(store, item(1, lastmod="2026-03-01"), now=LATER) == Naming()
+    assert due(store, now=NOW) == [1]
+    assert store.addresses.problems(SITE, State.PENDING, 5) == [(item(1).url, "")]
+
+
+@pytest.mark.parametrize("state", [State.FAILED, State.GONE, State.BLOCKED, State.FETCHED])
+def test_a_lastmod_that_moves_gives_another_chance_with_all_its_tries(
+    store: Store, state: State
+) -> None:
+    name(store, item(1))
+    for _ in range(3):
+        store.addresses.settle(item(1).url, Visit(state, "so"), now=NOW)
+    assert due(store) == []
+    assert name(store, item(1, lastmod="2026-03-01"), now=LATER) == Naming(moved=1)
+    (again,) = store.addresses.due(SITE, now=LATER, limit=5, backlog=False)
+    assert (again.state, again.attempts) == (State.PENDING, 0)
+    assert store.addresses.problems(SITE, State.PENDING, 5) == [(again.url, "lastmod moved")]
+
+
+def test_a_page_without_a_lastmod_is_due_only_once(store: Store) -> None:
+    name(store, item(1, lastmod=None))
+    store.addresses.settle(item(1).url, Visit(State.FETCHED), now=NOW)
+    assert name(store, item(1, lastmod="2026-03-01"), now=LATER) == Naming()
+    assert due(store) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "then", "kept"),
+    [("", "gempa", "gempa"), ("gempa", "", "gempa"), ("gempa", "banjir", "gempa"), ("", "", "")],
+)
+def test_an_address_with_its_words_is_better_than_one_without(
+    store: Store, first: str, then: str, kept: str
+) -> None:
+    name(store, item(1, first))
+    name(store, item(1, then))
+    known = store.addresses.get(item(1).url)
+    assert known is not None
+    assert known.url == item(1, kept).url
+
+
+def test_a_lost_capture_has_its_address_visited_again_and_asked_for_whole(store: Store) -> None:
+    name(store, item(1))
+    validators = ('"a"', "Sun, 01 Mar 2026 06:00:00 GMT")
+    store.addresses.settle(item(1).url, Visit(State.FETCHED, validators=validators), now=NOW)
+    store.addresses.revisit(f"{item(1).url}?utm_source=x")
+    (again,) = store.addresses.due(SITE, now=NOW, limit=5, backlog=False)
+    assert (again.state, again.etag, again.last_modified) == (State.PENDING, None, None)
+    assert store.addresses.problems(SITE, State.PENDING, 5) == [(again.url, "capture lost")]
+
+
+def test_a_page_that_is_no_item_is_known_by_its_address(store: Store) -> None:
+    feed = Named("https://www.voaindonesia.com/api/zmgqoe$", Role.FEED)
+    sitemap = Named(SOURCE, Role.SITEMAP, "2026-02-01")
+    assert name(store, feed, sitemap, item(1)) == Naming(new=3)
+    assert name(store, feed, Named(SOURCE, Role.SITEMAP, "2026-02-02")) == Naming()
+    assert [one.lastmod for one in store.addresses.sitemaps(SITE)] == ["2026-02-02"]
+    assert due(store) == [1]
+    store.addresses.settle(SOURCE, Visit(State.GONE, "HTTP 404"), now=NOW)
+    assert store.addresses.sitemaps(SITE) == []

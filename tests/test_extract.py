@@ -353,6 +353,13 @@ def test_json_ld_is_read_whatever_stands_around_it(script: str) -> None:
     assert article.diagnostics == ()
 
 
+@pytest.mark.parametrize(("levels", "read"), [(4, True), (5, False), (400, False)])
+def test_json_ld_is_read_four_lists_deep(levels: int, read: bool) -> None:
+    script = "[" * levels + DATED + "]" * levels
+    head = f'<title>Judul</title><script type="application/ld+json">{script}</script>'
+    assert (extract(page(head=head), URL).published is not None) is read
+
+
 @pytest.mark.parametrize(
     "script",
     ["[" * 3000 + "]" * 3000, DATED.replace('"', "'"), "/*", "<!--", "{" * 100_000, DATED[:-1]],

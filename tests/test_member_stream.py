@@ -6,6 +6,7 @@ from __future__ import annotations
 import gzip
 import io
 import random
+import zlib
 from collections.abc import Callable
 from itertools import pairwise
 
@@ -140,3 +141,17 @@ def test_damaged_ranges_of_a_member_are_one_only_in_the_same_one() -> None:
     ):
         assert joined(one, other, GOOD) == [one, other, GOOD]
         assert joined(other, one, GOOD) == [other, one, GOOD]
+
+
+def test_a_range_of_a_member_that_breaks_off_reaches_as_far_as_it_unpacks() -> None:
+    first = response("https://www.voaindonesia.com/a/1.html", b"x")
+    second = response("https://www.voaindonesia.com/a/2.html", _NOISE[:50_000])
+    cut = member(first + second)[:30_000]
+    unpacked = zlib.decompressobj(31).decompress(cut)
+    assert len(first) < len(unpacked) < len(first + second)
+    whole, damage = reader.records(io.BytesIO(cut))
+    assert isinstance(whole, WarcRecord)
+    assert isinstance(damage, Damage)
+    assert (whole.length, damage.within) == (len(first), len(first))
+    assert (damage.offset, damage.length) == (0, len(unpacked) - len(first))
+    assert damage.tail

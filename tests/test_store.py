@@ -908,3 +908,34 @@ def test_a_database_that_others_use_stays_as_it_is(tmp_path):
         one.runs.begin("latest", "voaindonesia", now=datetime(2026, 3, 1, tzinfo=UTC))
         with Store.reading(path) as other:
             assert len(other.runs.last()) == 1
+
+
+# Versions that are seen again
+
+
+def test_an_older_text_that_is_seen_again_spans_its_days(store):
+    for text, day in (("B", 9), ("A", 3), ("A", 5), ("A", 1)):
+        store.save(edited(text), seen=SEEN + day * DAY, capture=day)
+    (version,) = store.articles.versions(ARTICLE.id)
+    assert (version.first_seen, version.last_seen) == (SEEN + DAY, SEEN + 5 * DAY)
+    assert store.articles.row(ARTICLE.id)["first_seen"] == "2023-02-09T01:00:00Z"
+    before = dump(store)
+    assert store.save(edited("A"), seen=SEEN + 3 * DAY, capture=3) == Outcome.SAME
+    assert dump(store) == before
+
+
+def test_captures_of_one_second_are_ordered_by_their_text_whatever_comes_first(store):
+    rows_of = []
+    for order in (1, -1):
+        store.db["articles"].delete_where()
+        for text, capture in (("Satu.", 1), ("Dua.", 2))[::order]:
+            store.save(edited(text), seen=SEEN, capture=capture)
+        rows_of.append(store.articles.row(ARTICLE.id))
+        assert len(store.articles.versions(ARTICLE.id)) == 1
+    assert rows_of[0] == rows_of[1]
+
+
+def test_what_an_older_capture_said_beside_an_older_text_is_noted(store):
+    store.save(edited("B", section="Dunia"), seen=SEEN + DAY, capture=2)
+    store.save(edited("A", section="Berita"), seen=SEEN, capture=1)
+    assert store.articles.earlier_values(ARTICLE.id) == [EarlierValue("section", "Berita", SEEN)]
