@@ -29,7 +29,10 @@ ROOT = Path(__file__).parent.parent
 
 #: Files that are broken, and the tests that concern them.
 GROUPS = {
-    "store": (["archive/store"], ["addresses", "captures", "store", "search", "ingest", "journal", "migrations", "lock"]),
+    "store": (
+        ["archive/store"],
+        ["addresses", "captures", "store", "ingest", "search", "journal", "migrations", "lock"],
+    ),
     "warc": (["archive/warc"], ["member_stream", "codings", "warc", "foreign"]),
     "verdicts": (["crawler/verdicts.py"], ["verdicts"]),
     "frontier": (["crawler/frontier.py"], ["frontier", "verdicts", "addresses"]),

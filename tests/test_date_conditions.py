@@ -43,3 +43,33 @@ def test_only_behind_a_weekday_that_opens_the_sentence_a_comma_is_passed(
     text: str, found: list[str]
 ) -> None:
     assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        # the year of the right edge is that of the left one, also where another would fit
+        ("Pameran dibuka 10 Januari hingga 3 Maret 2024.", ["2024-01-10/2024-03-03"]),
+        ("Pameran dibuka 1 Desember hingga 3 Januari 2021.", ["2020-12-01/2021-01-03"]),
+        ("Pameran dibuka 10 Januari 2022 hingga 3 Maret 2024.", ["2022-01-10/2024-03-03"]),
+        ("Pameran dibuka 10 Januari 2024 hingga 3 Maret 2021.", ["2024-01-10", "2021-03-03"]),
+        # edges of one day are in order by the clock
+        ("Toko buka pukul 09.00-17.00 WITA.", ["2023-02-08T09:00+08:00/2023-02-08T17:00+08:00"]),
+    ],
+)
+def test_the_edges_of_a_range_are_in_order(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Gereja dijaga pada malam Natal 2021.", ["2021-12-24TNI"]),
+        ("Gereja dijaga pada Natal 2021.", ["2021-12-25"]),
+        ("Kembang api dibatasi pada malam Tahun Baru 2023.", ["2022-12-31TNI"]),
+        ("Stasiun ramai pada H-7 Lebaran 2022.", ["2022-04-25"]),
+        ("Stasiun ramai pada H+7 Lebaran 2022.", ["2022-05-09"]),
+    ],
+)
+def test_the_eve_of_a_feast_and_the_days_around_it(text: str, found: list[str]) -> None:
+    assert values(text) == found
