@@ -23,9 +23,9 @@ _MONTH_LIST = re.compile(
 #: Between the items of a list of months without a year.
 _NEXT = rf"(?:{_AND}|,[ \t])(?:bulan[ \t])?"
 _MONTH = re.compile(rf"\b{SLOTS['month'].regex}")
-_MONTHS_BEFORE = re.compile(rf"(?:\b{SLOTS['month'].regex}{_NEXT}){{1,11}}$")
-_MONTHS_AFTER = re.compile(rf"(?:{_NEXT}{SLOTS['month'].regex}){{1,11}}(?![ \t]\d)")
-_LONGEST_LIST = 120
+_MONTHS_BEFORE = re.compile(rf"(?:\b{SLOTS['month'].regex}{_NEXT}){{1,14}}$")
+_MONTHS_AFTER = re.compile(rf"(?:{_NEXT}{SLOTS['month'].regex}){{1,6}}(?![ \t]\d)")
+_LONGEST_LIST = 70
 _WEEKDAY_LIST = re.compile(
     rf"(?:(?:,[ \t]?{SLOTS['weekday'].regex}(?!\w)){{0,5}}{_AND}(?:hari )?{SLOTS['weekday'].regex}"
     rf"(?: {SLOTS['part'].regex})?[ \t]{{1,3}}"
