@@ -86,3 +86,10 @@ def test_of_several_documents_in_one_only_the_first_is_read(archive):
     record = json.loads(result.stdout)
     assert "halaman lain" not in json.dumps(record)
     assert any(odd.startswith("several-documents") for odd in record["diagnostics"])
+
+
+def test_what_another_command_fetches_is_named(here):
+    result = arsip("import", "wayback", code=2)
+    assert result.stderr.splitlines() == [
+        "Error: no file 'wayback'; did you mean 'arsip wayback fetch'?"
+    ]

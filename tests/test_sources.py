@@ -324,3 +324,14 @@ def test_whatever_the_date_it_is_one_that_can_be_or_none(text):
 )
 def test_the_files_of_the_whole_past(url, expected):
     assert whole_past(url) is expected
+
+
+@pytest.mark.parametrize("filling", ["<a>", "<a/>", "<a></a>"])
+def test_tags_without_end_that_name_nothing_are_left(filling: str) -> None:
+    """Each takes microseconds, and twelve kilobytes hold a million of them."""
+    entry = "<url><loc>https://www.voaindonesia.com/a/1.html</loc></url>"
+    pictures = "<image:image><image:loc>x</image:loc></image:image>" * 1000
+    start = f"<urlset>{entry}<url><loc>https://www.voaindonesia.com/a/2.html</loc>{pictures}</url>"
+    found, _, error = read(start + filling * 120_000)
+    assert [url.rsplit("/", 1)[1] for url in found] == ["1.html", "2.html"]
+    assert error == "100,000 tags that name no address"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections import Counter
 from datetime import datetime
@@ -27,12 +28,31 @@ from archive.store.imports import ImportCount
 DAMAGED = 8
 
 
+class _OtherCommandError(click.ClickException):
+    exit_code = 2
+
+
+class ImportPath(click.Path):
+    """What is there to be read; what another command fetches is named as such."""
+
+    def convert(
+        self,
+        value: str | os.PathLike[str],
+        param: click.Parameter | None,
+        ctx: click.Context | None,
+    ) -> str | bytes | os.PathLike[str]:
+        """The path as given."""
+        if value == "wayback" and not Path(value).exists():
+            raise _OtherCommandError("no file 'wayback'; did you mean 'arsip wayback fetch'?")
+        return super().convert(value, param, ctx)
+
+
 @click.command("import")
 @click.argument(
     "paths",
     nargs=-1,
     required=True,
-    type=click.Path(exists=True, allow_dash=True),
+    type=ImportPath(exists=True, allow_dash=True),
     metavar="PATH...",
 )
 @options.DB

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache, lru_cache
 from typing import Any
@@ -59,19 +60,67 @@ def mentions(text: str, published: datetime, language: str) -> list[Mention]:
     dateparser does not know."""
     if language not in _known():
         return []
-    # slow to import, and Indonesian and English text does without it
-    from dateparser.search import search_dates
-
     base = published.replace(tzinfo=None)
     own = list(_written(text, base.date(), language))
     rest = text
     for mention in own:
         rest = rest[: mention.start] + " " * len(mention.text) + rest[mention.end :]
+    mentions = own
+    for begin, end in _windows(rest, language):
+        window = rest[begin:end]
+        for kept in _kept(window, _found(window, base, language), base.date(), language):
+            mentions.append(replace(kept, start=kept.start + begin, end=kept.end + begin))
+    return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _found(text: str, base: datetime, language: str) -> list[tuple[str, datetime]]:
+    # slow to import, and Indonesian and English text does without it
+    from dateparser.search import search_dates
+
     try:
-        found = search_dates(rest, languages=[language], settings=_settings(base)) or []
+        return search_dates(text, languages=[language], settings=_settings(base)) or []
     except Exception:  # whatever breaks in it on a strange text, the article stays readable
-        return own
-    return sorted([*own, *_kept(rest, found, base.date(), language)], key=lambda m: m.start)
+        return []
+
+
+def _windows(text: str, language: str) -> Iterator[tuple[int, int]]:
+    """The stretches of a text where a date can stand: around what names a month or weekday, and
+    around numeric dates. In others dateparser only takes its time, most of all in numbers."""
+    begin = 0
+    end = 0
+    for found in _marks(language).finditer(text):
+        start = text.rfind(" ", 0, max(0, found.start() - _AROUND)) + 1
+        if start > end:
+            if end:
+                yield begin, end
+            begin = start
+        if found.start() >= _MOST:
+            break
+        end = text.find(" ", min(len(text), found.end() + _AROUND))
+        if end < 0:
+            end = len(text)
+    if end:
+        yield begin, end
+
+
+@cache
+def _marks(language: str) -> re.Pattern[str]:
+    """What a date of a language does not do without: the name of a month or weekday, or three
+    numbers."""
+    from dateparser.languages.loader import default_loader
+
+    info = default_loader.get_locale(language).info
+    names = {name for key in _NAMED for name in info.get(key, ()) if len(name) > 1}
+    words = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.compile("|".join([_NUMERIC.pattern, *words]), re.IGNORECASE)
+
+
+_MOST = 200_000  # characters of a text that are looked through; the longest report has a tenth
+_AROUND = 40  # characters beside such a mark that a date can take up
+_NAMED = (
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday"
+).split()
 
 
 def _written(text: str, published: date, language: str) -> Iterator[Mention]:

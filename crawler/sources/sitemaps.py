@@ -21,6 +21,8 @@ _FIRST_YEAR = 1990
 _BLANK = " \t\r\n\f\v\ufeff\x00"
 _TAGS_BEFORE_ROOT = 20
 _DEEPEST = 50
+#: An entry with a thousand pictures has some ten thousand tags.
+_MOST_FRUITLESS = 100_000
 
 #: The elements that hold an address each, by the root of the document.
 _ENTRIES = {
@@ -120,6 +122,7 @@ class _Document:
     def __init__(self, base: str, now: datetime) -> None:
         self._base = base
         self._now = now
+        self._fruitless = 0  #: tags since the last entry
         self._root: Tag | None = None  #: the one that is open
         self._rootless = 0  #: tags before the first root; afterwards it stays as it is
         self._found_root = False
@@ -133,9 +136,15 @@ class _Document:
         for token in found:
             if isinstance(token, Declaration):
                 yield Unread("declares entities, which are never resolved", "<!ENTITY")
-            elif isinstance(token, str):
+                continue
+            if isinstance(token, str):
                 self._read_text(token)
-            elif token.opens:
+                continue
+            self._fruitless += 1
+            if self._fruitless > _MOST_FRUITLESS:
+                yield from self._end_of_entry()
+                raise SourceError(f"{_MOST_FRUITLESS:,} tags that name no address")
+            if token.opens:
                 yield from self._opened(token)
             else:
                 yield from self._closed(token)
@@ -214,6 +223,7 @@ class _Document:
     def _end_of_entry(self) -> Iterator[Entry | Unread]:
         if self._entry is None:
             return
+        self._fruitless = 0
         nested = self._entry.name == "sitemap"
         changed = self._first(_CHANGED)
         address = self._first(_ADDRESS)
