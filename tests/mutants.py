@@ -36,7 +36,10 @@ GROUPS = {
     "warc": (["archive/warc"], ["member_stream", "codings", "warc", "foreign"]),
     "verdicts": (["crawler/verdicts.py"], ["verdicts"]),
     "frontier": (["crawler/frontier.py"], ["frontier", "verdicts", "addresses"]),
-    "temporal": (["archive/temporal"], ["date_forms", "date_values", "date_conditions", "date_examples"]),
+    "temporal": (
+        ["archive/temporal"],
+        ["date_forms", "date_values", "date_conditions", "date_languages", "date_examples"],
+    ),
 }  # fmt: skip
 
 _OPPOSITES: dict[type[ast.AST], type[ast.AST]] = {

@@ -74,3 +74,18 @@ def test_numbers_are_not_given_to_dateparser(monkeypatch: pytest.MonkeyPatch) ->
     found = mentions(f"{numbers}. {said} {numbers}", published, "ru")
     assert [mention.value for mention in found] == ["2021-03-03"]
     assert sum(map(len, given)) < 200
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Lawmakers will vote Thursday.", "2023-02-09"),
+        ("Lawmakers voted Thursday.", "2023-02-02"),
+        ("The ministry said Thursday the plan will go on.", "2023-02-02"),
+        ("Thursday, lawmakers will vote.", "2023-02-09"),
+        ("Lawmakers will vote after talks began Thursday.", "2023-02-02"),
+    ],
+)
+def test_an_english_weekday_lies_where_its_clause_does(text: str, day: str) -> None:
+    published = marked_dates.sentence("x", "2023-02-08 | ").published
+    assert [mention.value for mention in mentions(text, published, "en")] == [day]

@@ -155,3 +155,18 @@ def test_a_range_of_a_member_that_breaks_off_reaches_as_far_as_it_unpacks() -> N
     assert (whole.length, damage.within) == (len(first), len(first))
     assert (damage.offset, damage.length) == (0, len(unpacked) - len(first))
     assert damage.tail
+
+
+@pytest.mark.parametrize("length", [b"x", b"900000", b"3"])
+def test_a_malformed_record_is_passed_once(length: bytes) -> None:
+    """The search for the next one begins behind its first byte: no range is empty."""
+    good = response("https://www.voaindonesia.com/a/1.html", b"x" * 9)
+    odd = (
+        b"WARC/1.0\r\nWARC-Type: response\r\nContent-Length: " + length + b"\r\n\r\nabcdef\r\n\r\n"
+    )
+    for data in (good + odd + good, odd + good, good + odd):
+        scan = reader.RecordScan(MemberStream(io.BytesIO(data)), reader.everything, reader.TOLERANT)
+        found = list(scan.records(reader.START))
+        damages = [one for one in found if isinstance(one, Damage)]
+        assert [(one.offset, one.length) for one in damages] == [(data.index(odd), len(odd))]
+        assert len(found) - len(damages) == data.count(good)
