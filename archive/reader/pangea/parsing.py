@@ -44,10 +44,11 @@ _PLAYERS = ("audio", "video", "amp-audio", "amp-video")
 
 def parse(text: str) -> Parts:
     """The parts of a page; raises `NotAnItem` where nothing in it can be parsed."""
-    if _has_crowded_tag(text):
-        raise NotAnItem("unreadable", f"an element of more than {_MOST_ATTRIBUTES:,} attributes")
     # The parser stops at a NUL; other control characters are never text.
     data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    separators = len(data) - len(data.translate(None, _SEPARATORS))
+    if separators > _MOST_ATTRIBUTES and _has_crowded_tag(text):
+        raise NotAnItem("unreadable", f"an element of more than {_MOST_ATTRIBUTES:,} attributes")
     # huge_tree: without it the parser stops at 256 levels, which unclosed tags of old pages reach.
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, huge_tree=True
@@ -66,6 +67,7 @@ _TOO_DEEP = re.compile("Excessive depth")
 
 # The parser's time grows with the square of the attributes of one element; a real one has some 30.
 _MOST_ATTRIBUTES = 10_000
+_SEPARATORS = b" \t\n\r\f/="  # an attribute has at least one of them
 _LONG_TAG = 2 * _MOST_ATTRIBUTES  # characters: a shorter one holds fewer attributes
 _TAG = re.compile(r"""<[A-Za-z](?:[^>"']++|"[^"]*+"|'[^']*+')*+""")
 _ATTRIBUTE = re.compile(
