@@ -31,9 +31,13 @@ class Duration(click.ParamType[float]):
         try:
             seconds = float(number) * unit_s
         except ValueError:
-            self.fail(f"{value!r} is no length of time; write it as 90s, 30m, 8h or 2d", param, ctx)
+            self.fail(
+                f"{value!r} is not a length of time; write it as 90s, 30m, 8h or 2d", param, ctx
+            )
         if not 0 < seconds <= _LONGEST_S:
-            self.fail(f"{value!r} is no time to crawl; write it as 90s, 30m, 8h or 2d", param, ctx)
+            self.fail(
+                f"{value!r} is not a time to crawl; write it as 90s, 30m, 8h or 2d", param, ctx
+            )
         return seconds
 
 
@@ -47,7 +51,7 @@ class Pause(click.FloatRange):
         """Seconds; "nan" passes any range, and is refused here."""
         seconds = super().convert(value, param, ctx)
         if math.isnan(seconds):
-            self.fail(f"{value!r} is no number of seconds", param, ctx)
+            self.fail(f"{value!r} is not a number of seconds", param, ctx)
         return seconds
 
 

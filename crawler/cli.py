@@ -45,7 +45,7 @@ SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
     "wait_s",
     type=Duration(),
     metavar="TIME",
-    help="Wait so long for another crawl of this database to end.",
+    help="Wait up to this long for another crawl of this database to end.",
 )
 @click.option(
     "--delay",

@@ -20,7 +20,7 @@ DAY = '{"id": %d, "published": "2023-02-08", "text": "Selasa (7/2)"}'
         (b'{"id": 2, "published": "2023-02-08", "text": null}', "'text' is missing"),
         (b'{"id": 2, "published": "2023-02-08", "text": 7}', "'text' is no text"),
         (b"[1, 2]", "no object"),
-        (b'{"id": 2, "published": "kemarin", "text": "x"}', "'kemarin' is no time"),
+        (b'{"id": 2, "published": "kemarin", "text": "x"}', "'kemarin' is not a time"),
         (b'{"id": 2, "text": "x"}', "'published' is missing"),
         (b'{"id": 2,', "no JSON"),
         (b'{"id": 2, "published": "2023-02-08", "text": "caf\xe9"}', "not in UTF-8"),
@@ -56,7 +56,7 @@ def test_an_end_before_the_beginning_is_wrong_usage(archive):
 @pytest.mark.parametrize("url", ["bogus", "javascript:alert(1)", "https://"])
 def test_an_address_that_is_none_is_wrong_usage(here, url):
     (here / "page.html").write_text(HTML)
-    assert "is no web address" in arsip("import", "page.html", "--url", url, code=2).stderr
+    assert "is not a web address" in arsip("import", "page.html", "--url", url, code=2).stderr
 
 
 @pytest.mark.parametrize(

@@ -204,9 +204,9 @@ def test_one_request_at_a_time_and_no_sooner_than_asked(serve: Serve, place: Pla
 @pytest.mark.parametrize(
     ("arguments", "words"),
     [
-        (["latest", "--site", "nowhere"], "'nowhere' is no known site"),
-        (["latest", "--since", "kemarin"], "'kemarin' is no date"),
-        (["latest", "--time-limit", "lama"], "'lama' is no length of time"),
+        (["latest", "--site", "nowhere"], "'nowhere' is not a known site"),
+        (["latest", "--since", "kemarin"], "'kemarin' is not a date"),
+        (["latest", "--time-limit", "lama"], "'lama' is not a length of time"),
         (["latest", "--delay", "-1"], "-1.0 is not in the range"),
         (["everything"], "'everything' is not one of"),
         (
@@ -224,8 +224,8 @@ def test_one_request_at_a_time_and_no_sooner_than_asked(serve: Serve, place: Pla
             "a path cannot be honoured; write it as http://x",
         ),
         (["latest", "--base-url", "http://x#a"], "a path cannot be honoured; write it as http://x"),
-        (["latest", "--delay", "nan"], "'nan' is no number of seconds"),
-        (["latest", "--time-limit", "inf"], "'inf' is no time to crawl"),
+        (["latest", "--delay", "nan"], "'nan' is not a number of seconds"),
+        (["latest", "--time-limit", "inf"], "'inf' is not a time to crawl"),
         (["latest", "--since", "2999"], "--since 2999-01-01 is in the future"),
         (["latest", "--contact", "me"], "'me' is no mail or web address"),
         (["latest", "--contact", "a@b.org\nX: 1"], "is no mail or web address"),

@@ -114,7 +114,7 @@ def _published(value: object) -> datetime:
         published = datetime.fromisoformat(str(value))
     except ValueError:
         raise ValueError(
-            f"published {value!r} is no time; write it as 2023-02-08T12:00:00+07:00"
+            f"published {value!r} is not a time; write it as 2023-02-08T12:00:00+07:00"
         ) from None
     return published if published.tzinfo else published.replace(tzinfo=UTC)
 

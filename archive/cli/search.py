@@ -79,7 +79,7 @@ class _SearchCommand(click.Command):
     default=20,
     show_default=True,
     metavar="N",
-    help="At most so many; 0 = all.",
+    help="At most this many; 0 = all.",
 )
 @options.json_output("One JSON array.")
 def command(

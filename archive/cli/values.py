@@ -43,7 +43,7 @@ class When(click.ParamType[datetime]):
             when = datetime.fromisoformat(value if value.isascii() else "")
         except ValueError:
             self.fail(
-                f"{value!r} is no time; write it as 2023-02-08 or 2023-02-08T19:05+07:00",
+                f"{value!r} is not a time; write it as 2023-02-08 or 2023-02-08T19:05+07:00",
                 param,
                 ctx,
             )
@@ -67,7 +67,9 @@ class Days(click.ParamType[tuple[date, date]]):
         try:
             return interval(value if value.isascii() else "")  # ٣ is a digit to a pattern
         except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no date; write it as 2023-02-07, 2023-02 or 2023", param, ctx)
+            self.fail(
+                f"{value!r} is not a date; write it as 2023-02-07, 2023-02 or 2023", param, ctx
+            )
 
 
 class WebAddress(click.ParamType[str]):
@@ -80,7 +82,7 @@ class WebAddress(click.ParamType[str]):
         url = value.strip()
         if url and not _is_web_address(url):
             self.fail(
-                f"{value!r} is no web address; write it as "
+                f"{value!r} is not a web address; write it as "
                 "https://www.voaindonesia.com/a/6951234.html",
                 param,
                 ctx,
@@ -115,7 +117,7 @@ class SiteName(click.ParamType[str]):
         given = value.strip().lower().rstrip("/.")
         address = host(given) if "://" in given else given
         if address not in SITES and not _HOST.fullmatch(address):
-            self.fail(f"{value!r} is no known site; {_near(address)}", param, ctx)
+            self.fail(f"{value!r} is not a known site; {_near(address)}", param, ctx)
         return address if address in SITES else sites.of(f"https://{address}/").name
 
     def shell_complete(
@@ -144,7 +146,7 @@ class Count(click.ParamType[int]):
         text = str(value).strip()
         number = int(text) if _NUMBER.fullmatch(text) else -1
         if not 0 <= number <= MOST:
-            self.fail(f"{value!r} is no count; write it as 0, 20 or 1000", param, ctx)
+            self.fail(f"{value!r} is not a count; write it as 0, 20 or 1000", param, ctx)
         return number
 
 
@@ -161,7 +163,7 @@ class ItemNumber(click.ParamType[int]):
         number = int(text) if _NUMBER.fullmatch(text) else item_id(text)
         if number is None or not -MOST <= number <= MOST:
             self.fail(
-                f"{value!r} is no number of an item, and no address of one; write it as 6951234 or "
+                f"{value!r} is neither the number nor the address of an item; write it as 6951234 or "
                 "https://www.voaindonesia.com/a/6951234.html",
                 param,
                 ctx,
@@ -179,7 +181,7 @@ class DbFile(click.Path):
         """Its path."""
         text = str(value)
         if not text or "\0" in text:
-            self.fail(f"{text!r} is no name of a file; write it as arsip.db", param, ctx)
+            self.fail(f"{text!r} is not a file name; write it as arsip.db", param, ctx)
         if text.endswith("/"):
             raise click.ClickException(
                 f"{text}: is a folder; name a file, such as --db {text}arsip.db"
@@ -196,7 +198,7 @@ class OutFile(click.Path):
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """Its path."""
         if not str(value) or "\0" in str(value):
-            self.fail(f"{value!r} is no name of a file", param, ctx)
+            self.fail(f"{value!r} is not a file name", param, ctx)
         return super().convert(value, param, ctx)
 
 
