@@ -53,6 +53,8 @@ def test_only_behind_a_weekday_that_opens_the_sentence_a_comma_is_passed(
         ("Pameran dibuka 1 Desember hingga 3 Januari 2021.", ["2020-12-01/2021-01-03"]),
         ("Pameran dibuka 10 Januari 2022 hingga 3 Maret 2024.", ["2022-01-10/2024-03-03"]),
         ("Pameran dibuka 10 Januari 2024 hingga 3 Maret 2021.", ["2024-01-10", "2021-03-03"]),
+        ("Pameran dibuka awal Januari hingga 3 Maret 2024.", ["2024-01/2024-03-03"]),
+        ("Pameran dibuka awal Januari 2024 hingga 3 Maret 2021.", ["2024-01", "2021-03-03"]),
         # edges of one day are in order by the clock
         ("Toko buka pukul 09.00-17.00 WITA.", ["2023-02-08T09:00+08:00/2023-02-08T17:00+08:00"]),
     ],
