@@ -153,6 +153,7 @@ def test_a_finer_lastmod_is_kept_and_moves_nothing(store: Store) -> None:
     assert known is not None
     assert known.lastmod == "2026-02-03"
     name(store, item(1, lastmod="2026-02"))
+    name(store, item(1, lastmod="2026-02-01"))
     name(store, item(1, lastmod=None))
     assert store.addresses.get(item(1).url) == known
 

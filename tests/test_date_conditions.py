@@ -75,3 +75,10 @@ def test_the_edges_of_a_range_are_in_order(text: str, found: list[str]) -> None:
 )
 def test_the_eve_of_a_feast_and_the_days_around_it(text: str, found: list[str]) -> None:
     assert values(text) == found
+
+
+def test_a_bracket_that_opens_before_a_day_is_closed_behind_it() -> None:
+    text = "Gempa terjadi pukul 06.15 WIB (3 Februari 2023) di Cianjur."
+    (found,) = mentions(text, WEDNESDAY)
+    assert found.text == "pukul 06.15 WIB (3 Februari 2023)"
+    assert found.value == "2023-02-03T06:15+07:00"
