@@ -232,7 +232,7 @@ def _output(command: list[str], scratch: Path) -> tuple[int | None, str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Prints the table; 1 where a case failed, 2 without a folder."""
-    if not arguments:
+    if not arguments or arguments[0].startswith("-"):
         print("usage: python -m tests.cases FOLDER [NAME…]", file=sys.stderr)
         return 2
     failed = 0

@@ -187,4 +187,6 @@ def main(folder: Path, names: list[str]) -> None:
 
 
 if __name__ == "__main__":
+    if len(sys.argv) < 2 or sys.argv[1].startswith("-"):
+        sys.exit("usage: python -m tests.whole_pages FOLDER [NAME…]")
     main(Path(sys.argv[1]), sys.argv[2:])
