@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
@@ -42,6 +43,8 @@ class _Watch:
 
 
 _WATCH = _Watch()
+# a shell has what it runs in the background ignore Ctrl-C, and so would every crawl of a test
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.hookimpl(wrapper=True)
