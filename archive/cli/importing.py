@@ -78,8 +78,9 @@ def command(
     there is none.
 
     PATH is a WARC or ARC file (also packed; WET too), a WACZ, zip or tar file, a saved page (HTML,
-    MHTML) or text dump, a folder of any of them, or - for one page from a pipe. Files are
-    recognised by their content, whatever their names. Importing a file again changes nothing, and
+    MHTML) or text dump, a folder of any of them, or - for one page from a pipe. A file
+    that is named is recognised by its content; in a folder, files are found by the ends of their
+    names (.html, .warc.gz). Importing a file again changes nothing, and
     an import that was stopped continues where it was. A page that differs is kept as a version, in
     order of capture; a page that is no item (a section page, an error page and the like) is left
     out. Damage is named, and the rest is read.
