@@ -12,7 +12,6 @@ from archive.cli import main, options
 from archive.cli.options import Period
 from archive.cli.standard_io import OutputError, notice, result
 from archive.counting import counted
-from archive.store.lock import held
 from crawler.agent import check_agent, check_contact
 from crawler.arguments import Agent, BaseUrl, Contact, Duration, Pause
 from crawler.endings import EXIT_CODES, CrawlResult
@@ -114,6 +113,8 @@ def run_and_tell(
 ) -> CrawlResult:
     """Run a spider, after a wait for one that holds the database, and say how it ended in one
     line."""
+    from archive.store.lock import held  # SQLite's tools take longer to load than a help text
+
     interrupts = Interrupts()
     interrupts.wait(lambda: held(Path(values["ARSIP_DB"])), wait_s)
 
