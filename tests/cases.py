@@ -23,7 +23,7 @@ from pathlib import Path
 REPOSITORY = Path(__file__).parents[1]
 #: Next to the Python that runs this.
 BIN = Path(sys.executable).parent
-TIMEOUT_S = 90
+TIMEOUT_S = 300  # a case that loops never ends; others take a minute on a busy machine
 AT_ONCE = 2
 #: What `arsip import wayback` became.
 _SHIM = """\
