@@ -582,7 +582,7 @@ def test_the_command_line(tmp_path: Path) -> None:
     once_more = arsip("import", "x.warc.gz", "--again", cwd=tmp_path)
     assert once_more.stdout.startswith("read 2, items 1, new 0, changed 0, same 1")
     assert (
-        "no known site"
+        "is not a known site"
         in arsip("import", "x.warc.gz", "--site", "nowhere", cwd=tmp_path, code=2).stderr
     )
     host = arsip("import", "x.warc.gz", "--site", "www.voaindonesia.com", cwd=tmp_path)
