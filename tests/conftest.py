@@ -47,6 +47,14 @@ _WATCH = _Watch()
 signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """The name of a value in the name of a test: of bytes that are no text, how many they are, as
+    packed ones hold the time; two processes that run tests beside each other need the same names."""
+    if isinstance(val, bytes) and not val.isascii():
+        return f"{len(val)} bytes"
+    return None
+
+
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_call(item: pytest.Item) -> Iterator[None]:
     """A test that starts a process or opens a socket fails when it is not marked as slow."""
