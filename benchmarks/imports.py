@@ -214,25 +214,24 @@ def verdict(runs: list[Run]) -> int:
     """0 where every floor is held, else 1, naming what was missed."""
     floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["imports"]
     missed = []
-    for ours in (run for run in runs if run.name.startswith("arsip")):
-        for theirs in (
-            run
-            for run in runs
-            if run.name == ours.name.replace("arsip", "datatrove").replace("worker", "task")
-        ):
+    by_name = {run.name: run for run in runs}
+    for ours in runs:
+        if not ours.name.startswith("arsip"):
+            continue
+        theirs = by_name.get(ours.name.replace("arsip", "datatrove").replace("worker", "task"))
+        if theirs:
             ratio = ours.pace / theirs.pace
             cpu = theirs.cpu_s / theirs.pages / (ours.cpu_s / ours.pages)
             print(
                 f"{ours.name}: {ratio:.2f} times datatrove's pages/s, {cpu:.2f} times its "
                 "pages per second of processor"
             )
-            missed += [f"{ours.name} {ratio:.2f}"] if ratio < floors["to_datatrove"] else []
-        missed += [f"{ours.name} {ours.peak_mb:.0f} MB"] if ours.peak_mb > floors["peak_mb"] else []
-        missed += (
-            [f"{ours.name} grows by {ours.growth_mb:.0f} MB"]
-            if ours.growth_mb > floors["growth_mb"]
-            else []
-        )
+            if ratio < floors["to_datatrove"]:
+                missed.append(f"{ours.name} {ratio:.2f}")
+        if ours.peak_mb > floors["peak_mb"]:
+            missed.append(f"{ours.name} {ours.peak_mb:.0f} MB")
+        if ours.growth_mb > floors["growth_mb"]:
+            missed.append(f"{ours.name} grows by {ours.growth_mb:.0f} MB")
     print("floors held" if not missed else "floors missed: " + "; ".join(missed))
     return 1 if missed else 0
 
