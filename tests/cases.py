@@ -105,17 +105,27 @@ class Row:
         return f"{self.name:38} {self.seconds:5.1f} s {code:>4}  {self.verdict:24} {self.expected}"
 
 
-def run(folder: Path, names: Sequence[str] = ()) -> Iterator[Row]:
-    """The rows of the cases of a folder, then of its single files, in order."""
-    cases = [path.parent for path in sorted(folder.glob("[0-9]*/case.py"))]
-    files = [folder / "files" / name for name in _files(folder)]
-    jobs = [(run_case, case) for case in cases] + [(run_file, file) for file in files]
-    wanted = [(judge, path) for judge, path in jobs if not names or path.name in names]
+def names(folder: Path) -> list[str]:
+    """The cases of a folder, then its single files, in order."""
+    cases = sorted(path.parent.name for path in folder.glob("[0-9]*/case.py"))
+    files = sorted(path.name for path in folder.glob("files/*") if path.name != "EXPECTED.txt")
+    return cases + files
+
+
+def run(folder: Path, wanted: Sequence[str] = ()) -> Iterator[Row]:
+    """The rows of the cases and files of a folder that are wanted, in order; none named = all."""
+    chosen = [name for name in names(folder) if not wanted or name in wanted]
     with tempfile.TemporaryDirectory() as scratch, ThreadPoolExecutor(AT_ONCE) as pool:
         shim = Path(scratch, "arsip")
         shim.write_text(_SHIM.format(arsip=BIN / "arsip"))
         shim.chmod(0o755)
-        yield from pool.map(lambda job: job[0](job[1], Path(scratch)), wanted)
+        yield from pool.map(lambda name: _run_one(folder, name, Path(scratch)), chosen)
+
+
+def _run_one(folder: Path, name: str, scratch: Path) -> Row:
+    if (folder / name).is_dir():
+        return run_case(folder / name, scratch)
+    return run_file(folder / "files" / name, scratch)
 
 
 def run_case(case: Path, scratch: Path) -> Row:
@@ -207,12 +217,6 @@ def run_file(file: Path, scratch: Path) -> Row:
         if found != wanted:
             verdict = f"FAILED: {found!r}"
     return Row(file.name, time.monotonic() - begin, code, verdict, "")
-
-
-def _files(folder: Path) -> list[str]:
-    return [
-        path.name for path in sorted((folder / "files").glob("*")) if path.name != "EXPECTED.txt"
-    ]
 
 
 def _output(command: list[str], scratch: Path) -> tuple[int | None, str]:
