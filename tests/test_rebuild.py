@@ -213,6 +213,17 @@ def test_the_files_of_two_databases_in_one_folder(tmp_path: Path, serve: Serve) 
         assert not any(checked.foreign for checked in verification.verify(store, one.captures))
 
 
+def test_an_import_of_its_own_captures_names_rebuild(tmp_path: Path, serve: Serve) -> None:
+    place = Place(tmp_path)
+    place.crawl("backfill", serve(Replica(World(3))))
+    (file,) = place.captures.iterdir()
+    held = place.query("SELECT count(*) FROM captures")
+    done = arsip("import", place.captures, "--db", place.db, code=1)
+    why = "failed: a capture of this database; 'arsip rebuild' reads those"
+    assert done.stderr == f"{file}: {why}\n"
+    assert place.query("SELECT count(*) FROM captures") == held
+
+
 def test_a_crash_of_one_database_is_not_mended_by_another(tmp_path: Path, serve: Serve) -> None:
     one, other = Place(tmp_path), Place(tmp_path / "other")
     other.folder.mkdir()

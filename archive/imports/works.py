@@ -114,6 +114,9 @@ class WorkList:
         """The batches of a WARC file from where an earlier import has come; whatever goes wrong in
         it, the next file is read."""
         try:
+            if self._is_own(source):
+                self._log.fail(source, "a capture of this database; 'arsip rebuild' reads those")
+                return
             yield from self._unread(source)
         except Exception as error:
             if is_fatal(error):
@@ -123,7 +126,6 @@ class WorkList:
 
     def _unread(self, source: Source) -> Iterator[BatchWork]:
         with closing(sources.open_raw(source)) as raw:
-            self._refuse_own(source)
             identity = sources.identify(source, raw)
             run = None
             start = Location(0)
@@ -152,13 +154,12 @@ class WorkList:
             run = self._store.imports.begin(file, asked)
         return run
 
-    def _refuse_own(self, source: Source) -> None:
-        """Raise `ReadError` for a capture file of this very database."""
+    def _is_own(self, source: Source) -> bool:
+        """True for a capture file of this very database."""
         collection = self._store.collection.held_id()
         if self._own is not None or source.entry or collection is None:
-            return
-        if warcinfo(source.path).get(COLLECTION) == collection:
-            raise ReadError(f"{source}: a capture of this database; 'arsip rebuild' reads those")
+            return False
+        return warcinfo(source.path).get(COLLECTION) == collection
 
     def _say_known(self, source: Source, run: Import) -> None:
         self._log.counts[ImportCount.DAMAGED] += run.damaged
