@@ -235,7 +235,6 @@ CREATE TABLE runs (
 """
 
 
-# The same table as before with four columns more, made anew so that each keeps its words.
 _IMPORTS = """
 CREATE TABLE imports (
     id INTEGER PRIMARY KEY, -- number of the import
@@ -259,7 +258,9 @@ CREATE TABLE imports (
     damaged INTEGER NOT NULL -- ranges of bytes that hold no whole record; see import_damage
 ) STRICT;
 CREATE UNIQUE INDEX idx_imports_file ON imports (file, size, written, head, sites);
+"""
 
+_IMPORT_DAMAGE = """
 CREATE TABLE import_damage (
     import INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE, -- imports.id
     offset INTEGER NOT NULL, -- of the range in the file, or of the gzip member that holds it, in bytes
@@ -268,7 +269,10 @@ CREATE TABLE import_damage (
     what TEXT NOT NULL, -- what is wrong, in words
     PRIMARY KEY (import, offset, within)
 ) STRICT, WITHOUT ROWID;
+"""
 
+# The same table as before with four columns more, made anew so that each keeps its words.
+_CAPTURES_ANEW = """
 CREATE TABLE captures_anew (
     id INTEGER PRIMARY KEY, -- number of the capture
     url TEXT NOT NULL, -- as asked for
@@ -410,6 +414,8 @@ def m006_imports(db: Database) -> None:
     """Captures that others made: from which file, how far it has been read, what of it is
     damaged."""
     db.executescript(_IMPORTS)
+    db.executescript(_IMPORT_DAMAGE)
+    db.executescript(_CAPTURES_ANEW)
     items = [
         (item_id(url), number)
         for number, url in db.execute("SELECT id, url FROM captures").fetchall()
@@ -462,11 +468,38 @@ def m010_collection(db: Database) -> None:
     db.executescript(_COLLECTION)
 
 
+@migration()
+def m011_mention_reader(db: Database) -> None:
+    """Who found a mention."""
+    add_column(
+        db, "mentions", "reader", "TEXT NOT NULL DEFAULT 'grammar'",
+        "who found it: grammar (the tables of Indonesian and English), dateparser (other languages)",
+    )  # fmt: skip
+
+
+@migration()
+def m012_damage_of_files(db: Database) -> None:
+    """Damaged ranges of a file are told from those at the start of a gzip member."""
+    if _WITHIN_0 in db.table("import_damage").schema:
+        db.execute("ALTER TABLE import_damage RENAME TO import_damage_before")
+        db.executescript(_IMPORT_DAMAGE)
+        db.executescript(_DAMAGE_ANEW)
+
+
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
     """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
+
+# What the table of damage said of its column `within` when 0 and not -1 stood for a range of the file.
+_WITHIN_0 = "0 = the range is one of the file"
+
+_DAMAGE_ANEW = """
+INSERT INTO import_damage
+    SELECT import, offset, CASE within WHEN 0 THEN -1 ELSE within END, length, what FROM import_damage_before;
+DROP TABLE import_damage_before;
+"""
 
 # Versions that differ from the record, or from each other, in no text become one with it.
 _MERGE_VERSIONS = """
@@ -524,15 +557,6 @@ def _words(schema: str) -> Iterator[tuple[str, str]]:
     for pattern in (_COLUMN, _ADDED):
         for found in pattern.finditer(schema):
             yield found["name"], found["words"] or ""
-
-
-@migration()
-def m011_mention_reader(db: Database) -> None:
-    """Who found a mention."""
-    add_column(
-        db, "mentions", "reader", "TEXT NOT NULL DEFAULT 'grammar'",
-        "who found it: grammar (the tables of Indonesian and English), dateparser (other languages)",
-    )  # fmt: skip
 
 
 def unknown(db: Database) -> list[str]:

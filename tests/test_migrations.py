@@ -101,7 +101,11 @@ def test_migrations_of_other_tools_are_none_of_our_business(tmp_path):
     db = Database(tmp_path / "a.db")
     other.apply(db)
     db.close()
-    Store(tmp_path / "a.db").close()
+    with Store(tmp_path / "a.db") as store:
+        store.save(_article("Satu."), seen=SEEN)
+        assert store.article(1) == _article("Satu.")
+        applied = [each.name for each in other.applied(store.db)]
+    assert applied == ["theirs"]
 
 
 def test_an_older_schema_is_brought_up_to_date(tmp_path):
@@ -151,9 +155,24 @@ def _earlier(digest: str, day: int, text: str, modified: str | None = None) -> d
     }  # fmt: skip
 
 
+# As it was when 0 and not -1 stood for a range of the file.
+_DAMAGE = """
+CREATE TABLE import_damage (
+    import INTEGER NOT NULL REFERENCES imports (id) ON DELETE CASCADE, -- imports.id
+    offset INTEGER NOT NULL, -- of the range in the file, or of the gzip member that holds it, in bytes
+    within INTEGER NOT NULL, -- of the range in that member, in unpacked bytes; 0 = the range is one of the file
+    length INTEGER NOT NULL, -- bytes; where within is not 0 unpacked ones
+    what TEXT NOT NULL, -- what is wrong, in words
+    PRIMARY KEY (import, offset, within)
+) STRICT, WITHOUT ROWID;
+INSERT INTO import_damage VALUES (1, 10, 0, 99, 'of the file'), (1, 200, 44, 55, 'of a member');
+"""
+
+
 @pytest.fixture
 def upgraded(tmp_path: Path) -> Path:
-    """A database in which three of four versions are no other texts."""
+    """A database in which three of four versions are no other texts, and with damage noted as it
+    was before."""
     path = tmp_path / "a.db"
     db = Database(path)
     migrations.migration.apply(db, stop_before=_BEFORE)
@@ -166,6 +185,8 @@ def upgraded(tmp_path: Path) -> Path:
             _earlier("d4", 4, "Teks baru.", "2023-01-05T00:00:00Z"),
         ]
     )
+    db["import_damage"].drop()
+    db.executescript(_DAMAGE)
     db.close()
     return path
 
@@ -193,9 +214,61 @@ def test_a_page_that_has_not_changed_is_the_same_after_the_upgrade(upgraded):
         assert store.save(_article("Teks lain."), seen=SEEN + DAY, capture=10) == Outcome.CHANGED
 
 
+def test_damage_of_a_file_is_told_from_damage_in_a_member(upgraded):
+    with Store(upgraded) as store:
+        assert store.db.execute("SELECT * FROM import_damage").fetchall() == [
+            (1, 10, -1, 99, "of the file"), (1, 200, 44, 55, "of a member"),
+        ]  # fmt: skip
+
+
+def test_damage_at_the_start_of_a_member_stays_so(tmp_path):
+    db = Database(tmp_path / "a.db")
+    migrations.migration.apply(db, stop_before="m012_damage_of_files")
+    db.execute("INSERT INTO import_damage VALUES (1, 10, 0, 99, 'of a member')")
+    db.close()
+    with Store(tmp_path / "a.db") as store:
+        assert [row["within"] for row in store.db["import_damage"].rows] == [0]
+
+
 def test_the_schema_of_an_upgraded_database_is_that_of_a_new_one(upgraded):
+    schema = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
     with Store(upgraded) as store, Store.in_memory() as new:
-        assert store.db.schema == new.db.schema
+        assert store.db.execute(schema).fetchall() == new.db.execute(schema).fetchall()
         store.db.execute(
             "INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)"
         )
+
+
+# A process that ends in the middle of an upgrade: with the third text of six that are read
+_KILLED = """
+import os, sys
+from archive import migrations
+from archive.store import Store
+
+read = []
+def _text_digest(title, description, byline, body):
+    read.append(body)
+    if len(read) == 3:
+        os.kill(os.getpid(), 9)
+    return "d"
+
+migrations._text_digest = _text_digest
+Store(sys.argv[1])
+"""
+
+
+@pytest.mark.slow
+def test_an_upgrade_that_is_killed_has_changed_nothing(upgraded):
+    def content() -> list[str]:
+        db = Database(upgraded)
+        try:
+            return list(db.iterdump())
+        finally:
+            db.close()
+
+    before = content()
+    killed = subprocess.run([sys.executable, "-c", _KILLED, upgraded], check=False)
+    assert killed.returncode == -9
+    assert content() == before
+    with Store(upgraded) as store:
+        assert [version.body for version in store.articles.versions(1)] == ["Teks lama."]
