@@ -142,6 +142,16 @@ def test_a_folder_that_is_the_wrong_one_changes_nothing(
     assert store.captures.count() == 6
 
 
+def test_a_database_that_is_not_there_is_not_made(
+    archive: tuple[Store, Path], tmp_path: Path
+) -> None:
+    for options in ((), ("--repair",)):
+        code, out, err = arsip_verify(archive, *options, "--db", f"{tmp_path}/arsp.db")
+        assert (code, out) == (1, "")
+        assert f"{tmp_path}/arsp.db: no such database" in err
+    assert not (tmp_path / "arsp.db").exists()
+
+
 def test_a_missing_file_is_forgotten_only_when_that_is_said(archive: tuple[Store, Path]) -> None:
     store, folder = archive
     writer = Writer(folder, "arsip-second", {})

@@ -99,8 +99,7 @@ def command(
 
 def _redate(db: Path) -> None:
     """Find the dates in all held texts anew."""
-    Store.reading(db).close()  # a database that is not there is no new one
-    with Store(db) as store, ProgressLine() as progress:
+    with Store.changing(db) as store, ProgressLine() as progress:
 
         def watch(read: int, changed: int) -> None:
             progress.show(read, f"{counted(read, 'text')} read, {changed:,} changed")

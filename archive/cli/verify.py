@@ -54,7 +54,8 @@ def command(
         raise click.UsageError("--forget-missing goes with --repair")
     counts: Counter[str] = Counter()
     foreign: list[str] = []
-    with Store(db) if repair else Store.reading(db) as store, ProgressLine() as progress:
+    opened = Store.changing if repair else Store.reading
+    with opened(db) as store, ProgressLine() as progress:
         _check_folder(store, captures, db, repair=repair, forget_missing=forget_missing)
         for checked in verification.verify(store, captures):
             if checked.foreign:

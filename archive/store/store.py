@@ -62,6 +62,12 @@ class Store:
         return cls(connection.connect_to_read(Path(path), busy_s=busy_s))
 
     @classmethod
+    def changing(cls, path: str | Path) -> Self:
+        """An archive that must exist already, open for reading and writing."""
+        cls.reading(path).close()
+        return cls(path)
+
+    @classmethod
     def in_memory(cls, *, clock: Clock = utc_now) -> Self:
         """An empty archive that vanishes when it is closed."""
         return cls(connection.in_memory(), clock=clock)
