@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
-from itertools import chain
+from itertools import chain, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -48,8 +48,20 @@ class _SearchCommand(click.Command):
     for."""
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        """The arguments; what begins with a dash has a space before it."""
-        return super().parse_args(ctx, [f" {arg}" if _DASHED.match(arg) else arg for arg in args])
+        """The arguments; a word that begins with a dash has a space before it."""
+        marked = []
+        for before, arg in pairwise(["", *args]):
+            is_word = _DASHED.match(arg) and before not in self._options_with_values()
+            marked.append(f" {arg}" if is_word else arg)
+        return super().parse_args(ctx, marked)
+
+    def _options_with_values(self) -> set[str]:
+        return {
+            name
+            for option in self.params
+            if isinstance(option, click.Option) and not option.is_flag
+            for name in option.opts
+        }
 
 
 @click.command("search", cls=_SearchCommand)
