@@ -245,6 +245,10 @@ def test_only_one_site(shelf: Shelf, site: str) -> None:
             ["warc", "{}/none/out.warc.gz"],
             "No such file or directory; name another file, or make room",
         ),
+        (
+            ["warc", "{}/out.warc.gz", "--cdxj", "{}/./out.warc.gz"],
+            "out.warc.gz is the WARC file itself; name another file",
+        ),
         (["warc", "{}/out.warc.gz", "1"], "no capture is held that fits"),
         (["cdxj", "{}/none/index.cdxj"], "No such file or directory; name another file"),
     ],

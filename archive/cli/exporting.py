@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from functools import wraps
 from itertools import chain
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -45,8 +46,17 @@ def command() -> None:
     """
 
 
-def _selecting(command: Any) -> Any:
-    """The options that say which captures, and where they are."""
+def _selecting(function: Callable[..., None]) -> Any:
+    """The options that say which captures, and where they are; the command takes those that are
+    asked for as `wanted`."""
+
+    @wraps(function)
+    def command(
+        *arguments: Any, numbers: tuple[int, ...], site: str | None, period: Period, **options: Any
+    ) -> None:
+        wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
+        function(*arguments, wanted=wanted, **options)
+
     parts: list[Callable[[Any], Any]] = [
         click.argument("numbers", nargs=-1, type=ItemNumber(), metavar="[ID|URL]..."),
         options.site("Only of this site: a name or a host."),
@@ -57,9 +67,10 @@ def _selecting(command: Any) -> Any:
         options.DB,
         options.CAPTURES,
     ]
+    selecting: Any = command
     for part in reversed(parts):
-        command = part(command)
-    return command
+        selecting = part(selecting)
+    return selecting
 
 
 @command.command("warc", short_help="Copy captures into a WARC file that stands alone.")
@@ -76,9 +87,7 @@ def _selecting(command: Any) -> Any:
 def export_warc(
     ctx: click.Context,
     out: Path,
-    numbers: tuple[int, ...],
-    site: str | None,
-    period: Period,
+    wanted: CaptureFilter,
     db: Path,
     captures: Path,
     index: Path | None,
@@ -100,6 +109,8 @@ def export_warc(
         raise click.BadParameter(
             f"{out}: name a new file that ends in .warc.gz", ctx, param_hint="FILE"
         )
+    if index is not None and index.resolve() == out.resolve():
+        raise click.UsageError(f"--cdxj {index} is the WARC file itself; name another file", ctx)
 
     def write(found: Iterator[CaptureRecord]) -> int:
         with _written(out) as file:
@@ -107,7 +118,6 @@ def export_warc(
             copied = warc_file.copy(found, captures, file, out.name)
             return _count(copied) if index is None else _index(copied, index)
 
-    wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
     names = [str(path) for path in (out, index) if path]
     _export(ctx, db, captures, wanted, write, names)
 
@@ -119,9 +129,7 @@ def export_warc(
 def export_cdxj(
     ctx: click.Context,
     out: Path,
-    numbers: tuple[int, ...],
-    site: str | None,
-    period: Period,
+    wanted: CaptureFilter,
     db: Path,
     captures: Path,
 ) -> None:
@@ -141,7 +149,6 @@ def export_cdxj(
     def write(found: Iterator[CaptureRecord]) -> int:
         return _index(found, out)
 
-    wanted = CaptureFilter(site, period.since, period.until, frozenset(numbers))
     _export(ctx, db, captures, wanted, write, [str(out)], in_place=True)
 
 
