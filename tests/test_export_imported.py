@@ -163,6 +163,17 @@ def test_a_file_that_has_moved_is_named_once_and_the_rest_exported(tmp_path: Pat
     assert export(tmp_path, "warc", tmp_path / "all.warc.gz")[0].startswith("5 captures")
 
 
+def test_a_capture_whose_place_another_one_has_taken_is_named(tmp_path: Path) -> None:
+    file = write(tmp_path / "a.warc.gz", packed([response(URL, HTML)]))
+    load(tmp_path, file)
+    load(tmp_path, write(file, packed([response(OTHER_URL, OTHER)])))
+    text, error = export(tmp_path, "warc", tmp_path / "out.warc.gz", code=1)
+    assert "1 capture to " in text
+    assert "; 1 lie in a file that is not where it was imported from, left out" in text
+    lost = archives.record_id("response", URL, WHEN, archives.http(HTML))
+    assert f"a.warc.gz@0: no record {lost}: lie in a file" in error
+
+
 def test_texts_that_programs_made_are_no_captures(tmp_path: Path) -> None:
     text = "Tautan-tautan Akses\n\nGempa di Cianjur\n\n" + "Warga mengungsi ke tenda hari ini. " * 9
     wet = packed([record("conversion", text.encode(), URL)])

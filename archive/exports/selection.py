@@ -153,7 +153,7 @@ def _in_member(
     source: Source, raw: BinaryIO, chosen: list[StoredCapture]
 ) -> Iterator[CaptureRecord | Skipped]:
     """The captures of one packed member, or of one place in a file that is not packed."""
-    left = {stored.within: stored for stored in chosen}
+    left = {(stored.within, stored.record): stored for stored in chosen}
     ids = {stored.record for stored in chosen}
     offset = chosen[0].capture.offset
     start = Location(offset, chosen[0].within)
@@ -168,10 +168,9 @@ def _in_member(
             continue
         if found.offset != offset:
             break
-        stored = left.get(found.place.within)
-        if stored is None or stored.record != (found.header("WARC-Record-ID") or ""):
+        stored = left.pop((found.place.within, found.header("WARC-Record-ID") or ""), None)
+        if stored is None:
             continue
-        del left[found.place.within]
         yield _found(source, raw, stored, found)
         if not left:
             break
