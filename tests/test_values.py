@@ -2,6 +2,7 @@
 advice."""
 
 import json
+import os
 import subprocess
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -108,8 +109,13 @@ def test_until_is_not_before_since(archive):
 
 def test_a_day_that_has_begun_somewhere_is_not_in_the_future(archive):
     begun = (datetime.now(UTC) + timedelta(hours=14)).date()
-    arsip("search", "--since", begun)
-    arsip("search", "--since", begun + timedelta(days=1), code=2)
+    assert (
+        "articles are held, but with --since none is left"
+        in arsip("search", "--since", begun).stderr
+    )
+    to_come = begun + timedelta(days=1)
+    said = arsip("search", "--since", to_come, code=2).stderr
+    assert f"--since {to_come} is in the future; nothing is there yet" in said
 
 
 def test_a_month_or_a_year_means_all_of_it(archive):
@@ -147,7 +153,7 @@ def test_what_is_no_id_is_refused(text):
 
 
 @pytest.mark.parametrize(
-    "text", [" 6951234 ", "06951234", URL, URL + "?utm=1#x", "/a/6951234.html"]
+    "text", [6951234, " 6951234 ", "06951234", URL, URL + "?utm=1#x", "/a/6951234.html"]
 )
 def test_what_is_an_id(text):
     assert ItemNumber().convert(text, None, None) == 6951234
@@ -208,10 +214,21 @@ def test_nothing_is_published_outside_of_time(archive, command, given):
 
 
 @pytest.mark.parametrize("command", [["export", "cdxj"], ["export", "warc"]], ids=" ".join)
-@pytest.mark.parametrize("name", ["", "a\0b", "folder"])
-def test_what_cannot_be_written_is_refused(archive, command, name):
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "'' is not a file name"),
+        ("a\0b", "is not a file name"),
+        ("folder", "folder: is no file; name another one"),
+        ("pipe", "pipe: is no file; name another one"),
+    ],
+)
+def test_what_cannot_be_written_is_refused(archive, command, name, said):
     Path("folder").mkdir()
-    arsip(*command, name, code=2)
+    os.mkfifo("pipe")
+    assert said in arsip(*command, name, code=2).stderr
+    assert Path("folder").is_dir()
+    assert Path("pipe").is_fifo()
 
 
 def test_a_folder_without_pages_is_named(archive):
@@ -322,9 +339,18 @@ def test_an_empty_database_is_said(here):
     "word", ["-kata", "-hujan", "-", "-5", "kata -OR", "\0kata", "é" * 3000, "a " * 3000, "\udce9"]
 )
 def test_whatever_is_typed_is_searched_for(archive, word):
-    arsip("search", word)
+    said = arsip("search", word)
+    assert said.stdout == ""
+    assert "nothing found; fewer words, or a beginning with a star" in said.stderr
     assert arsip("search", "-gempa").stdout.startswith("6951234")
     assert arsip("search", "--kinds", "x", code=2).stderr.endswith("Did you mean '--kind'?\n")
+
+
+def test_the_value_of_an_option_may_begin_with_a_dash(archive):
+    assert "Error: -x.db: no such database" in arsip("search", "--db", "-x.db", code=1).stderr
+    assert "'-1' is not a count" in arsip("search", "-gempa", "--limit", "-1", code=2).stderr
+    assert "but with --section none is left" in arsip("search", "-gempa", "--section", "-1").stderr
+    assert arsip("search", "--nl", "-gempa").stdout.startswith('{"id": 6951234')
 
 
 # completion

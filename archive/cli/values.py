@@ -143,9 +143,8 @@ class Count(click.ParamType[int]):
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
         """The number."""
-        text = str(value).strip()
-        number = int(text) if _NUMBER.fullmatch(text) else -1
-        if not 0 <= number <= MOST:
+        number = _plain_number(str(value).strip())
+        if number is None or number < 0:
             self.fail(f"{value!r} is not a count; write it as 0, 20 or 1000", param, ctx)
         return number
 
@@ -160,8 +159,10 @@ class ItemNumber(click.ParamType[int]):
     ) -> int:
         """Its number."""
         text = str(value).strip()
-        number = int(text) if _NUMBER.fullmatch(text) else item_id(text)
-        if number is None or not -MOST <= number <= MOST:
+        number = _plain_number(text)
+        if number is None:
+            number = item_id(text)
+        if number is None:
             self.fail(
                 f"{value!r} is neither the number nor the address of an item; write it as 6951234 or "
                 "https://www.voaindonesia.com/a/6951234.html",
@@ -199,7 +200,17 @@ class OutFile(click.Path):
         """Its path."""
         if not str(value) or "\0" in str(value):
             self.fail(f"{value!r} is not a file name", param, ctx)
+        if Path(value).exists() and not Path(value).is_file():  # it would be replaced by a file
+            self.fail(f"{value}: is no file; name another one", param, ctx)
         return super().convert(value, param, ctx)
+
+
+def _plain_number(text: str) -> int | None:
+    """The number that a text is, as far as SQLite holds it; None = it is none."""
+    if not _NUMBER.fullmatch(text):
+        return None
+    number = int(text)
+    return number if abs(number) <= MOST else None
 
 
 def _is_web_address(text: str) -> bool:
