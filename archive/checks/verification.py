@@ -73,9 +73,12 @@ def verify(store: Store, folder: Path) -> Iterator[Checked]:
 
 def belongs_elsewhere(store: Store, folder: Path, file: str) -> bool:
     """True where a file says that it belongs to another database, and this one has no row of it."""
-    if store.captures.within(file):
-        return False
-    named = warcinfo(warc.locate(folder, file)).get(COLLECTION)
+    return not store.captures.within(file) and _names_another(store, warc.locate(folder, file))
+
+
+def _names_another(store: Store, path: Path) -> bool:
+    """True where a file says that it belongs to another database."""
+    named = warcinfo(path).get(COLLECTION)
     return named is not None and named != store.collection.held_id()
 
 
@@ -159,7 +162,7 @@ def _check(store: Store, folder: Path, name: str) -> Checked:
     if not path.exists():
         what = f"no such file; it held {counted(len(rows), 'capture')}"
         return Checked(name, problems=(Problem(name, 0, what, tuple(rows)),))
-    if belongs_elsewhere(store, folder, name):
+    if not rows and _names_another(store, path):
         return Checked(name, foreign=True)
     found = _Content.of(path, growing=growing)
     damaged = [_costs(name, damage, rows) for damage in found.damages]

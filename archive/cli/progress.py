@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import shutil
 import time
-from types import TracebackType
 from typing import Self
 
 from archive.cli import standard_io
@@ -26,12 +25,7 @@ class ProgressLine:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *error: object) -> None:
         self._clear()
 
     def show(self, done: int, text: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -69,7 +69,7 @@ class Captures:
                 "refers, item)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
-                capture.url, _to_text(capture.time), capture.status, capture.digest,
+                capture.url, utc_text(capture.time), capture.status, capture.digest,
                 capture.file, capture.offset, capture.length, record, refers, item_id(capture.url),
             ],
         )  # fmt: skip
@@ -98,7 +98,7 @@ class Captures:
         for row in self.db.query(
             "SELECT * FROM captures WHERE import IS NULL ORDER BY file, offset"
         ):
-            yield row["id"], _capture(row)
+            yield row["id"], to_capture(row)
 
     def files(self) -> dict[str, int]:
         """The names of the files that hold captures of our own, each with their number."""
@@ -114,7 +114,7 @@ class Captures:
     def within(self, file: str) -> dict[int, Capture]:
         """The captures of our own in a file by number, in order of offset."""
         sql = "SELECT * FROM captures WHERE file = ? AND import IS NULL ORDER BY offset"
-        return {row["id"]: _capture(row) for row in self.db.query(sql, [file])}
+        return {row["id"]: to_capture(row) for row in self.db.query(sql, [file])}
 
     def note_hole(self, file: str, hole: Damage, *, now: datetime) -> None:
         """Note a damaged range of a file as known; `file` is its final name."""
@@ -139,7 +139,7 @@ class Captures:
             "307, 308) AND time <= ?)"
             " WHERE number = 1 ORDER BY first, item"
         )
-        for row in self.db.query(sql, [_to_text(until)]):
+        for row in self.db.query(sql, [utc_text(until)]):
             times = {name: datetime.fromisoformat(row[name]) for name in ("time", "first")}
             yield LastVisit(**{**row, **times})
 
@@ -148,12 +148,12 @@ class Captures:
         lies: file by file, in order of offset."""
         for row in self.db.query(_STORED):
             within = None if row["within"] == ALONE else row["within"]
-            yield StoredCapture(_capture(row), row["record"], row["refers"], row["path"], within)
+            yield StoredCapture(to_capture(row), row["record"], row["refers"], row["path"], within)
 
     def remove(self, number: int) -> Capture | None:
         """Remove a row; gives what it said, None = there was none."""
         row = next(self.db.query("DELETE FROM captures WHERE id = ? RETURNING *", [number]), None)
-        return _capture(row) if row else None
+        return to_capture(row) if row else None
 
     def count(self) -> int:
         """The number of captures of our own."""
@@ -162,12 +162,14 @@ class Captures:
         )
 
 
-def _capture(row: dict[str, Any]) -> Capture:
+def to_capture(row: Mapping[str, Any]) -> Capture:
+    """The capture that a row holds."""
     time = datetime.fromisoformat(row["time"])
     return Capture(
         row["url"], time, row["status"], row["digest"], row["file"], row["offset"], row["length"]
     )
 
 
-def _to_text(time: datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # as WARC-Date has it
+def utc_text(time: datetime) -> str:
+    """A time (aware, UTC) as `captures.time` and WARC-Date have it."""
+    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")

@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from archive.article import Capture
-from archive.store.captures import ALONE
+from archive.store.captures import ALONE, Captures, to_capture, utc_text
 from archive.store.connection import transaction
 from archive.urls import item_id
 from archive.warc import Damage
@@ -163,12 +163,6 @@ class Imports:
             [number, damage.offset, within, damage.length, damage.what],
         )
 
-    def damages(self, number: int) -> Iterator[Damage]:
-        """The damaged ranges of a file, in order."""
-        sql = "SELECT offset, length, what, within FROM import_damage WHERE import = ? ORDER BY offset, within"
-        for offset, length, what, within in self.db.execute(sql, [number]):
-            yield Damage(offset, length, what, None if within == ALONE else within)
-
     def add(
         self,
         number: int | None,
@@ -183,14 +177,13 @@ class Imports:
         where it is new."""
         place = ALONE if within is None else within
         row = [
-            capture.url, _to_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
+            capture.url, utc_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
             capture.length, record, refers, item_id(capture.url), number, place, int(text),
         ]  # fmt: skip
         if (added := self.db.execute(_CAPTURE, row).fetchone()) is not None:
             return int(added[0])
         if number is None:
-            sql = "SELECT id FROM captures WHERE file = ? AND offset = ? AND import IS NULL"
-            return int(self.db.execute(sql, [capture.file, capture.offset]).fetchone()[0])
+            return Captures(self.db).number(capture)
         return int(
             self.db.execute(_HELD, [record, capture.file, capture.offset, place]).fetchone()[0]
         )
@@ -201,7 +194,7 @@ class Imports:
         """Have a revisit wait for the record that holds its payload, which may be read later."""
         self.db.execute(
             "INSERT INTO revisits_waiting VALUES (?, ?, ?, ?) ON CONFLICT DO NOTHING",
-            [capture, refers, url, time and _to_text(time)],
+            [capture, refers, url, time and utc_text(time)],
         )
 
     def waiting(self, after: int, limit: int) -> list[Waiting | int]:
@@ -229,7 +222,7 @@ class Imports:
             " WHERE c.status IN (404, 410) AND c.time <= ? GROUP BY c.item"
             " HAVING substr(max(c.time), 1, 19) > coalesce(max(a.gone_at), '')"
         )
-        for item, time in self.db.execute(sql, [_to_text(until)]).fetchall():
+        for item, time in self.db.execute(sql, [utc_text(until)]).fetchall():
             yield item, datetime.fromisoformat(time)
 
     def _payload(self, row: Mapping[str, Any]) -> Waiting | None:
@@ -241,16 +234,15 @@ class Imports:
                 self.db.query(_PAYLOAD.format(condition=condition, order=order), asked), None
             )
             if found:
-                time = datetime.fromisoformat(found["time"])
-                within = None if found["within"] == ALONE else found["within"]
-                payload = Capture(
-                    found["url"], time, found["status"], found["digest"], found["file"], found["offset"],
-                    found["length"],
-                )  # fmt: skip
                 return Waiting(
-                    row["capture"], row["url"], datetime.fromisoformat(row["time"]), payload, within,
-                    found["record"], found["path"],
-                )  # fmt: skip
+                    capture=row["capture"],
+                    url=row["url"],
+                    time=datetime.fromisoformat(row["time"]),
+                    payload=to_capture(found),
+                    within=None if found["within"] == ALONE else found["within"],
+                    record=found["record"],
+                    path=found["path"],
+                )
         return None
 
 
@@ -259,7 +251,3 @@ def _other_scheme(url: str | None) -> str | None:
     scheme, colon, rest = (url or "").partition(":")
     other = {"http": "https", "https": "http"}.get(scheme)
     return f"{other}{colon}{rest}" if other else None
-
-
-def _to_text(time: datetime) -> str:
-    return time.strftime("%Y-%m-%dT%H:%M:%S.%fZ")  # as WARC-Date has it
