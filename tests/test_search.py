@@ -124,19 +124,32 @@ def test_a_hit_shows_the_words(many):
 
 
 @pytest.mark.parametrize(
+    "words", ["", " ", "perkara", "perkara\ud83d", "perkara " * 5000, "perkara ^", "(perkara)"]
+)
+def test_words_that_all_articles_hold_find_all(many, words):
+    assert found(many, words) == [5, 4, 3, 2, 1]
+
+
+@pytest.mark.parametrize(
     "words",
-    ["", " ", "😀", '"', '""', "'", "a'b", "AND", "NOT x", "x NEAR/2 y", "title:", "(", "*", "-x", "^", "\0", "a\0b",
-     "\\", "perkara\ud83d", "{a b}: c", 'x" OR "y', "perkara " * 5000, "x" * 100_000],
+    ["😀", '"', '""', "'", "a'b", "AND", "NOT x", "x NEAR/2 y", "title:", "(", "*", "-x", "^", "\0", "a\0b",
+     "\\", "{a b}: c", 'x" OR "y', "x" * 100_000, 'x" OR "perkara', "x OR perkara", "title:perkara", "x*perkara"],
 )  # fmt: skip
-def test_any_words_are_safe(many, words):
-    list(many.search(words))
+def test_signs_are_no_language_of_queries(many, words):
+    assert found(many, words) == []
 
 
-def test_any_text_is_a_safe_search(store):
+SIGNS = st.lists(
+    st.sampled_from(["gempa", "OR", "NOT", "NEAR/2", '"', "*", "(", ")", "-", "^", "title:"])
+)
+
+
+def test_whatever_is_added_to_a_word_that_is_not_held_finds_nothing(store):
     @settings(max_examples=200, deadline=None)
-    @given(words=st.text())
+    @given(words=st.text() | SIGNS.map(" ".join))
     def check(words):
-        list(store.search(words))
+        assert found(store, words) in ([], [ARTICLE.id])
+        assert found(store, f"takada {words}") == []
 
     store.save(ARTICLE, seen=SEEN)
     check()
