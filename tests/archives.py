@@ -6,6 +6,8 @@ from __future__ import annotations
 import base64
 import gzip
 import hashlib
+import io
+import tarfile
 import uuid
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -92,6 +94,16 @@ def member(data: bytes) -> bytes:
 def packed(records: Iterable[bytes]) -> bytes:
     """A `.warc.gz`: one gzip member a record."""
     return b"".join(map(member, records))
+
+
+def tar(name: str, data: bytes) -> bytes:
+    """A tar archive with one file."""
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode="w") as archive:
+        entry = tarfile.TarInfo(name)
+        entry.size = len(data)
+        archive.addfile(entry, io.BytesIO(data))
+    return out.getvalue()
 
 
 def wacz(path: Path, archives: dict[str, bytes]) -> Path:

@@ -9,7 +9,6 @@ import io
 import lzma
 import os
 import quopri
-import tarfile
 import threading
 import zipfile
 from collections.abc import Callable
@@ -24,7 +23,7 @@ from archive.imports.plan import Plan
 from archive.sites import SITES
 from archive.store import Store
 from archive.warc.packing import zstd
-from tests.archives import HTML_HEAD, WHEN, http, info, packed, record, response, wacz
+from tests.archives import HTML_HEAD, WHEN, http, info, packed, record, response, tar, wacz
 from tests.site import pages
 
 pytestmark = pytest.mark.slow
@@ -70,15 +69,6 @@ def arc() -> bytes:
         line = f"{url} 192.0.2.7 {WHEN:%Y%m%d%H%M%S} text/html {len(block)}\n"
         parts += [line.encode(), block, b"\n"]
     return b"".join(parts)
-
-
-def tar(name: str, data: bytes) -> bytes:
-    out = io.BytesIO()
-    with tarfile.open(fileobj=out, mode="w") as archive:
-        entry = tarfile.TarInfo(name)
-        entry.size = len(data)
-        archive.addfile(entry, io.BytesIO(data))
-    return out.getvalue()
 
 
 def zipped(name: str, data: bytes, method: int = zipfile.ZIP_DEFLATED) -> bytes:
@@ -130,6 +120,16 @@ def test_the_same_records_give_the_same_database_in_whatever_they_are_packed(
         found, counts = imported(path)
         assert found == expected
         assert not counts.keys() & {"damaged", "failed"}
+
+
+def test_a_file_in_another_is_named_by_where_it_lies(tmp_path: Path) -> None:
+    inner = tar("LICENSE.txt", b"Permission is hereby granted to any person.")
+    outer = tmp_path / "outer.tgz"
+    outer.write_bytes(gzip.compress(tar("grabs/inner.tar", inner)))
+    said: list[str] = []
+    imported(outer, said=said)
+    (line,) = said
+    assert line.startswith(f"{outer}!outer.tar!grabs_inner.tar!LICENSE.txt: not an item: ")
 
 
 def mhtml(url: str, html: bytes) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bz2
 import gzip
 import json
 import re
@@ -15,7 +16,7 @@ from archive import warc
 from archive.store import Store
 from archive.warc import WarcRecord
 from tests import archives
-from tests.archives import DAY, WHEN, info, member, packed, record, response, revisit
+from tests.archives import DAY, WHEN, info, member, packed, record, response, revisit, tar
 from tests.importing import arsip, load, story, write
 from tests.pywb import indexed
 
@@ -39,6 +40,9 @@ PACKINGS = {
     "plain.warc": b"".join(RECORDS),
     "one-member.warc.gz": member(b"".join(RECORDS)),
     "frames.warc.zst": b"".join(map(zstd.compress, RECORDS)),
+    "in.tar": tar("grabs/data.warc.gz", packed(RECORDS)),
+    "in.tgz": gzip.compress(tar("data.warc", b"".join(RECORDS))),
+    "whole.warc.bz2": bz2.compress(b"".join(RECORDS)),
     "two-members.warc.gz": member(b"".join(RECORDS[:3])) + member(b"".join(RECORDS[3:])),
 }
 

@@ -14,7 +14,7 @@ from typing import BinaryIO
 from archive import sites, warc
 from archive.article import Capture, ReadError
 from archive.imports import sources
-from archive.imports.sources import Source, SourceKind
+from archive.imports.sources import Source
 from archive.imports.works import on_disk
 from archive.store.captures import Captures, StoredCapture
 from archive.urls import item_id
@@ -135,7 +135,7 @@ def _source(each: StoredCapture | Skipped) -> Source | None:
     if isinstance(each, Skipped) or each.path is None:
         return None
     entry = each.capture.file.partition(".wacz!")[2]
-    return Source(on_disk(each.path), SourceKind.CAPTURES, entry or None)
+    return sources.noted(on_disk(each.path), entry or None)
 
 
 def _of_others(source: Source, chosen: list[StoredCapture]) -> Iterator[CaptureRecord | Skipped]:

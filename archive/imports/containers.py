@@ -56,12 +56,14 @@ def is_tar(start: bytes) -> bool:
 
 
 def unpacked(path: Path, opens: Callable[[BinaryIO], IO[bytes]]) -> Path:
-    """A copy of a packed file, unpacked and without the last suffix of its name; `ReadError`."""
+    """A copy of a packed file, unpacked: x.warc.bz2!x.warc; `ReadError`."""
     found = path.stat()
-    name = path.stem if path.suffix.lower() != ".tgz" else path.stem + ".tar"
+    inside = Path(path.name.rpartition("!")[2])
+    suffix = ".tar" if inside.suffix.lower() == ".tgz" else ""
+    name = f"{path.name}!{inside.stem}{suffix}"
     try:
         with path.open("rb") as file, opens(file) as content:
-            return spool.keep(content, name, found.st_mtime, found.st_size)
+            return spool.keep(content, name, path, found.st_mtime, found.st_size)
     except _BROKEN as error:
         raise ReadError(f"{path}: {error}") from error
 
@@ -74,7 +76,7 @@ def in_tar(path: Path) -> Iterator[Path]:
                 content = archive.extractfile(entry) if entry.isfile() else None
                 if content:
                     name = f"{path.name}!{entry.name}"
-                    yield spool.keep(content, name, entry.mtime, None)
+                    yield spool.keep(content, name, path, entry.mtime, None)
     except _BROKEN as error:
         raise ReadError(f"{path}: {error}") from error
 
@@ -93,7 +95,7 @@ def from_zip(path: Path, entry: str) -> Path:
         info = _zip(path).getinfo(entry)
         with _zip(path).open(info) as content:
             name = f"{path.name}!{entry}"
-            return spool.keep(content, name, path.stat().st_mtime, info.compress_size)
+            return spool.keep(content, name, path, path.stat().st_mtime, info.compress_size)
     except _BROKEN as error:
         raise ReadError(f"{path}!{entry}: {error}") from error
 

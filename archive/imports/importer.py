@@ -12,7 +12,7 @@ from pathlib import Path
 
 from archive import warc
 from archive.article import Capture
-from archive.imports import files, tasks
+from archive.imports import files, spool, tasks
 from archive.imports.batches import ImportFilter, PageCapture, Revisit, StatusCapture
 from archive.imports.plan import ImportLog, ImportProgress, Plan
 from archive.imports.tasks import Refusal, Result, Saved, Task
@@ -126,7 +126,7 @@ class Importer:
     def _write_pages(self, work: PageWork, results: _Results, counts: Counter[str]) -> None:
         for task, result in zip(work.tasks, results, strict=True):
             counts[ImportCount.READ] += 1
-            with self._guard(task.path, counts):
+            with self._guard(spool.origin_of(task.path), counts):
                 self._write_page(task, _settled(result), counts)
 
     def _write_revisits(self, work: RevisitWork, results: _Results, counts: Counter[str]) -> None:
@@ -201,7 +201,7 @@ class Importer:
         if task.data is None:
             seen = files.saved_at(task.path)
             self._log.pass_bytes(task.path.stat().st_size)
-        counts[self._keep(result, seen, None, str(task.path))] += 1
+        counts[self._keep(result, seen, None, str(spool.origin_of(task.path)))] += 1
 
     def _write_revisit(self, waiting: Waiting, result: Result, counts: Counter[str]) -> None:
         where = f"{waiting.url} of {waiting.time:%Y-%m-%d %H:%M:%S}"

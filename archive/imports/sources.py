@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from functools import cache
 from pathlib import Path
 from typing import BinaryIO
 
@@ -66,7 +67,8 @@ class Source:
         return f"{self.path.name}!{self.entry}" if self.entry else self.path.name
 
     def __str__(self) -> str:
-        return f"{self.path}!{self.entry}" if self.entry else str(self.path)
+        origin = spool.origin_of(self.path)
+        return f"{origin}!{self.entry}" if self.entry else str(origin)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +88,21 @@ def find(paths: Iterable[Path]) -> list[Source]:
         for source in _in_folder(path) if path.is_dir() else _of_file(path):
             found.setdefault((source.path.resolve(), source.entry), source)
     return sorted(found.values(), key=lambda source: (source.form, source.name, str(source)))
+
+
+def noted(path: Path, entry: str | None) -> Source:
+    """The source of captures that an import has noted; unpacked again where it lies in another."""
+    outer, mark, _ = path.name.partition("!")
+    if mark and spool.copy_of(path) == path:
+        _unpack(path.with_name(outer))
+    return Source(spool.copy_of(path), SourceKind.CAPTURES, entry)
+
+
+@cache
+def _unpack(path: Path) -> None:
+    """Have a copy of everything in a file that holds others."""
+    for _source in _of_file(path):
+        pass
 
 
 def open_raw(source: Source) -> BinaryIO:
@@ -181,7 +198,7 @@ def _unread(path: Path, why: str) -> Source:
 def _from_pipe(path: Path) -> Path:
     """A copy of what comes from a pipe, which can be read only once."""
     with path.open("rb") as pipe:
-        return spool.keep(pipe, path.name, None, None)
+        return spool.keep(pipe, path.name, path, None, None)
 
 
 def _is_packed_archive(name: str, start: bytes) -> bool:

@@ -13,7 +13,7 @@ from pathlib import Path
 from archive import warc
 from archive.article import ReadError
 from archive.counting import counted
-from archive.imports import sources
+from archive.imports import sources, spool
 from archive.imports.batches import Batch, ImportFilter, PageCapture, parts
 from archive.imports.plan import ImportLog
 from archive.imports.sources import FileIdentity, Source, SourceKind
@@ -146,7 +146,7 @@ class WorkList:
         asked = ""
         if not self._wanted.all_sites:
             asked = " ".join(sorted(self._wanted.sites))
-        path = str(source.path.absolute())
+        path = str(spool.origin_of(source.path).absolute())
         file = File(in_utf8(source.name), in_utf8(path), **asdict(identity))
         run = self._store.imports.begin(file, asked)
         if self._again or (run.finished and not identity.size):
@@ -170,7 +170,7 @@ class WorkList:
         payload = waiting.payload
         if waiting.path is not None:
             entry = payload.file.partition(".wacz!")[2]
-            source = Source(on_disk(waiting.path), SourceKind.CAPTURES, entry or None)
+            source = sources.noted(on_disk(waiting.path), entry or None)
         elif self._own is not None:
             source = Source(warc.locate(self._own, payload.file), SourceKind.CAPTURES)
         else:
