@@ -115,6 +115,19 @@ def test_a_signal_finishes_the_pages_in_hand(
     assert len(articles(replica.asked())) == 200
 
 
+def test_a_time_limit_while_the_sources_are_read(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(200, per_sitemap=10), latency_s=0.3))
+    done = place.crawl("backfill", replica, "--time-limit", "2s")
+    assert (done.returncode, done.stderr) == (3, "")
+    assert "partial (time limit reached)" in done.stdout
+    assert articles(replica.asked()) == []
+    states = dict(
+        place.query("SELECT state, count(*) FROM addresses WHERE role = 'sitemap' GROUP BY state")
+    )
+    assert states.keys() == {"fetched", "pending"}
+    assert_sound(place)
+
+
 def test_a_time_limit(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(200), latency_s=0.2))
     done = place.crawl("backfill", replica, "--time-limit", "3s")

@@ -120,8 +120,7 @@ class Discovery:
                 await self._read(address)
 
     async def _read(self, address: Address) -> None:
-        if self._session.stopped:
-            return
+        await self._wait(0)  # no longer than the crawl goes on
         try:
             visit = await self._visit(address)
         except (*StorageError, RobotsUnreachable, Stopped):
@@ -175,6 +174,7 @@ class Discovery:
         while chunk := list(islice(named, _CHUNK)):
             self._name(address.url, chunk, backlog=backlog)
             await asyncio.sleep(0)  # what is under way goes on between two chunks
+            await self._wait(0)  # also the end of the crawl
         if report.error:
             raise report.error
 
