@@ -17,6 +17,7 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
 from scrapy.settings import BaseSettings
 from scrapy.utils.defer import _schedule_coro
+from twisted.python.failure import Failure
 
 from archive import __version__, sites
 from archive.sites import SITES
@@ -91,6 +92,7 @@ class ArchiveExtension:
             log_verdict=settings.getbool("ARSIP_LOG_VERDICT"),
         )
         crawler.signals.connect(archive.closed, signals.spider_closed)
+        crawler.signals.connect(archive.failed, signals.spider_error)
         return archive
 
     @staticmethod
@@ -149,6 +151,11 @@ class ArchiveExtension:
             logger.exception("the crawl could not begin")
             self._refused = Ending("error", str(error))
         return self._session
+
+    def failed(self, failure: Failure) -> None:
+        """End the crawl after a fault of the spider: the page that it had in hand never comes to an
+        end, and others would not either."""
+        self.stop("error", f"{type(failure.value).__name__}: {failure.value}")
 
     def closed(self, reason: str) -> None:
         """Judge and close what began."""

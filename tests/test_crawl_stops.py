@@ -8,6 +8,7 @@ import random
 import signal
 import sqlite3
 import subprocess
+import sys
 import threading
 import time
 from collections import Counter
@@ -22,7 +23,7 @@ from archive import warc
 from archive.checks import verification
 from archive.store import Store
 from archive.warc import WarcRecord
-from tests.crawling import Place, Serve, articles, assert_sound, until
+from tests.crawling import Place, Serve, articles, assert_sound, environment, until
 from tests.site.faults import CHALLENGE, DENIED
 from tests.site.server import Answer, Replica
 from tests.site.world import World
@@ -113,6 +114,28 @@ def test_a_signal_finishes_the_pages_in_hand(
     assert_sound(place)
     assert place.crawl("backfill", replica).returncode == 0
     assert len(articles(replica.asked())) == 200
+
+
+@pytest.mark.parametrize("items", [2, 30])  # fewer and more than are asked for at the same time
+def test_a_fault_of_the_spider_ends_the_crawl(serve: Serve, place: Place, items: int) -> None:
+    replica = serve(Replica(World(items)))
+    program = (
+        "import crawler.site_spider\n"
+        "crawler.site_spider.validators = lambda response: {}['such a field']\n"
+        "from crawler.cli import main\n"
+        "main()\n"
+    )
+    arguments = place.command("latest", replica)[1:]
+    done = subprocess.run(
+        [sys.executable, "-c", program, *arguments],
+        capture_output=True, text=True, check=False, env=environment(), timeout=30,
+    )  # fmt: skip
+    assert done.returncode == 1, done.stderr
+    assert "error (KeyError: 'such a field')" in done.stderr
+    assert "Traceback" in done.stderr
+    assert set(place.states().values()) == {"pending"}
+    assert place.query("SELECT verdict FROM runs") == [("error",)]
+    assert_sound(place)
 
 
 def test_a_time_limit_while_the_sources_are_read(serve: Serve, place: Place) -> None:
