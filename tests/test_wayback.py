@@ -254,6 +254,45 @@ def test_answers_of_its_own_are_no_captures(serve: Serve, place: Place) -> None:
     assert place.query("SELECT count(*) FROM articles WHERE status = 'gone'") == [(0,)]
 
 
+@pytest.mark.parametrize("status", [403, 404, 410, 451])
+def test_what_the_archive_does_not_give_is_not_gone_from_the_site(
+    serve: Serve, place: Place, status: int
+) -> None:
+    (held,) = [one for one in captures() if one.original.endswith(f"/{NUMBERS[0]}.html")]
+    with Store(place.db) as store:
+        url = f"https://www.voaindonesia.com{WORLD.path(NUMBERS[0], 1)}"
+        ingest(store, Page(WORLD.page(NUMBERS[0], 1), url, seen=datetime(2026, 3, 1, tzinfo=UTC)))
+    place.change("UPDATE articles SET kind = 'article', words = 0")
+    archive = serve(Archive([held]))
+    archive.override["/web/"] = [page(status, "not given")]
+    assert fetch(place, archive).returncode == 0
+    assert len(archive.asked("/web/")) == 1
+    assert place.query("SELECT state, reason FROM mementos") == [
+        ("excluded", f"HTTP {status} from the Wayback Machine")
+    ]
+    assert place.query("SELECT status FROM articles") == [("live",)]
+
+
+@pytest.mark.parametrize("shown", [False, True])
+def test_what_is_no_whole_capture_is_no_page(serve: Serve, place: Place, shown: bool) -> None:
+    """A part of one, and one in the archive's own frame, to which it leads."""
+    (held,) = [one for one in captures() if one.original.endswith(f"/{NUMBERS[0]}.html")]
+    archive = serve(Archive([held]))
+    (memento,) = archive.answer(f"/web/{held.timestamp}id_/{held.original}").headers[:1]
+    if shown:
+        location = ("Location", f"/web/{held.timestamp}/{held.original}")
+        answers = [Answer(302, headers=(location,), etag=False)]
+        answers.append(Answer(200, held.body, (memento,), etag=False))
+    else:
+        answers = [Answer(206, held.body, (memento,), etag=False)]
+    archive.override["/web/"] = [*answers]
+    assert fetch(place, archive).returncode == 3
+    assert place.query("SELECT state, reason FROM mementos") == [
+        ("failed", "the answer is no capture")
+    ]
+    assert place.ids() == set()
+
+
 def test_a_redirect_leads_to_the_capture_nearest_in_time(serve: Serve, place: Place) -> None:
     (held,) = [one for one in captures() if one.original.endswith(f"/{NUMBERS[0]}.html")]
     older = replace(held, timestamp="20220101000000")

@@ -53,6 +53,7 @@ _COMPONENTS = (
 )
 _LIST_TIMES = 3  # a list that cannot be read is asked for so often in one run
 _KEY_REFUSED = (400, 404, 410)  # answers to a resume key of old that is known no more
+_NOT_GIVEN = (403, 404, 410, 451)  # a capture that is not there, or that nobody may see
 _MOST_PARTS = 10_000  # of a list in one run
 _LISTS_HOLD = timedelta(days=7)  # how long a list that was read to its end counts as read
 
@@ -221,11 +222,11 @@ class Wayback(SiteSpider):
         if address is None:
             yield from super().parse(response)
             return
-        if components.captured(response) is None:
+        capture = response.meta[KEPT].capture
+        if capture.url == response.url:  # kept as what it is, not as a capture of the site
             again = next_try(address.attempts + 1, self.session.clock())
             yield Missed(address, Visit(State.FAILED, "the answer is no capture", again))
             return
-        capture = response.meta[KEPT].capture
         content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
         page = Page(response.body, capture.url, content_type, capture.time, capture)
         yield Fetched(address, page, Visit(State.FETCHED), capture)
@@ -236,7 +237,7 @@ class Wayback(SiteSpider):
         error = failure.value
         for missed in super().missed(failure):
             status = error.response.status if isinstance(error, HttpError) else None
-            if status in (403, 404):
+            if status in _NOT_GIVEN:
                 missed = Missed(
                     missed.address, Visit(State.EXCLUDED, f"HTTP {status} from the Wayback Machine")
                 )
