@@ -170,9 +170,9 @@ def test_a_file_that_has_moved_is_named_once_and_the_rest_exported(tmp_path: Pat
 def test_a_capture_whose_place_another_one_has_taken_is_named(tmp_path: Path) -> None:
     file = write(tmp_path / "a.warc.gz", packed([response(URL, HTML)]))
     load(tmp_path, file)
-    load(tmp_path, write(file, packed([response(OTHER_URL, OTHER)])))
+    load(tmp_path, write(file, packed([response(OTHER_URL, OTHER), GONE])))
     text, error = export(tmp_path, "warc", tmp_path / "out.warc.gz", code=1)
-    assert "1 capture to " in text
+    assert "2 captures to " in text
     assert "; 1 lie in a file that is not where it was imported from, left out" in text
     lost = archives.record_id("response", URL, WHEN, archives.http(HTML))
     assert f"a.warc.gz@0: no record {lost}: lie in a file" in error

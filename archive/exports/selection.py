@@ -172,7 +172,7 @@ def _in_member(
         if stored is None:
             continue
         yield _found(source, raw, stored, found)
-        if not left:
+        if not left or found.place.within is None:
             break
     for stored in left.values():
         yield Skipped(why, f"{source}@{offset}: no record {stored.record}")
