@@ -92,12 +92,13 @@ class Mementos:
         """Keep a batch of a list with the place to go on from (None = this was its end); gives the
         number of new ones."""
         with transaction(self.db):
-            before = self.count(site)
             rows = [{"url": m.url, "item": m.item, "timestamp": m.timestamp} for m in found]
-            self.db.conn.executemany(_ADD, [{**row, "site": site, "now": iso(now)} for row in rows])
+            added = self.db.conn.executemany(
+                _ADD, [{**row, "site": site, "now": iso(now)} for row in rows]
+            )
             ended = iso(now) if resume is None else None
             self.db.execute(_LISTED, {"query": query, "resume": resume, "ended": ended})
-            return self.count(site) - before
+            return added.rowcount
 
     def count(self, site: str) -> int:
         """The number of captures that are known of a site."""
