@@ -214,6 +214,23 @@ def test_a_page_that_has_not_changed_is_the_same_after_the_upgrade(upgraded):
         assert store.save(_article("Teks lain."), seen=SEEN + DAY, capture=10) == Outcome.CHANGED
 
 
+def test_what_proved_an_item_is_known_from_its_capture(tmp_path):
+    db = Database(tmp_path / "a.db")
+    migrations.migration.apply(db, stop_before=_BEFORE)
+    for number, is_text in ((1, 0), (2, 1)):
+        db.execute(
+            "INSERT INTO captures (id, url, time, status, file, offset, length, record, text)"
+            " VALUES (?, 'u', 't', 200, 'f', ?, 1, 'r', ?)",
+            [number, number, is_text],
+        )
+    for number, capture in enumerate((1, 2, None), 1):
+        db["articles"].insert({**_record(db, "Teks.", capture=capture), "id": number})
+    db.close()
+    with Store(tmp_path / "a.db") as store:
+        proofs = store.db.execute("SELECT id, proof FROM articles ORDER BY id").fetchall()
+    assert proofs == [(1, "address"), (2, "text"), (3, "claim")]
+
+
 def test_damage_of_a_file_is_told_from_damage_in_a_member(upgraded):
     with Store(upgraded) as store:
         assert store.db.execute("SELECT * FROM import_damage").fetchall() == [
