@@ -102,6 +102,24 @@ def weekday_of_week(weekday: int, day: date, weeks: int) -> date:
     return day + timedelta(days=weekday - day.isoweekday() + 7 * weeks)
 
 
+def weekday_told(weekday: int, day: date, *, ahead: bool) -> date:
+    """That weekday, told on a day without more: the latest one up to it, or about the future the
+    next one; either can be the day itself."""
+    if ahead:
+        return weekday_from(weekday, day)
+    return weekday_until(weekday, day)
+
+
+def weekday_turned(weekday: int, day: date, turn: int) -> date:
+    """The latest such weekday before a day (`turn` -1), the first one after it (1), or that of its
+    ISO week (0)."""
+    if turn < 0:
+        return weekday_before(weekday, day)
+    if turn > 0:
+        return weekday_after(weekday, day)
+    return weekday_of_week(weekday, day, 0)
+
+
 def iso_week(day: date) -> str:
     """The ISO week that a day belongs to: "2023-W05"."""
     year, week, _ = day.isocalendar()

@@ -29,7 +29,6 @@ _DEICTIC = (
     day_rules.last_night,
     english_rules.deictic,
     english_rules.today,
-    english_rules.last_night,
 )
 _DATED = (day_rules.dated, english_rules.dated)
 _TURNED = (day_rules.weekday_turned, day_rules.weekday_of_week)

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from archive.temporal import anchors
 from archive.temporal.conditions.names import is_named
+from archive.temporal.conditions.surroundings import is_capital
 from archive.temporal.pattern import Form
+from archive.temporal.resolvers import day_rules, period_rules, range_rules
 from archive.temporal.resolvers import english_rules as rules
 from archive.temporal.resolvers.clock_rules import stamped
 
@@ -27,7 +29,7 @@ ENGLISH = (
     Form("weekday, month day in English", "{engday}[,] {enmonth} {d}[<st|nd|rd|th>]", rules.dated, "It ended {Tuesday, Feb. 7}.", value="2023-02-07"),
     Form("weekday, day month year in English", "{engday}[,] [the ]{d}[<st|nd|rd|th>] [of ]{enmonth}[[,] {y}]", rules.dated, "It ended {Tuesday 7 February 2023}.", value="2023-02-07"),
     Form("month day, year", "{enmonth} {d}[<st|nd|rd|th>][,] {y}", rules.dated, "The war began on {Feb. 24, 2022}.", value="2022-02-24"),
-    Form("month day in English", "{enmonth} {d}[<st|nd|rd|th>]", rules.dated, "The deadline is {March 15}.", value="2023-03-15", where=rules.is_capital),
+    Form("month day in English", "{enmonth} {d}[<st|nd|rd|th>]", rules.dated, "The deadline is {March 15}.", value="2023-03-15", where=is_capital),
     Form("day month year in English", "[the ]{d}[<st|nd|rd|th>] [of ]{enmonth}[,] {y}", rules.dated, "She was born on {7 February 1990}.", value="1990-02-07"),
     Form("day month in English", "[the ]{d}[<st|nd|rd|th>] [of ]{enmonth}", rules.dated, "It opens on {the 5th of March}.", value="2023-03-05"),
     Form("month day-day", "{enmonth} {d}{ento}{d2}[[,] {y}]", rules.days, "Talks were held {Feb. 6-8}.", value="2023-02-06/2023-02-08"),
@@ -38,15 +40,15 @@ ENGLISH = (
     Form("yesterday, tomorrow", "{enday}[ {enpart}]", rules.deictic, "They arrived {yesterday morning}.", value="2023-02-07TMO", where=rules.is_no_possessive),
     Form("this morning", "<this|earlier this> {enpart}", rules.today, "The quake struck {this morning}.", value="2023-02-08TMO"),
     Form("tonight", "tonight", rules.today, "The debate is {tonight}.", value="2023-02-08TNI"),
-    Form("last night", "last night", rules.last_night, "Protests broke out {last night}.", value="2023-02-07TNI"),
+    Form("last night", "last night", day_rules.last_night, "Protests broke out {last night}.", value="2023-02-07TNI"),
     # longer
     Form("month year in English", "[{enedge}{endash}]{enmonth}[,] [of ]{y}", rules.month, "Elections are due in {March 2024}.", value="2024-03"),
     Form("month turned in English", "{enturn} {enfull}", rules.month, "He resigned {last May}.", value="2022-05"),
     Form("edge of a month in English", "{enedge}{endash}{enfull}", rules.month, "It opens in {early March}.", value="2023-03"),
     Form("month in English", "{enfull}", rules.month, "Prices rose in {November}.", value="2022-11", where=rules.is_month),
-    Form("year in English", "{y}", rules.year, "The law passed in {2013}.", value="2013", where=rules.is_year),
-    Form("edge of a year in English", "{enedge}{endash}{y}", rules.year, "It closed in {late 2021}.", value="2021"),
-    Form("year-year in English", "{y}{ento}{yy2}", rules.years, "He ruled {2004-2009}.", value="2004/2009"),
+    Form("year in English", "{y}", period_rules.written_year, "The law passed in {2013}.", value="2013", where=rules.is_year),
+    Form("edge of a year in English", "{enedge}{endash}{y}", period_rules.written_year, "It closed in {late 2021}.", value="2021"),
+    Form("year-year in English", "{y}{ento}{yy2}", range_rules.years, "He ruled {2004-2009}.", value="2004/2009"),
     Form("decade in English", "[the ][{enedge}{endash}]{yy}s", rules.decade, "Inflation was high in {the 1970s}.", value="197X"),
     Form("century in English", "[the ][{enedge}{endash}]{enorder} century", rules.century, "It dates from {the 19th century}.", value="18XX"),
     Form("quarter of a year in English", "[the ]{enorder} <quarter|half> of {y}", rules.quarter, "Growth slowed in {the second quarter of 2022}.", value="2022-Q2"),

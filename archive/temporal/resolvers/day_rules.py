@@ -31,23 +31,17 @@ def weekday(f: Fields, span: Span) -> Reading | None:
     """ "Rabu", "Kamis malam": the latest one up to publication; about the future, the next one,
     which can be the day of publication."""
     number = weekday_of(f) or 0
-    if is_future(span):
-        return as_day(cal.weekday_from(number, span.day), f)
-    return as_day(cal.weekday_until(number, span.day), f)
+    return as_day(cal.weekday_told(number, span.day, ahead=is_future(span)), f)
 
 
 def weekday_turned(f: Fields, span: Span) -> Reading | None:
     """ "Sabtu lalu", "Senin depan", "Senin ini"; "Rabu pagi tadi", "Rabu malam nanti" can be today."""
     number = weekday_of(f) or 0
-    turn = direction(f["rel"])
+    turn = direction(f["rel"]) or 0
     today_is_meant = f["rel"] == "tadi" or (f["rel"] == "nanti" and part_of(f))
     if today_is_meant and number == span.day.isoweekday():
         return as_day(span.day, f)
-    if turn == -1:
-        return as_day(cal.weekday_before(number, span.day), f)
-    if turn == 1:
-        return as_day(cal.weekday_after(number, span.day), f)
-    return as_day(cal.weekday_of_week(number, span.day, 0), f)
+    return as_day(cal.weekday_turned(number, span.day, turn), f)
 
 
 def weekday_of_week(f: Fields, span: Span) -> Reading | None:

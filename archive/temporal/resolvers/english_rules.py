@@ -4,13 +4,21 @@ ones."""
 from __future__ import annotations
 
 import re
-from datetime import date
 
 from archive.temporal import calendars as cal
 from archive.temporal import english_words as e
+from archive.temporal.conditions.surroundings import is_capital
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import step
-from archive.temporal.resolvers.matched import day_number, month_of, plain, weekday_of, year_of
+from archive.temporal.resolvers.matched import (
+    as_day,
+    day_number,
+    mod_of,
+    month_of,
+    plain,
+    weekday_of,
+    year_of,
+)
 from archive.temporal.resolvers.slips import weekday_date
 from archive.temporal.slots import choice
 
@@ -40,11 +48,6 @@ def is_future(span: Span) -> bool:
     return after is not None and after.lastgroup == "future"
 
 
-def is_capital(span: Span) -> bool:
-    """True for an expression that has the capital of a name."""
-    return span.text[span.start].isupper()
-
-
 def is_month(span: Span) -> bool:
     """True for a month that stands alone; "May" and "March" behind a word that leads to a time."""
     if not is_capital(span):
@@ -72,35 +75,23 @@ def is_no_duration(span: Span) -> bool:
     return _PERIOD.search(span.low, max(0, span.start - 8), span.start) is None
 
 
-def _as_day(day: date | None, f: Fields) -> Reading | None:
-    if day is None:
-        return None
-    part = f.get("enpart")
-    return Reading(day.isoformat() + (e.PARTS[part] if part else ""))
-
-
 def _turn(f: Fields) -> int:
     return e.TURNS[plain(f.get("enturn") or "this")]
-
-
-def _mod(f: Fields) -> str | None:
-    edge = f.get("enedge")
-    return e.EDGES[plain(edge)] if edge else None
 
 
 def dated(f: Fields, span: Span) -> Reading | None:
     """ "Tuesday, Feb. 7, 2023", "February 7", "the 7th of February"."""
     year = year_of(f)
     if year is not None:
-        return _as_day(cal.on(year, month_of(f), day_number(f)), f)
+        return as_day(cal.on(year, month_of(f), day_number(f)), f)
     weekday_named = weekday_of(f)
     if weekday_named:
         day, flag = weekday_date(day_number(f), month_of(f), weekday_named, span)
         return Reading(day.isoformat(), None, flag) if day else None
     if is_future(span):
         day = cal.on_or_after(day_number(f), month_of(f), span.day)
-        return _as_day(day, f)
-    return _as_day(cal.nearest(day_number(f), month_of(f), span.day), f)
+        return as_day(day, f)
+    return as_day(cal.nearest(day_number(f), month_of(f), span.day), f)
 
 
 def days(f: Fields, span: Span) -> Reading | None:
@@ -115,38 +106,25 @@ def days(f: Fields, span: Span) -> Reading | None:
 def weekday(f: Fields, span: Span) -> Reading | None:
     """ "Tuesday": the latest one up to publication; about the future, the next one."""
     number = weekday_of(f) or 0
-    if is_future(span):
-        return _as_day(cal.weekday_from(number, span.day), f)
-    return _as_day(cal.weekday_until(number, span.day), f)
+    return as_day(cal.weekday_told(number, span.day, ahead=is_future(span)), f)
 
 
 def weekday_turned(f: Fields, span: Span) -> Reading | None:
     """ "last Tuesday", "next Friday", "this Sunday"."""
     number = weekday_of(f) or 0
-    turn = _turn(f)
-    if turn < 0:
-        return _as_day(cal.weekday_before(number, span.day), f)
-    if turn > 0:
-        return _as_day(cal.weekday_after(number, span.day), f)
-    return _as_day(cal.weekday_of_week(number, span.day, 0), f)
+    return as_day(cal.weekday_turned(number, span.day, _turn(f)), f)
 
 
 def deictic(f: Fields, span: Span) -> Reading | None:
     """ "yesterday", "tomorrow morning"."""
-    return _as_day(cal.plus_days(span.day, e.DEICTIC[plain(f["enday"] or "")]), f)
+    return as_day(cal.plus_days(span.day, e.DEICTIC[plain(f["enday"] or "")]), f)
 
 
 def today(f: Fields, span: Span) -> Reading | None:
     """ "this morning", "tonight"."""
     if f.get("enpart"):
-        return _as_day(span.day, f)
+        return as_day(span.day, f)
     return Reading(span.day.isoformat() + "TNI")
-
-
-def last_night(_f: Fields, span: Span) -> Reading | None:
-    """ "last night"."""
-    day = cal.plus_days(span.day, -1)
-    return Reading(day.isoformat() + "TNI") if day else None
 
 
 def month(f: Fields, span: Span) -> Reading | None:
@@ -154,20 +132,7 @@ def month(f: Fields, span: Span) -> Reading | None:
     number, year = month_of(f), year_of(f)
     if year is None:
         year = cal.year_of_month(number, span.day, _turn(f))
-    return Reading(f"{year:04d}-{number:02d}", _mod(f))
-
-
-def year(f: Fields, _span: Span) -> Reading | None:
-    """ "2013", "late 2021"."""
-    return Reading(f"{year_of(f):04d}", _mod(f))
-
-
-def years(f: Fields, _span: Span) -> Reading | None:
-    """ "2004-2009", "2019-20"."""
-    first = year_of(f) or 0
-    second = f["yy2"] or ""
-    last = int(second) if len(second) == 4 else first // 100 * 100 + int(second.lstrip("'"))
-    return Reading(f"{first:04d}/{last:04d}") if first < last else None
+    return Reading(f"{year:04d}-{number:02d}", mod_of(f))
 
 
 def decade(f: Fields, _span: Span) -> Reading | None:
@@ -178,13 +143,13 @@ def decade(f: Fields, _span: Span) -> Reading | None:
         return None
     if len(digits) == 2:
         digits = ("20" if digits < "20" else "19") + digits
-    return Reading(digits[:3] + "X", _mod(f))
+    return Reading(digits[:3] + "X", mod_of(f))
 
 
 def century(f: Fields, _span: Span) -> Reading | None:
     """ "the 19th century"."""
     count = _ordinal(f["enorder"] or "")
-    return Reading(f"{count - 1:02d}XX", _mod(f)) if 1 <= count <= 100 else None
+    return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
 
 
 def quarter(f: Fields, span: Span) -> Reading | None:

@@ -12,6 +12,8 @@ from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.slips import CONFLICT, weekday_date
 
 _WEEKDAYS = {**v.WEEKDAYS, **v.SHORT_WEEKDAYS, **e.WEEKDAYS}
+_PARTS = v.PARTS | e.PARTS
+_EDGES = v.EDGES | e.EDGES
 _MONTH_SLOTS = (
     ("month", v.MONTHS),
     ("anymonth", v.MONTHS | v.SHORT_MONTHS),
@@ -80,13 +82,15 @@ def weekday_of(f: Fields, nth: str = "") -> int | None:
 
 def part_of(f: Fields) -> str:
     """The part of the day that a match names, as TIMEX3; "" = none."""
-    word = f.get("part") or f.get("part2") or (f.get("partnya") or "").removesuffix("nya")
-    return v.PARTS[plain(word)] if word else ""
+    nya = f.get("partnya") or ""
+    word = f.get("part") or f.get("part2") or nya.removesuffix("nya") or f.get("enpart")
+    return _PARTS[plain(word)] if word else ""
 
 
 def mod_of(f: Fields) -> str | None:
     """ "START", "MID", "END" of "awal", "pertengahan", "akhir"; None without such a word."""
-    return v.EDGES.get(f.get("edge") or "")
+    word = f.get("edge") or f.get("enedge")
+    return _EDGES[plain(word)] if word else None
 
 
 def as_day(day: date | None, f: Fields, flag: str | None = None) -> Reading | None:
