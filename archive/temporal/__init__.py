@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
+from functools import cache
 
 from archive.article import Mention
 from archive.temporal import other_languages
 from archive.temporal.conditions.surroundings import is_about
-from archive.temporal.grammar.english import ENGLISH
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.joins import joined
-from archive.temporal.scan import by_first_word, scan
+from archive.temporal.scan import Index, by_first_word, scan
 from archive.temporal.values import interval
 
 __all__ = ["interval", "mentions", "tanggal"]
 
-#: The tables of forms by language.
-_TABLES = {"id": by_first_word(FORMS), "en": by_first_word(ENGLISH)}
+#: The languages that have a table of forms.
+_TABLES = ("id", "en")
 
 
 def mentions(text: str, published: datetime, language: str | None = "id") -> list[Mention]:
@@ -52,7 +52,7 @@ def tanggal(text: str, published: str) -> str | None:
 
 def _read(text: str, day: date, language: str) -> Iterator[Mention]:
     """The dates of a text whose language has a table, in reading order."""
-    for part in joined(list(scan(text, day, _TABLES[language])), language):
+    for part in joined(list(scan(text, day, _table(language))), language):
         mod = part.reading.mod
         if mod is None and is_about(part.span) and "/" not in part.reading.value:
             mod = "APPROX"
@@ -60,3 +60,14 @@ def _read(text: str, day: date, language: str) -> Iterator[Mention]:
         yield Mention(
             part.span.start, part.span.end, words, part.reading.value, mod, part.reading.flag
         )
+
+
+@cache
+def _table(language: str) -> Index:
+    """The forms of a language by their first words."""
+    if language == "id":
+        return by_first_word(FORMS)
+    # its patterns take a while to compile, and Indonesian text does without them
+    from archive.temporal.grammar.english import ENGLISH
+
+    return by_first_word(ENGLISH)

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
 
-from archive.temporal.slots import MONTH_WORD, SLOTS, Slot, choice, first_word
+from archive.temporal.slots import MONTH_BEGINS, SLOTS, Slot, choice, first_word
 
 _ITEM = re.compile(
     r"\{(?P<slot>[a-z]+)(?P<nth>\d?)\}|<(?P<choice>[^>]+)>|(?P<open>\[)|(?P<close>\])"
@@ -22,7 +22,7 @@ _ITEM = re.compile(
 )
 #: A match ends at a closing bracket, or where no word, number or "-an" goes on; "30 September/1
 #: Oktober" are two dates.
-_END = rf"(?:(?<=\))|(?!\w|[-.,:]\d|/\d(?!\d?[ ]{MONTH_WORD})|-an\b))"
+_END = rf"(?:(?<=\))|(?!\w|[-.,:]\d|/\d(?!\d?[ ]{MONTH_BEGINS})|-an\b))"
 
 #: The day of publication of a row's example, where it names none: a Wednesday.
 PUBLISHED = "2023-02-08"

@@ -70,10 +70,15 @@ def scan(text: str, day: date, index: Index) -> Iterator[Match]:
     low = lowered(text)
     done = 0
     for word in _WORD.finditer(low):
-        if word.start() < done:
+        forms = index.get(word[0])
+        if forms is None:
+            if not word[0][0].isdigit():
+                continue
+            forms = index[DIGIT]
+        start = word.start()
+        if start < done or _joins(low, start):
             continue
-        forms = _beginning_with(word[0], index)
-        match = _longest(forms, text, low, word.start(), day)
+        match = _longest(forms, text, low, start, day)
         if match:
             done = match.span.end
             if match.form.resolve:
@@ -93,23 +98,10 @@ def read(form: Form, span: Span, fields: Fields) -> Reading | None:
     return reading
 
 
-def _beginning_with(word: str, index: Index) -> Sequence[Form]:
-    forms = index.get(word)
-    if forms is None and word[0].isdigit():
-        forms = index.get(DIGIT)
-    return forms or ()
-
-
 def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Match | None:
     """The form that covers most and means something, of equals the one that stands first in the
     table."""
-    if not forms or _joins(low, start):
-        return None
-    matches = []
-    for form in forms:
-        match = form.regex.match(low, start)
-        if match:
-            matches.append((form, match))
+    matches = [(form, match) for form in forms if (match := form.regex.match(low, start))]
     matches.sort(key=lambda found: -found[1].end())  # stable: the table's order decides
     for form, match in matches:
         span = Span(day, text, low, start, match.end())

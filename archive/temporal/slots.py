@@ -37,6 +37,11 @@ _ANY_MONTH = (
 )
 #: The name of a month, short or long.
 MONTH_WORD = r"\b" + _ANY_MONTH
+#: How such a name begins: of "sept" and "september" the first is enough.
+_MONTHS = {**v.MONTHS, **v.ENGLISH_MONTHS, **v.SHORT_MONTHS}
+MONTH_BEGINS = choice(
+    word for word in _MONTHS if not any(word != it and word.startswith(it) for it in _MONTHS)
+)
 #: "lalu lintas" and "lalu-lalang" are traffic.
 _NO_TRAFFIC = r"(?![ \t-]{1,3}l(?:intas|alang)|[ ]kala)"
 _NO_DIGIT = r"(?!\d)"
