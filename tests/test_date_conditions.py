@@ -31,6 +31,24 @@ def test_the_day_ends_at_24_and_not_a_minute_later(text: str, found: list[str]) 
 @pytest.mark.parametrize(
     ("text", "found"),
     [
+        ("Loket buka pukul 8 lewat 59 menit.", ["2023-02-08T08:59"]),
+        ("Loket buka pukul 8 lewat 60 menit.", []),
+        ("Loket buka pukul 8 kurang 1 menit.", ["2023-02-08T07:59"]),
+        ("Loket buka pukul 8 kurang 0 menit.", []),
+        ("Loket buka pukul 8 kurang 75 menit.", []),
+    ],
+)
+def test_an_hour_has_sixty_minutes(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
+def test_no_day_lies_before_the_first_century() -> None:
+    assert values("Rabu hingga abad pertama") == ["2023-02-08", "00XX"]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
         ("Kamis, presiden akan bertolak ke Paris.", ["2023-02-09"]),
         ("Presiden tiba Kamis, ia akan berpidato.", ["2023-02-02"]),
         (

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
+from time import process_time
 
 import pytest
 
@@ -74,6 +77,29 @@ def test_numbers_are_not_given_to_dateparser(monkeypatch: pytest.MonkeyPatch) ->
     found = mentions(f"{numbers}. {said} {numbers}", published, "ru")
     assert [mention.value for mention in found] == ["2021-03-03"]
     assert sum(map(len, given)) < 200
+
+
+@pytest.mark.slow
+def test_the_time_of_many_dates_grows_with_their_number() -> None:
+    def taken_s(count: int) -> float:
+        start = process_time()
+        found = mentions("ngày 6/2 " * count, datetime(2023, 2, 8, tzinfo=UTC), "vi")
+        assert len(found) == count
+        return process_time() - start
+
+    taken_s(10)
+    assert taken_s(48_000) < 10 * taken_s(12_000)  # the square would be 16 times
+
+
+@pytest.mark.slow
+def test_only_english_text_loads_the_table_of_english() -> None:
+    told = "import sys; from datetime import datetime; from archive.temporal import mentions"
+    said = "'archive.temporal.grammar.english' in sys.modules"
+    read = "mentions('Tuesday', datetime(2023, 2, 8), {!r})"
+    lines = (read.format("id"), f"print({said})", read.format("en"), f"print({said})")
+    script = "\n".join((told, *lines))
+    done = subprocess.run([sys.executable, "-c", script], check=True, capture_output=True)
+    assert done.stdout.split() == [b"False", b"True"]
 
 
 @pytest.mark.parametrize(

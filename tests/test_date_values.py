@@ -86,6 +86,10 @@ def test_the_first_and_last_days_of_the_calendar_are_no_trouble() -> None:
     # beyond the calendar the shorter reading is left
     assert [m.text for m in mentions("Senin lalu", first)] == ["Senin"]
     assert mentions("besok, tahun depan, pekan depan", last) == []
+    assert tanggal("kemarin, Rabu", "0001-01-01") is None
+    # what would end on the day after the last one ends on none
+    night = mentions("Hari ini pukul 22.00-01.00, hari ini malam hingga pagi.", last)
+    assert [m.value for m in night] == ["9999-12-31", "9999-12-31TNI"]
 
 
 ENGLISH = (

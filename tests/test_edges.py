@@ -83,6 +83,12 @@ def test_notes_can_follow_the_initials(notes: int, found: bool) -> None:
     assert [block.text for block in trimmed.blocks[2:]] == texts[2:]
 
 
+def test_credit_lines_keep_their_order() -> None:
+    trimmed = trim(body(TEXT, "Sumber: AP", "[rd/jm]", "(Reuters)"))
+    assert trimmed.credits == ("Sumber: AP", "(Reuters)")
+    assert [block.text for block in trimmed.blocks] == [TEXT]
+
+
 def test_only_the_last_initials_are_credits() -> None:
     texts = [f"{TEXT} [ab/uh]", f"{TEXT} [rd/jm]", "Catatan."]
     trimmed = trim(body(*texts))

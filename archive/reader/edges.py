@@ -57,13 +57,13 @@ def _close(blocks: _Numbered) -> tuple[tuple[Initials, ...], tuple[str, ...]]:
         if found:
             initials = found
         elif len(blocks) > 1 and is_credit_line(text):
-            credit_lines.insert(0, text)
+            credit_lines.append(text)
             blocks.pop()
         else:
             break
     if not initials:
         initials = _take_earlier_initials(blocks)
-    return initials, tuple(credit_lines)
+    return initials, tuple(reversed(credit_lines))
 
 
 _NOTES = 3  # paragraphs, such as where a report was broadcast, that can follow the initials

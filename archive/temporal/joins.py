@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 
 from archive.temporal import anchors, ranges
 from archive.temporal import vocabulary as v
@@ -98,7 +97,8 @@ class _Reader:
         if sentence_end >= 0:
             limit = sentence_end
         values = []
-        for match in islice(self._matches, index + 1, None):
+        for later in range(index + 1, len(self._matches)):
+            match = self._matches[later]
             if match.span.start >= limit:
                 break
             if match.reading:
@@ -231,5 +231,7 @@ def _until_part(part: Part) -> Part:
         return part
     last = v.PARTS[plain(match["part"])]
     end = clock_rules.day_of_end(day, first, last)
+    if end is None:
+        return part
     reading = Reading(f"{day}{first}/{end}{last}", None, part.reading.flag)
     return replace(part, span=replace(part.span, end=match.end()), reading=reading)

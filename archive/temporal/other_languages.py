@@ -62,15 +62,23 @@ def mentions(text: str, published: datetime, language: str) -> list[Mention]:
         return []
     base = published.replace(tzinfo=None)
     own = list(_written(text, base.date(), language))
-    rest = text
-    for mention in own:
-        rest = rest[: mention.start] + " " * len(mention.text) + rest[mention.end :]
+    rest = _without(own, text)
     mentions = own
     for begin, end in _windows(rest, language):
         window = rest[begin:end]
         for kept in _kept(window, _found(window, base, language), base.date(), language):
             mentions.append(replace(kept, start=kept.start + begin, end=kept.end + begin))
     return sorted(mentions, key=lambda mention: mention.start)
+
+
+def _without(own: list[Mention], text: str) -> str:
+    """The text with spaces in the place of these mentions, which are in reading order."""
+    pieces = []
+    done = 0
+    for mention in own:
+        pieces += [text[done : mention.start], " " * len(mention.text)]
+        done = mention.end
+    return "".join([*pieces, text[done:]])
 
 
 def _found(text: str, base: datetime, language: str) -> list[tuple[str, datetime]]:
@@ -88,14 +96,12 @@ def _windows(text: str, language: str) -> Iterator[tuple[int, int]]:
     around numeric dates. In others dateparser only takes its time, most of all in numbers."""
     begin = 0
     end = 0
-    for found in _marks(language).finditer(text):
+    for found in _marks(language).finditer(text, 0, _MOST):
         start = text.rfind(" ", 0, max(0, found.start() - _AROUND)) + 1
         if start > end:
             if end:
                 yield begin, end
             begin = start
-        if found.start() >= _MOST:
-            break
         end = text.find(" ", min(len(text), found.end() + _AROUND))
         if end < 0:
             end = len(text)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
 
+from archive.temporal import calendars as cal
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.matched import year_of
 from archive.temporal.scan import Match, read
@@ -22,8 +22,8 @@ _FROM_TO = re.compile(r"[ \t]to[ \t]")
 _BETWEEN_AND = re.compile(r"[ \t]and[ \t]")
 #: "dari Kamis menjadi Jumat": moved from one day to another.
 _OFFSET = re.compile(r"(T\d\d:\d\d)([+-]\d\d:\d\d)?$")
-#: The left edge lies before the right one by less than this.
-_HALF_A_YEAR = timedelta(days=183)
+#: The left edge lies before the right one by less than this, in days.
+_HALF_A_YEAR = 183
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,9 @@ def _read_before(first: Part, last: Part) -> str | None:
     if len(first.reading.value) > 10 or first.match.form.late:
         return None
     day, _ = interval(last.reading.value)
-    for published in (day, day - _HALF_A_YEAR):
+    for published in (day, cal.plus_days(day, -_HALF_A_YEAR)):
+        if published is None:  # before year 1
+            continue
         span = replace(first.match.span, day=published)
         reading = read(first.match.form, span, first.match.fields)
         if reading and _in_order(reading.value, last.reading.value):

@@ -70,7 +70,7 @@ def names_a_person(span: Span) -> bool:
         return True
     if _NAME_AFTER.match(span.text, span.end) or _TITLED.search(before(span)):
         return True
-    if span.low[: span.start].endswith(", ") and _SPEAKS.match(span.low, span.end + 1):
+    if span.low.endswith(", ", 0, span.start) and _SPEAKS.match(span.low, span.end + 1):
         return True  # "istrinya, Mei, kata"
     named = _NAME_BEFORE.search(span.text, max(0, span.start - _SPAN), span.start)
     if named and _SPEAKS.match(span.low, span.end):

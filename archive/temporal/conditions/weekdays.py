@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from datetime import timedelta
 
+from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
 from archive.temporal.conditions.counts import is_uncounted
 from archive.temporal.conditions.surroundings import before, is_shouted, opens_sentence
@@ -77,9 +77,9 @@ def is_its_weekday(span: Span) -> bool:
     """True where the weekday is that of the day: "hari ini, Rabu" on a Wednesday."""
     words = span.low[span.start : span.end]
     name = max((name for name in v.DEICTIC if words.startswith(name)), key=len)
-    day = span.day + timedelta(days=v.DEICTIC[name])
+    day = cal.plus_days(span.day, v.DEICTIC[name])
     named = [number for word, number in v.WEEKDAYS.items() if word in words.split()]
-    return day.isoweekday() in named
+    return day is not None and day.isoweekday() in named
 
 
 _POINTED_AT = re.compile(r"[ \t](?:itu|tersebut)\b")

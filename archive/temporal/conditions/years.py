@@ -114,7 +114,7 @@ def is_lone_span(span: Span) -> bool:
     return (
         not first.isdigit()
         or int(first) >= 1900
-        or span.low[: span.start].endswith("(")
+        or span.low.endswith("(", 0, span.start)
         or is_timely(span)
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
+from datetime import date
 
 from archive.temporal import calendars as cal
 from archive.temporal import vocabulary as v
@@ -30,7 +30,7 @@ def time_of(f: Fields, nth: str = "") -> str | None:
         hour = hour % 12
         if half.startswith("p"):
             hour += 12
-    if hour > 24 or (hour == 24 and minute):
+    if hour > 24 or (hour == 24 and minute) or not 0 <= minute < 60:
         return None
     offset = offset_of(zone) if zone else ""
     return f"T{hour:02d}:{minute:02d}{offset}"
@@ -98,22 +98,26 @@ def on_day(day: str, f: Fields) -> str | None:
     end = time_of(f, "2")
     if not end:
         return None
-    last = date.fromisoformat(day)
-    if end[:6] <= start[:6]:  # over night
-        last += timedelta(days=1)
-    return f"{day}{start}/{last}{end}"
+    last: date | None = date.fromisoformat(day)
+    if end[:6] <= start[:6]:
+        last = _next_day(day)  # over night
+    return f"{day}{start}/{last}{end}" if last else None
+
+
+def _next_day(day: str) -> date | None:
+    return cal.plus_days(date.fromisoformat(day), 1)
 
 
 #: The parts of a day in their order.
 _ORDER = ("TMO", "TMI", "TAF", "TEV", "TNI")
 
 
-def day_of_end(day: str, first: str, last: str) -> date:
-    """The day on which the last of two parts of a day lies: the next one for "malam hingga pagi"."""
-    end = date.fromisoformat(day)
+def day_of_end(day: str, first: str, last: str) -> date | None:
+    """The day on which the last of two parts of a day lies: the next one for "malam hingga pagi";
+    None = behind the end of the calendar."""
     if _ORDER.index(last) < _ORDER.index(first):
-        end += timedelta(days=1)
-    return end
+        return _next_day(day)
+    return date.fromisoformat(day)
 
 
 def stamped(f: Fields, _span: Span) -> Reading | None:
