@@ -4,7 +4,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -12,8 +11,10 @@ from datetime import datetime
 from archive import sites, urls
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
 from archive.reader import edges, lexicon, rights
+from archive.reader.dump_line import DumpLine, goes_on, is_sentence
+from archive.reader.dump_title import beginning
 from archive.reader.encoding import mend
-from archive.reader.text import ENDS, clean, split_credit, split_initials
+from archive.reader.text import clean, split_credit, split_initials
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,61 +128,9 @@ def _image(caption: str, position: int) -> Image:
 
 
 def _kind(paragraph: str) -> BlockKind:
-    if _is_sentence(paragraph) or len(paragraph) > 100:
+    if is_sentence(paragraph) or len(paragraph) > 100:
         return BlockKind.PARAGRAPH
     return BlockKind.SUBHEAD
-
-
-_ENDS = (*ENDS, ":", ";", "：", "；", "؛")
-#: Signs of scripts that put no spaces between words, and of Thai and its neighbours, which end no
-#: sentence with a sign either.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]$")
-_PHOTO = re.compile(r"[(\[]\s*(?:foto|photo)\s*[:/][^()\[\]]{1,80}[)\]][\s.]*$", re.IGNORECASE)
-_LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a label
-_DATE_LINE = re.compile(
-    r"\d{1,2}/\d{1,2}/\d{4}.*|"
-    r"(?:\w+,\s*)?\d{1,2}\s+\w{3,9}\s+\d{4}(?:[\s,]+\d{1,2}[:.]\d{2}.*)?|\w{3,9}\s+\d{1,2},\s+\d{4}.*"
-)
-
-
-_OPEN_END = 120  # characters: such a line is running text also where its last sign was left out
-
-
-def _is_sentence(line: str) -> bool:
-    if line.endswith(_ENDS):
-        return True
-    return len(line) >= _LONG and _WITHOUT_STOPS.search(line) is not None
-
-
-def _goes_on(line: _DumpLine) -> bool:
-    """True for a line that is running text where it follows such."""
-    if _is_sentence(line.text):
-        return True
-    return _width(line.text) >= _OPEN_END and not line.is_caption
-
-
-def _width(line: str) -> int:
-    """How long a line is in letters of a script with spaces: a Chinese sign says as much as three."""
-    return len(line) + 2 * len(_UNSPACED.findall(line))
-
-
-@dataclass(frozen=True, slots=True)
-class _DumpLine:
-    """A line that may belong to the record."""
-
-    number: int
-    text: str
-    doubled: bool  # it stands twice in a row: a caption, once as `alt` and once as itself
-    beside_frame: bool  # the line before or after it is of the frame
-
-    @property
-    def is_caption(self) -> bool:
-        return self.doubled or _PHOTO.search(self.text) is not None
-
-    @property
-    def is_running(self) -> bool:
-        return _width(self.text) >= _LONG and _is_sentence(self.text) and not self.is_caption
 
 
 def _sort(text: str) -> _Sorted:
@@ -189,10 +138,10 @@ def _sort(text: str) -> _Sorted:
     found = _Sorted()
     lines = list(_without_frame([(number, line) for number, line in cleaned if line], found))
     lines = _until_the_end(lines, found)
-    title_at, begin = _beginning(lines)
+    title_at, begin = beginning(lines)
     if title_at is not None:
         found.title = lines[title_at].text
-    before: _DumpLine | None = None
+    before: DumpLine | None = None
     for index, line in enumerate(lines):
         early = begin is None or index < begin
         if index != title_at:
@@ -201,7 +150,7 @@ def _sort(text: str) -> _Sorted:
     return found
 
 
-def _place(line: _DumpLine, before: _DumpLine | None, found: _Sorted, *, early: bool) -> None:
+def _place(line: DumpLine, before: DumpLine | None, found: _Sorted, *, early: bool) -> None:
     """Puts a line other than the title where it belongs."""
     reason = _reason(line, before, found.title, early=early)
     if reason:
@@ -213,20 +162,20 @@ def _place(line: _DumpLine, before: _DumpLine | None, found: _Sorted, *, early: 
         found.paragraphs.append(line.text)
 
 
-def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[_DumpLine]:
+def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[DumpLine]:
     frame = [lexicon.is_frame_of_dump(line) for _, line in lines]
     elsewhere = False  # the line before leads to another story, whose title can follow it
     for index, (number, line) in enumerate(lines):
         if frame[index]:
             elsewhere = False
             found.dropped.append(Dropped(number, line, "frame"))
-        elif _leads_elsewhere(line) or (elsewhere and not _is_sentence(line)):
+        elif _leads_elsewhere(line) or (elsewhere and not is_sentence(line)):
             elsewhere = len(line) < 30
             found.dropped.append(Dropped(number, line, "leads to another story"))
         else:
             elsewhere = False
             beside = [at for at in (index - 1, index + 1) if 0 <= at < len(lines)]
-            yield _DumpLine(
+            yield DumpLine(
                 number,
                 line,
                 doubled=_is_doubled(index, lines),
@@ -251,7 +200,7 @@ def _leads_elsewhere(line: str) -> bool:
     return lexicon.READ_ALSO.match(line) is not None and (len(line) < 30 or ":" in line[:30])
 
 
-def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
+def _until_the_end(lines: list[DumpLine], found: _Sorted) -> list[DumpLine]:
     """Lines up to the closing initials, else up to the last line of running text and the sentences
     that follow it."""
     end = 0
@@ -264,10 +213,7 @@ def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
                 end += 1
             break
         follows = end == index > 0
-        goes_on = _is_sentence(line.text) or (
-            _width(line.text) >= _OPEN_END and not line.is_caption
-        )
-        if line.is_running or (follows and goes_on):
+        if line.is_running or (follows and goes_on(line)):
             end = index + 1
     for line in lines[end:]:
         if line.text:
@@ -275,74 +221,7 @@ def _until_the_end(lines: list[_DumpLine], found: _Sorted) -> list[_DumpLine]:
     return lines[:end]
 
 
-def _beginning(lines: list[_DumpLine]) -> tuple[int | None, int | None]:
-    """Where the title stands, and where running text begins (None = there is none).
-
-    A title that stands again further down is the page's heading: menus lie between the two.
-    """
-    places: dict[str, list[int]] = {}
-    for index, line in enumerate(lines):
-        if _could_be_title(line.text):
-            places.setdefault(line.text, []).append(index)
-    heading: list[int] = []
-    for at in places.values():
-        if not heading and len(at) > 1 and _apart(at, lines):
-            heading = at
-    after = heading[1] if heading else 0
-    running = [index for index in range(after, len(lines)) if lines[index].is_running]
-    if not running:
-        return None, None
-    begin = running[0]
-    if heading:
-        return heading[0], begin
-    if len(running) > 1 and _asks(lines[begin]) and all(at[0] >= begin for at in places.values()):
-        return begin, running[1]
-    return _title_before(begin, lines, places), begin
-
-
-def _asks(line: _DumpLine) -> bool:
-    """True for one question alone, which where nothing could be a title before it is the title."""
-    return (
-        line.text.endswith(("?", "؟", "？"))
-        and len(line.text) <= 150
-        and _could_be_title(line.text)
-    )
-
-
-def _title_before(begin: int, lines: list[_DumpLine], places: dict[str, list[int]]) -> int | None:
-    """Where the title stands that does not stand again; None = nowhere."""
-    for at in places.values():
-        if at[0] < begin and not lines[at[0]].doubled:
-            return at[0]
-    # a short title, where nothing else stands before the text
-    rest = [
-        at
-        for at in range(begin)
-        if not lines[at].is_caption and not _names_no_title(lines[at].text)
-    ]
-    return rest[0] if len(rest) == 1 else None
-
-
-def _apart(at: list[int], lines: list[_DumpLine]) -> bool:
-    return lines[at[1]].number - lines[at[0]].number > 1 and not lines[at[0]].doubled
-
-
-def _could_be_title(line: str) -> bool:
-    return (
-        len(line) >= 15
-        and len(line.split()) >= 3
-        and not line.endswith((".", ":"))
-        and not _names_no_title(line)
-    )
-
-
-def _names_no_title(line: str) -> bool:
-    if _DATE_LINE.fullmatch(line) or _PHOTO.search(line):
-        return True
-    return edges.names_in(line) != ()
-
-
-def _reason(line: _DumpLine, before: _DumpLine | None, title: str, *, early: bool) -> str | None:
+def _reason(line: DumpLine, before: DumpLine | None, title: str, *, early: bool) -> str | None:
     """The reason why a line other than the title is left out; None = it is a caption or a
     paragraph."""
     if line.text == title and not line.doubled:
@@ -352,6 +231,6 @@ def _reason(line: _DumpLine, before: _DumpLine | None, title: str, *, early: boo
         return "caption again" if again else None
     if early:
         return "before the text"
-    if line.beside_frame and not _goes_on(line):
+    if line.beside_frame and not goes_on(line):
         return "beside words of the frame"
     return None
