@@ -7,12 +7,15 @@ import asyncio
 import gzip
 import tracemalloc
 from datetime import UTC, datetime
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
+from scrapy.extensions.throttle import AutoThrottle
 from scrapy.http import Response
+from scrapy.utils.test import get_crawler
 
 from archive.store import Store
 from archive.store.addresses import Named, Role
@@ -52,11 +55,7 @@ class Asked:
 
         obeyed = Robots("arsip", fetch, slow_down, stop, longest_delay_s=300)
 
-        async def ask() -> bool:
-            rules = await obeyed.rules(f"{HOST}{path}")
-            return rules.can_fetch(f"{HOST}{path}", "arsip")
-
-        return asyncio.run(ask())
+        return asyncio.run(obeyed.allows(f"{HOST}{path}"))
 
 
 def answer(body: bytes, status: int = 200) -> Response:
@@ -129,6 +128,24 @@ def test_a_delay_that_nobody_waits_for_ends_the_crawl(text):
     assert verdict == "blocked"
     assert f"{float(text):,.0f} s between two pages" in reason
     assert asked.delays == []
+
+
+def test_one_delay_never_shortens_another():
+    crawler = get_crawler(settings_dict={"DOWNLOAD_DELAY": 1.0})
+    throttle = SimpleNamespace(mindelay=1.0, maxdelay=60.0)
+    downloader = SimpleNamespace(per_slot_settings={}, slots={})
+    crawler.engine = SimpleNamespace(downloader=downloader)
+    crawler.get_extension = {AutoThrottle: throttle}.get
+    for host, delay_s, obeyed_s in [
+        ("web.archive.org", 10.0, 10.0),
+        ("web.archive.org", 3.0, 10.0),  # our own pace
+        ("m.voaindonesia.com", 0.5, 1.0),  # what was configured
+        ("www.voaindonesia.com", 90.0, 90.0),
+        ("m.voaindonesia.com", 2.0, 2.0),
+    ]:
+        robots.slow_down(crawler, host, delay_s)
+        assert downloader.per_slot_settings[host]["delay"] == obeyed_s
+    assert (throttle.mindelay, throttle.maxdelay) == (90.0, 90.0)
 
 
 def test_an_endless_one_is_read_as_far_as_it_must_be():

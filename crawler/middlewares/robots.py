@@ -75,9 +75,13 @@ class Robots:
         """Raise `Forbidden`, or `RobotsUnreachable` where nobody can say what is allowed."""
         if ROBOTS in request.meta:
             return
-        rules = await self.rules(request.url)
-        if not rules.can_fetch(request.url, self._agent):
+        if not await self.allows(request.url):
             raise Forbidden("robots.txt forbids it")
+
+    async def allows(self, url: str) -> bool:
+        """True where the host of an address lets it be fetched."""
+        rules = await self.rules(url)
+        return rules.can_fetch(url, self._agent)
 
     async def rules(self, url: str) -> Protego:
         """The rules of the host of an address."""
@@ -139,15 +143,16 @@ def text_of(body: bytes) -> str:
 
 
 def slow_down(crawler: Crawler, host: str, delay_s: float) -> None:
-    """Have a host asked for at most one page in this many seconds, even where less was
-    configured."""
+    """Have a host asked for at most one page in this many seconds, even where less was configured;
+    never faster than before."""
     downloader = engine(crawler).downloader
-    delay_s = max(delay_s, crawler.settings.getfloat("DOWNLOAD_DELAY"))
+    before_s = downloader.per_slot_settings.get(host, {}).get("delay", 0.0)
+    delay_s = max(delay_s, before_s, crawler.settings.getfloat("DOWNLOAD_DELAY"))
     downloader.per_slot_settings[host] = {"delay": delay_s, "concurrency": 1, "jitter": 0.0}
     if slot := downloader.slots.get(host):
         slot.delay = delay_s
         slot.jitter = 0.0
         slot.concurrency = 1
     if throttle := crawler.get_extension(AutoThrottle):
-        throttle.mindelay = delay_s
+        throttle.mindelay = max(throttle.mindelay, delay_s)  # it has one for all hosts
         throttle.maxdelay = max(throttle.maxdelay, delay_s)  # else it would go faster again

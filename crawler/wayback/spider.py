@@ -120,11 +120,10 @@ class Wayback(SiteSpider):
         robots = self.crawler.get_downloader_middleware(Robots)
         if robots is None:
             return True
-        agent = self.settings["BOT_NAME"]
-        asked = self.origin.fetched(url)
-        rules = await robots.rules(asked)
-        replayed = self.origin.fetched(f"https://{cdx.ARCHIVE.host}/web/2id_/")
-        return rules.can_fetch(asked, agent) and rules.can_fetch(replayed, agent)
+        replayed = f"https://{cdx.ARCHIVE.host}/web/2id_/"
+        return await robots.allows(self.origin.fetched(url)) and await robots.allows(
+            self.origin.fetched(replayed)
+        )
 
     async def _list(self, query: str) -> None:
         """Read a list to its end, from where an earlier run has come to."""
