@@ -110,32 +110,26 @@ def test_cron_runs_latest_from_the_documented_line(serve: Serve, place: Place) -
 # --- by hand -----------------------------------------------------------------
 
 
+def scrapy_crawl(place: Place, spider: str, *arguments: str) -> subprocess.CompletedProcess[str]:
+    """A crawl by Scrapy's own command."""
+    settings = (f"ARSIP_DB={place.db}", f"ARSIP_CAPTURES={place.captures}", "DOWNLOAD_DELAY=0")
+    command = [str(BIN / "scrapy"), "crawl", spider, *arguments]
+    for setting in settings:
+        command += ["-s", setting]
+    return subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+
+
 def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(30)))
     done = subprocess.run(
         [BIN / "scrapy", "list"], capture_output=True, text=True, check=True, cwd=ROOT
     )
     assert done.stdout.split() == ["backfill", "latest", "wayback"]
-    command = [
-        BIN / "scrapy",
-        "crawl",
+    done = scrapy_crawl(
+        place,
         "backfill",
-        "-a",
-        f"base_url={replica.url}",
-        "-a",
-        "limit=3",
-    ]
-    settings = [
-        "-s",
-        f"ARSIP_DB={place.db}",
-        "-s",
-        f"ARSIP_CAPTURES={place.captures}",
-        "-s",
-        "DOWNLOAD_DELAY=0",
-    ]
-    more = ["-s", "AUTOTHROTTLE_ENABLED=0", "-s", "ARSIP_CONTACT=arsip@example.org"]
-    done = subprocess.run(
-        [*command, *settings, *more], capture_output=True, text=True, check=False, cwd=ROOT
+        *("-a", f"base_url={replica.url}", "-a", "limit=3"),
+        *("-s", "AUTOTHROTTLE_ENABLED=0", "-s", "ARSIP_CONTACT=arsip@example.org"),
     )
     assert done.returncode == 0, done.stderr
     assert len(place.ids()) == 3
@@ -144,14 +138,6 @@ def test_scrapy_lists_and_crawls_with_its_own_options(serve: Serve, place: Place
 
 def test_scrapy_refuses_an_argument_that_is_misspelt(serve: Serve, place: Place) -> None:
     replica = serve(Replica(World(5)))
-    settings = [
-        "-s",
-        f"ARSIP_DB={place.db}",
-        "-s",
-        f"ARSIP_CAPTURES={place.captures}",
-        "-s",
-        "DOWNLOAD_DELAY=0",
-    ]
     for argument, said in (
         (
             f"base_ulr={replica.url}",
@@ -159,22 +145,12 @@ def test_scrapy_refuses_an_argument_that_is_misspelt(serve: Serve, place: Place)
         ),
         ("base_url=bogus", "'bogus' is no address to fetch from"),
     ):
-        command = [BIN / "scrapy", "crawl", "latest", "-a", argument, *settings]
-        done = subprocess.run(command, capture_output=True, text=True, check=False, cwd=ROOT)
+        done = scrapy_crawl(place, "latest", "-a", argument)
         assert done.returncode == 1
         assert said in done.stderr
         assert list(place.folder.iterdir()) == []
-    command = [
-        BIN / "scrapy",
-        "crawl",
-        "latest",
-        "-a",
-        f"base-url={replica.url}",
-        "-a",
-        "limit=1",
-        *settings,
-    ]
-    subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT)
+    done = scrapy_crawl(place, "latest", "-a", f"base-url={replica.url}", "-a", "limit=1")
+    assert done.returncode == 0, done.stderr
     assert "/robots.txt" in replica.asked()
 
 
