@@ -1,8 +1,12 @@
-"""Kinds of values that the commands of the crawl take."""
+"""Kinds of values that the commands of the crawl take.
+
+The options that several of them share stand at the end.
+"""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import click
@@ -55,40 +59,51 @@ class Pause(click.FloatRange):
         return seconds
 
 
-class BaseUrl(click.ParamType[str]):
-    """Scheme and host of a copy of a site, such as http://127.0.0.1:8800."""
+class Checked(click.ParamType[str]):
+    """A text that a check takes, as the check gives it back; the check's `ValueError` says what is
+    wrong with another."""
 
-    name = "url"
+    def __init__(self, name: str, check: Callable[[str], str]) -> None:
+        self.name = name
+        self._check = check
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address as it was written, once it is known to be one."""
+        """The text, once it is known to be right."""
         try:
-            return check_base(value)
+            return self._check(value)
         except ValueError as error:
             self.fail(str(error), param, ctx)
 
 
-class Contact(click.ParamType[str]):
-    """Where the people of a site can reach those who crawl it: a mail or web address."""
-
-    name = "address"
-
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address, trimmed."""
-        try:
-            return check_contact(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+def base_url(text: str) -> Callable[[Any], Any]:
+    """`--base-url`: scheme and host of a copy of a site, such as http://127.0.0.1:8800."""
+    return click.option("--base-url", type=Checked("url", check_base), metavar="URL", help=text)
 
 
-class Agent(click.ParamType[str]):
-    """What the crawl is to call itself."""
+def contact(text: str) -> Callable[[Any], Any]:
+    """`--contact`: where those who are asked can reach those who crawl."""
+    return click.option(
+        "--contact",
+        type=Checked("address", check_contact),
+        envvar="ARSIP_CONTACT",
+        metavar="ADDRESS",
+        help=f"{text}  [$ARSIP_CONTACT]",
+    )
 
-    name = "text"
 
-    def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text as it was written, once it is known to fit into a request."""
-        try:
-            return check_agent(value)
-        except ValueError as error:
-            self.fail(str(error), param, ctx)
+TIME_LIMIT = click.option(
+    "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
+)
+USER_AGENT = click.option(
+    "--user-agent",
+    type=Checked("text", check_agent),
+    metavar="TEXT",
+    help="Say this instead of arsip's own name.",
+)
+OVERRIDES = click.option(
+    "-s",
+    "overrides",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="Override any setting of Scrapy or arsip.",
+)

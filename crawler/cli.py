@@ -12,15 +12,13 @@ from archive.cli import main, options
 from archive.cli.options import Period
 from archive.cli.standard_io import OutputError, notice, result
 from archive.counting import counted
+from crawler import arguments
 from crawler.agent import check_agent, check_contact
-from crawler.arguments import Agent, BaseUrl, Contact, Duration, Pause
+from crawler.arguments import Duration, Pause
 from crawler.endings import EXIT_CODES, CrawlResult
 from crawler.interrupts import Interrupts
 
 __all__ = ["main"]
-
-
-SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
 
 
 @main.command("crawl", short_help="Fetch what is new, or the whole past.")
@@ -28,17 +26,10 @@ SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
 @options.site("The site: a name (see 'arsip sites') or a host.", default="voaindonesia")
 @options.DB
 @options.CAPTURES
-@click.option(
-    "--base-url",
-    type=BaseUrl(),
-    metavar="URL",
-    help="Fetch from this address (a mirror, a replica) instead of the site's.",
-)
+@arguments.base_url("Fetch from this address (a mirror, a replica) instead of the site's.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="Visit at most N items.")
 @options.period("Only items changed on this day, month, year or later.")
-@click.option(
-    "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
-)
+@arguments.TIME_LIMIT
 @click.option(
     "--wait",
     "wait_s",
@@ -58,23 +49,9 @@ SUCCESS = ("complete", "partial")  # verdicts that are said on standard output
     metavar="N",
     help="Requests at the same time.  [default: 2]",
 )
-@click.option(
-    "--contact",
-    type=Contact(),
-    envvar="ARSIP_CONTACT",
-    metavar="ADDRESS",
-    help="Your mail or web address, for the people of the site.  [$ARSIP_CONTACT]",
-)
-@click.option(
-    "--user-agent", type=Agent(), metavar="TEXT", help="Say this instead of arsip's own name."
-)
-@click.option(
-    "-s",
-    "overrides",
-    multiple=True,
-    metavar="NAME=VALUE",
-    help="Override any setting of Scrapy or arsip.",
-)
+@arguments.contact("Your mail or web address, for the people of the site.")
+@arguments.USER_AGENT
+@arguments.OVERRIDES
 @click.pass_context
 def crawl(
     ctx: click.Context,
@@ -102,14 +79,14 @@ def crawl(
     the site; 5 = another crawl holds the database; 6 = network down; 7 = disk or database failed; 2
     = usage error; 1 = a fault of arsip. docs/runbook.md says what to do after each.
     """
-    arguments = {name: given[name] for name in ("site", "base_url", "limit")}
-    arguments["since"] = period.since and period.since.isoformat()
+    asked = {name: given[name] for name in ("site", "base_url", "limit")}
+    asked["since"] = period.since and period.since.isoformat()
     values = settings_of(given, overrides)
-    end(ctx, run_and_tell(spider, values, arguments, wait_s=wait_s or 0))
+    end(ctx, run_and_tell(spider, values, asked, wait_s=wait_s or 0))
 
 
 def run_and_tell(
-    spider: str, values: dict[str, Any], arguments: dict[str, Any], *, wait_s: float = 0
+    spider: str, values: dict[str, Any], asked: dict[str, Any], *, wait_s: float = 0
 ) -> CrawlResult:
     """Run a spider, after a wait for one that holds the database, and say how it ended in one
     line."""
@@ -121,13 +98,13 @@ def run_and_tell(
     from crawler.running import run_spider  # Scrapy takes longer to load than a search takes
 
     try:
-        crawl = run_spider(spider, values, arguments, interrupts)
+        crawl = run_spider(spider, values, asked, interrupts)
     except ValueError as error:  # what the options give was checked before
         raise click.UsageError(f"a setting that -s gives cannot be read: {error}") from error
-    if crawl.ending.verdict in SUCCESS:
-        _say(summary(crawl))
+    if crawl.ending.failed:
+        notice(_summary(crawl))
     else:
-        notice(summary(crawl))
+        _say(_summary(crawl))
     return crawl
 
 
@@ -141,10 +118,12 @@ def _say(text: str) -> None:
 
 
 def end(ctx: click.Context, crawl: CrawlResult) -> NoReturn:
+    """End the command with the exit code of its crawl."""
     ctx.exit(EXIT_CODES[crawl.ending.verdict])
 
 
 def settings_of(given: dict[str, Any], overrides: tuple[str, ...]) -> dict[str, Any]:
+    """The settings of a crawl from the options of its command, and above them those of -s."""
     values: dict[str, Any] = {
         "ARSIP_DB": str(given["db"]),
         "ARSIP_CAPTURES": str(given["captures"]),
@@ -187,7 +166,7 @@ def _override(text: str) -> tuple[str, str]:
     return name, value
 
 
-def summary(crawl: CrawlResult) -> str:
+def _summary(crawl: CrawlResult) -> str:
     """The one line that a crawl leaves in a log."""
     counts = crawl.counts
     what = ", ".join(

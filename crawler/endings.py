@@ -25,6 +25,11 @@ class Ending:
     verdict: str  #: one of `EXIT_CODES`
     reason: str | None = None  #: in words; None = nothing to say
 
+    @property
+    def failed(self) -> bool:
+        """True where somebody should look at it: it is neither complete nor partial."""
+        return self.verdict not in ("complete", "partial")
+
     def __str__(self) -> str:
         return f"{self.verdict}: {self.reason}" if self.reason else self.verdict
 

@@ -41,7 +41,6 @@ _PARTIAL = {
     "shutdown": INTERRUPTED,
     "closespider_timeout": Ending("partial", "time limit reached"),
 }
-_QUIET = ("complete", "partial")  # verdicts that are no error
 
 
 class ArchiveExtension:
@@ -163,7 +162,7 @@ class ArchiveExtension:
             return
         ending = self._end(self.ending_of(reason)).ending
         if self._log_verdict:
-            level = logging.INFO if ending.verdict in _QUIET else logging.ERROR
+            level = logging.ERROR if ending.failed else logging.INFO
             logger.log(level, "%s", ending)
 
     def finish(self) -> CrawlResult:

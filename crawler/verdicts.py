@@ -124,12 +124,12 @@ def of_page(error: ReadError | Refused, attempts: int, now: datetime) -> Visit:
     """What a page that is no item says about its address. A reader's failure is not mended by
     fetching again."""
     if not isinstance(error, NotAnItem):
-        return Visit(State.FAILED, f"reader: {_one_line(str(error))}")
+        return Visit(State.FAILED, f"reader: {one_line(str(error))}")
     if error.what in _BLOCKED_PAGES:
-        return Visit(State.BLOCKED, _one_line(str(error)), next_try(attempts, now))
+        return Visit(State.BLOCKED, one_line(str(error)), next_try(attempts, now))
     if error.what in ("error", "unreadable"):
-        return Visit(State.FAILED, _one_line(str(error)), next_try(attempts, now))
-    return Visit(State.EXCLUDED, _one_line(str(error)))
+        return Visit(State.FAILED, one_line(str(error)), next_try(attempts, now))
+    return Visit(State.EXCLUDED, one_line(str(error)))
 
 
 def conditional(request: Request) -> bool:
@@ -164,7 +164,7 @@ def words(error: BaseException) -> str:
         said = str(error)
     else:
         said = f"{type(error).__name__}: {error}"
-    return _one_line(said)
+    return one_line(said)
 
 
 def _reason(error: BaseException | None) -> str:
@@ -182,5 +182,6 @@ def _of_tls(error: SSL.Error) -> str:
     return ", ".join(said) or "the connection could not be made"
 
 
-def _one_line(text: str) -> str:
+def one_line(text: str) -> str:
+    """A text as a reason: in one line, cut."""
     return " ".join(text.split())[:300]

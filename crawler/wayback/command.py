@@ -12,8 +12,8 @@ from archive.cli import options
 from archive.cli.options import Period
 from archive.cli.standard_io import result
 from archive.counting import counted
-from crawler.arguments import Agent, BaseUrl, Contact, Duration
-from crawler.cli import SUCCESS, end, run_and_tell, settings_of
+from crawler import arguments
+from crawler.cli import end, run_and_tell, settings_of
 
 
 @click.group("wayback", short_help="Fetch what is missing from the Wayback Machine.")
@@ -39,35 +39,11 @@ def _options(asking: Any) -> Any:
         ),
         options.DB,
         options.CAPTURES,
-        click.option(
-            "--base-url",
-            type=BaseUrl(),
-            metavar="URL",
-            help="Ask this address (a replica) instead of https://web.archive.org.",
-        ),
-        click.option(
-            "--time-limit", type=Duration(), metavar="TIME", help="Stop after 90s, 30m, 8h or 2d."
-        ),
-        click.option(
-            "--contact",
-            type=Contact(),
-            envvar="ARSIP_CONTACT",
-            metavar="ADDRESS",
-            help="Your mail or web address, for the people there.  [$ARSIP_CONTACT]",
-        ),
-        click.option(
-            "--user-agent",
-            type=Agent(),
-            metavar="TEXT",
-            help="Say this instead of arsip's own name.",
-        ),
-        click.option(
-            "-s",
-            "overrides",
-            multiple=True,
-            metavar="NAME=VALUE",
-            help="Override any setting of Scrapy or arsip.",
-        ),
+        arguments.base_url("Ask this address (a replica) instead of https://web.archive.org."),
+        arguments.TIME_LIMIT,
+        arguments.contact("Your mail or web address, for the people there."),
+        arguments.USER_AGENT,
+        arguments.OVERRIDES,
     ]
     for part in reversed(parts):
         asking = part(asking)
@@ -126,7 +102,7 @@ def _ask_wayback(
     **given: Any,
 ) -> None:
     values = settings_of({**given, "delay": None, "concurrency": None}, overrides)
-    arguments = {
+    asked = {
         "site": given["site"],
         "base_url": given["base_url"],
         "limit": given.get("limit"),
@@ -134,8 +110,8 @@ def _ask_wayback(
         "last": period.until and period.until.isoformat(),
         "lists_only": lists_only,
     }
-    crawl = run_and_tell("wayback", values, arguments)
-    if lists_only and crawl.ending.verdict in SUCCESS:
+    crawl = run_and_tell("wayback", values, asked)
+    if lists_only and not crawl.ending.failed:
         _count_mementos(given["db"], given["site"], period)
     end(ctx, crawl)
 

@@ -25,7 +25,7 @@ from crawler.middlewares import Patience, Recorder, SameSite
 from crawler.middlewares.patience import RetryPolicy
 from crawler.origin import SiteOrigin
 from crawler.pipelines import Missed, SavePipeline
-from crawler.verdicts import Stopped
+from crawler.verdicts import Stopped, one_line
 from crawler.waiting import pause
 
 logger = logging.getLogger("arsip")
@@ -152,8 +152,7 @@ class SaveMementosPipeline(SavePipeline):
     one may be good."""
 
     async def _not_read(self, address: Address, error: ReadError | Refused) -> None:
-        reason = " ".join(str(error).split())[:300]
-        await self._noted(Missed(address, Visit(State.EXCLUDED, reason)))
+        await self._noted(Missed(address, Visit(State.EXCLUDED, one_line(str(error)))))
 
 
 def _archive_origin(crawler: Crawler) -> SiteOrigin:
