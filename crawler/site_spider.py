@@ -29,7 +29,7 @@ from crawler.news import NewsWatch
 from crawler.origin import check_base
 from crawler.pipelines import Fetched, Missed
 from crawler.session import CrawlSession
-from crawler.sources.discovery import Discovery, conditions, validators
+from crawler.sources.discovery import Discovery, conditions, header, validators
 from crawler.verdicts import RobotsUnreachable, Stopped
 from crawler.waiting import pause
 
@@ -204,7 +204,7 @@ class SiteSpider(Spider):
 
     def parse(self, response: Response, address: Address | None = None) -> Iterator[Any]:
         """A page that came; its article where no session has begun (`scrapy parse`)."""
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        content_type = header(response, "Content-Type")
         url = self.archive.origin.kept(response.url)
         if address is None:
             now = datetime.now(UTC)

@@ -240,9 +240,10 @@ def conditions(address: Address) -> dict[str, str]:
 
 def validators(response: Response) -> tuple[str | None, str | None]:
     """ETag and Last-Modified of a response."""
-    return _header(response, "ETag"), _header(response, "Last-Modified")
+    return header(response, "ETag"), header(response, "Last-Modified")
 
 
-def _header(response: Response, name: str) -> str | None:
+def header(response: Response, name: str) -> str | None:
+    """A header of a response; None = it has none, or an empty one."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None

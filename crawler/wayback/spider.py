@@ -28,6 +28,7 @@ from crawler.news import NewsWatch
 from crawler.origin import SiteOrigin
 from crawler.pipelines import Fetched, Missed, SavePipeline
 from crawler.site_spider import SiteSpider
+from crawler.sources.discovery import header
 from crawler.verdicts import RobotsUnreachable, Stopped, next_try, of_failure
 from crawler.waiting import pause
 from crawler.wayback import cdx, components
@@ -226,7 +227,7 @@ class Wayback(SiteSpider):
             again = next_try(address.attempts + 1, self.session.clock())
             yield Missed(address, Visit(State.FAILED, "the answer is no capture", again))
             return
-        content_type = (response.headers.get("Content-Type") or b"").decode("latin-1") or None
+        content_type = header(response, "Content-Type")
         page = Page(response.body, capture.url, content_type, capture.time, capture)
         yield Fetched(address, page, Visit(State.FETCHED), capture)
 
