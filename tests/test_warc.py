@@ -4,6 +4,7 @@ always named."""
 from __future__ import annotations
 
 import gzip
+import io
 import random
 import resource
 import subprocess
@@ -17,7 +18,9 @@ from warcio.archiveiterator import ArchiveIterator
 
 from archive import warc
 from archive.warc import OPEN, Damage, Exchange, WarcError, WarcRecord, Writer, reader
-from archive.warc.record import member, new_id
+from archive.warc.record import START, member, new_id
+from archive.warc.stream import MemberStream
+from archive.warc.warcinfo import warcinfo
 from tests.exchanges import HEAD, HTML, NOW, URL, exchange
 
 
@@ -170,6 +173,44 @@ def test_a_failed_write_leaves_no_half_record(writer: Writer, tmp_path: Path) ->
     second = writer.write(exchange()).capture
     assert second.offset == whole
     assert warc.check(path) == []
+
+
+def test_a_file_whose_first_record_cannot_be_written_is_left(
+    writer: Writer, tmp_path: Path
+) -> None:
+    with file_size_limit(20), pytest.raises(WarcError, match="File too large; make room"):
+        writer.write(exchange())
+    file = writer.write(exchange()).capture.file
+    writer.close()
+    assert [one.type for one in warc.records(tmp_path / file)] == [
+        "warcinfo",
+        "response",
+        "request",
+    ]  # type: ignore[union-attr]
+    assert list(warc.recover(tmp_path)) == []
+    assert [path.name for path in tmp_path.iterdir()] == [file]
+
+
+def test_what_a_file_says_of_itself_is_read_from_its_first_record_alone(
+    writer: Writer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / writer.write(exchange()).capture.file
+    writer.close()
+    data = path.read_bytes()
+    assert warcinfo(path)["software"] == "arsip/0.1.0"
+    monkeypatch.setattr(MemberStream, "search", lambda *_: pytest.fail("looked further"))
+    path.write_bytes(gzip.decompress(data))
+    assert warcinfo(path) == {}
+    path.write_bytes(b"x" + data)
+    assert warcinfo(path) == {}
+
+
+@pytest.mark.parametrize("at", [30, -5, -4, -3, -2, -1])
+def test_a_head_may_go_on_in_the_next_member(at: int) -> None:
+    head = b"WARC/1.0\r\nWARC-Type: resource\r\nContent-Length: 4\r\n\r\n"
+    data = gzip.compress(head[:at]) + gzip.compress(head[at:] + b"page\r\n\r\n")
+    found = reader.at(io.BytesIO(data), START)
+    assert found.block == b"page"
 
 
 def written(folder: Path) -> tuple[Path, list[WarcRecord]]:
@@ -400,7 +441,12 @@ def test_a_file_that_is_closed_is_written_no_more(writer: Writer, tmp_path: Path
     data = (tmp_path / first.file).read_bytes()
     writer.close()
     second = writer.write(exchange()).capture
-    assert (second.file, second.offset) == ("arsip-test-00001.warc.gz", first.offset)
+    assert second.file == "arsip-test-00001.warc.gz"
+    assert [one.type for one in warc.records(warc.locate(tmp_path, second.file))] == [
+        "warcinfo",
+        "response",
+        "request",
+    ]
     assert (tmp_path / first.file).read_bytes() == data
     assert not warc.growing(tmp_path / first.file)
     assert warc.growing(warc.locate(tmp_path, second.file))

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from archive.warc.captures import records
-from archive.warc.record import WarcRecord
+from archive.warc import reader
+from archive.warc.packing import UnpackError
+from archive.warc.reader import STRICT, MalformedRecord
+from archive.warc.record import START
 
 #: The field that names the database which the file belongs to; a term of Dublin Core.
 COLLECTION = "isPartOf"
@@ -13,8 +15,12 @@ COLLECTION = "isPartOf"
 
 def warcinfo(path: Path) -> dict[str, str]:
     """The fields of the warcinfo record of a file; empty where it opens with no such record."""
-    first = next(records(path), None)
-    if not isinstance(first, WarcRecord) or first.offset or first.type != "warcinfo":
+    try:
+        with path.open("rb") as file:
+            first = reader.at(file, START, STRICT)
+    except (MalformedRecord, UnpackError):
+        return {}
+    if first.offset or first.type != "warcinfo":
         return {}
     fields: dict[str, str] = {}
     for line in first.block.decode("utf-8", "replace").splitlines():

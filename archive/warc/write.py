@@ -155,9 +155,13 @@ class Writer:
             ("WARC-Filename", self._name),
             ("Content-Type", "application/warc-fields"),
         ]
-        self._append(
-            fd, member("warcinfo", self._warcinfo, self._clock(), headers, _fields(self._info))
-        )
+        first = member("warcinfo", self._warcinfo, self._clock(), headers, _fields(self._info))
+        try:
+            self._append(fd, first)
+        except WarcError:  # a file begins with this record or is none; `recover` takes it away
+            os.close(fd)
+            self._fd = None
+            raise
         return fd
 
     def _append(self, fd: int, data: bytes) -> int:
