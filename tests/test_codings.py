@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Callable
+from time import process_time
 
 import brotli
 import pytest
@@ -61,6 +62,17 @@ def test_members_are_counted_together(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_what_follows_the_members_and_is_none_is_left_out() -> None:
     assert content(gzip.compress(HTML) + b"\0\0 rest", GZIP) == HTML
     assert content(gzip.compress(HTML[:9]) + gzip.compress(HTML[9:]), GZIP) == HTML
+
+
+def cost(members: int) -> float:
+    body = gzip.compress(HTML) + gzip.compress(b"") * members
+    begun = process_time()
+    assert content(body, GZIP) == HTML
+    return process_time() - begun
+
+
+def test_members_cost_no_more_each_where_there_are_many() -> None:
+    assert cost(200_000) < 30 * cost(20_000)  # in the square of their number: 100 times
 
 
 @pytest.mark.parametrize("declared", ["", "text/html; charset=utf-8", "Text/Plain"])

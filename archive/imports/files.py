@@ -13,8 +13,9 @@ from pathlib import Path
 
 from archive.article import ReadError
 from archive.imports import mhtml
+from archive.warc import packing
 from archive.warc.bounds import LONGEST_PAGE as MOST_BYTES
-from archive.warc.packing import GZIP, ZSTD, UnpackError, unpacker
+from archive.warc.packing import GZIP, ZSTD, UnpackError
 
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mhtml", ".mht", ".txt")
 _PACKED = ("", ".gz", ".zst", ".bz2", ".xz", ".br")
@@ -79,20 +80,10 @@ def _read(opens: Callable[[io.BytesIO], io.BufferedIOBase], data: bytes, name: s
 
 
 def _unpacked(data: bytes, kind: str) -> bytes:
-    of = unpacker(kind)
-    parts = []
-    size = 0
     try:
-        while not of.ended and size <= MOST_BYTES:
-            part = of.feed(data, MOST_BYTES + 1 - size)
-            data = b""
-            if not part and not of.waits and not of.ended:
-                raise ReadError(f"broken {kind}: it breaks off")
-            parts.append(part)
-            size += len(part)
+        return packing.unpack(data, kind, MOST_BYTES)
     except UnpackError as error:
-        raise ReadError(f"broken {error}") from error
-    return b"".join(parts)
+        raise ReadError(str(error)) from error
 
 
 def _is_page(path: Path) -> bool:

@@ -7,13 +7,12 @@ import re
 from collections.abc import Iterable, Iterator
 
 from archive.warc import bounds, packing
-from archive.warc.packing import UnpackError
+from archive.warc.packing import BreaksOff, UnpackError
 
 _CHUNK = re.compile(rb"([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,1000})?\r?\n")
 _LINE_END = re.compile(rb"\r?\n")
 _TEXT = re.compile(rb"\s*<|\xef\xbb\xbf")
 _CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")
-_STEP = 1 << 16
 _LAYERS = 3  # packed twice is seen; more is no page
 #: Declared types of what is read unpacked also where no label says that it is packed. Others may
 #: be files that are gzip themselves, such as sitemaps.
@@ -125,46 +124,12 @@ def _kind(body: bytes, label: list[str], headers: _Headers) -> str:
 def _unpacked(body: bytes, kind: str) -> bytes | None:
     """The unpacked body; None = it is plain text under a wrong label."""
     try:
-        return _members(body, kind)
-    except CutShort:
-        if kind in ("br", "deflate") and _is_text(body):
-            return None
-        raise
+        return packing.unpack(body, kind, bounds.LONGEST_PAGE)
     except UnpackError as error:
         if kind in ("br", "deflate") and _is_text(body):
             return None
-        raise MessageError(f"body: {error}") from None
-
-
-def _members(body: bytes, kind: str) -> bytes:
-    """All members of a packed body; whatever follows the last one is left out, as browsers do."""
-    parts: list[bytes] = []
-    size = 0
-    while kind:
-        part, body = _member(body, kind, bounds.LONGEST_PAGE - size)
-        parts.append(part)
-        size += len(part)
-        kind = kind if body and packing.kind_of(body) == kind else ""
-    return b"".join(parts)
-
-
-def _member(body: bytes, kind: str, most: int) -> tuple[bytes, bytes]:
-    unpacker = packing.unpacker(kind, body)
-    parts: list[bytes] = []
-    size = position = 0
-    while not unpacker.ended:
-        data = b""
-        if not unpacker.waits:
-            data = body[position : position + _STEP]
-            position += len(data)
-            if not data:
-                raise CutShort(f"{kind} body breaks off after {size:,} bytes")
-        part = unpacker.feed(data, most - size + 1)
-        parts.append(part)
-        size += len(part)
-        if size > most:
-            raise MessageError(f"{kind} body: unpacks to more than {bounds.LONGEST_PAGE:,} bytes")
-    return b"".join(parts), unpacker.rest + body[position:]
+        fault = CutShort if isinstance(error, BreaksOff) else MessageError
+        raise fault(f"body: {error}") from None
 
 
 def _is_text(body: bytes) -> bool:

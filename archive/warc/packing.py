@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import sys
 import zlib
-from typing import BinaryIO, Protocol
+from typing import Any, BinaryIO, Protocol
 
 import brotli
 
@@ -21,12 +21,20 @@ _ZSTD_DICTIONARY = b"\x37\xa4\x30\xec"
 #: The frame at the beginning of a file of zstd frames that holds their dictionary.
 DICTIONARY_FRAME = b"\x5d\x2a\x4d\x18"
 _LONGEST_DICTIONARY = 1 << 26
+_MAGIC = 4  # bytes that tell a packing
+#: Bytes of a member that are unpacked at a time: few at first, for there may be many small ones.
+_FIRST_STEP = 1 << 12
+_STEP = 1 << 16
 
 Dictionary = zstd.ZstdDict
 
 
 class UnpackError(Exception):
     """Packed bytes cannot be unpacked from here on; the text says why."""
+
+
+class BreaksOff(UnpackError):
+    """Packed bytes end before what they hold does."""
 
 
 class Unpacker(Protocol):
@@ -51,52 +59,50 @@ class Unpacker(Protocol):
         """What was fed in and lies behind that end."""
 
 
-class _Zlib:
-    def __init__(self, name: str, wbits: int) -> None:
+class _WithEnd:
+    """What the decoders of zlib and of zstd tell alike."""
+
+    def __init__(self, name: str, of: Any) -> None:
         self.name = name
-        self._of = zlib.decompressobj(wbits)
+        self._of = of
+
+    @property
+    def ended(self) -> bool:
+        return bool(self._of.eof)
+
+    @property
+    def rest(self) -> bytes:
+        return bytes(self._of.unused_data)
+
+
+class _Zlib(_WithEnd):
+    def __init__(self, name: str, wbits: int) -> None:
+        super().__init__(name, zlib.decompressobj(wbits))
         self.waits = False
 
     def feed(self, data: bytes, most: int) -> bytes:
         try:
-            fresh = self._of.decompress(self._of.unconsumed_tail + data, most)
+            fresh: bytes = self._of.decompress(self._of.unconsumed_tail + data, most)
         except zlib.error as error:
             raise UnpackError(f"{self.name}: {error}") from None
         self.waits = not self._of.eof and (len(fresh) == most or bool(self._of.unconsumed_tail))
         return fresh
 
-    @property
-    def ended(self) -> bool:
-        return self._of.eof
 
-    @property
-    def rest(self) -> bytes:
-        return self._of.unused_data
-
-
-class _Zstd:
-    name = "zstd"
-
+class _Zstd(_WithEnd):
     def __init__(self, dictionary: Dictionary | None) -> None:
-        self._of = zstd.ZstdDecompressor(zstd_dict=dictionary)
+        super().__init__("zstd", zstd.ZstdDecompressor(zstd_dict=dictionary))
 
     def feed(self, data: bytes, most: int) -> bytes:
         try:
-            return self._of.decompress(data, most)
+            fresh: bytes = self._of.decompress(data, most)
         except zstd.ZstdError as error:
             raise UnpackError(f"zstd: {error}") from None
+        return fresh
 
     @property
     def waits(self) -> bool:
         return not (self._of.eof or self._of.needs_input)
-
-    @property
-    def ended(self) -> bool:
-        return self._of.eof
-
-    @property
-    def rest(self) -> bytes:
-        return self._of.unused_data
 
 
 class _Brotli:
@@ -142,6 +148,46 @@ def kind_of(start: bytes) -> str:
     if start.startswith(ZSTD):
         return "zstd"
     return ""
+
+
+def unpack(data: bytes, kind: str, most: int) -> bytes:
+    """All members of packed bytes, unpacked; whatever follows the last one is left out.
+
+    `BreaksOff` where they are not whole, `UnpackError` where they are broken or unpack to more than
+    `most` bytes.
+    """
+    parts: list[bytes] = []
+    left = most
+    begin = 0
+    while True:
+        fresh, begin = _member(data, begin, kind, left)
+        left -= sum(map(len, fresh))
+        parts += fresh
+        if left < 0:
+            raise UnpackError(f"{kind}: unpacks to more than {most:,} bytes")
+        if kind_of(data[begin : begin + _MAGIC]) != kind:
+            return b"".join(parts)
+
+
+def _member(data: bytes, begin: int, kind: str, most: int) -> tuple[list[bytes], int]:
+    """The parts of the member that begins there, and where it ends; it is left where they come to
+    more than `most` bytes."""
+    member = unpacker(kind, data[begin : begin + _MAGIC])
+    parts: list[bytes] = []
+    left = most
+    position = begin
+    step = _FIRST_STEP
+    while not member.ended and left >= 0:
+        packed = b""
+        if not member.waits:
+            packed = data[position : position + step]
+            position += len(packed)
+            step = min(_STEP, 4 * step)
+            if not packed:
+                raise BreaksOff(f"{kind} breaks off after {most - left:,} bytes")
+        parts.append(member.feed(packed, left + 1))
+        left -= len(parts[-1])
+    return parts, position - len(member.rest)
 
 
 def dictionary(data: bytes) -> Dictionary:

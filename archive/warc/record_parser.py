@@ -85,19 +85,22 @@ class RecordParser:
         if not read:
             self._pass_over(length)
         framed = self._closing()
-        following = Location(data.member, data.within)
-        if data.at_end():
+        ended = data.at_end()
+        if ended:
             following = Location(data.behind)
-        place = Location(member, within)
-        size = head_bytes + length + 4
-        if not packed and not data.at_end():
+        elif packed:
+            following = Location(data.member, data.within)
+        else:
             following = Location(data.offset)
         if not packed:
             place = Location(offset)
             size = following.offset - offset
-        elif within == 0 and data.member == member and data.at_end():
+        elif ended and within == 0 and data.member == member:
             place = Location(member)
             size = data.behind - member
+        else:
+            place = Location(member, within)
+            size = head_bytes + length + 4
         found = WarcRecord(headers, block, place, size, following, passed_over=not read)
         self._check(found, framed=framed)
         return found
@@ -160,7 +163,11 @@ class RecordParser:
         data = self._data
         head = b""
         size = 1 << 11
-        while not (end := heads.END.search(window := head + data.peek(size))):
+        while True:
+            window = head + data.peek(size)
+            end = heads.END.search(window, max(0, len(head) - 3))  # it may begin in `head`
+            if end:
+                break
             if len(window) >= bounds.LONGEST_HEAD:
                 raise MalformedRecord("the headers of the record have no end")
             if len(window) < len(head) + size:  # the member ends
@@ -176,12 +183,14 @@ class RecordParser:
         return headers, len(head)
 
     def _block(self, length: int) -> bytes:
-        block = self._data.take(length)
-        while len(block) < length and self._goes_on():
-            block += self._data.take(length - len(block))
-        if len(block) < length:
-            raise _short(len(block), length)
-        return block
+        parts = [self._data.take(length)]
+        there = len(parts[0])
+        while there < length and self._goes_on():
+            parts.append(self._data.take(length - there))
+            there += len(parts[-1])
+        if there < length:
+            raise _short(there, length)
+        return b"".join(parts)
 
     def _pass_over(self, length: int) -> None:
         passed = self._data.skip(length)

@@ -31,9 +31,11 @@ def check_digests(record: WarcRecord, *, strict: bool) -> bool:
     before there was anything.
     """
     block = Digest.parse(record.header("WARC-Block-Digest") or "")
-    payload = Digest.parse(record.header("WARC-Payload-Digest") or "")
-    if record.type != "response":
-        payload = None  # a revisit's is that of the record which it refers to
+    if not strict and block and record.block and block.matches(record.block):
+        return True
+    payload = None
+    if record.type == "response":  # a revisit's is that of the record which it refers to
+        payload = Digest.parse(record.header("WARC-Payload-Digest") or "")
     if strict:
         if block and not block.matches(record.block):
             raise ValueError("block digest does not match")
@@ -41,8 +43,6 @@ def check_digests(record: WarcRecord, *, strict: bool) -> bool:
             raise ValueError("payload digest does not match")
         return bool(block or payload)
     if block and not block.matches(b""):
-        if block.matches(record.block):
-            return True
         raise ValueError("block digest does not match")
     if payload and not payload.matches(b""):
         if any(map(payload.matches, _payloads(record.block))):
