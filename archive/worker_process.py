@@ -28,6 +28,10 @@ class WorkerError(Exception):
     """A task gave no result: its process died, or did not end in time; the text says which."""
 
 
+class StartError(WorkerError):
+    """No process could be started: a fault of the machine, not of the task."""
+
+
 class NoAnswer(Exception):
     """A process is of no more use."""
 
@@ -63,7 +67,7 @@ class WorkerProcess:
         try:
             self.receive(_START_S)
         except NoAnswer as error:
-            raise WorkerError(f"no process could be started: {error}") from None
+            raise StartError(f"no process could be started: {error}") from None
         self._is_ready = True
 
     def receive(self, timeout_s: float) -> tuple[Any, str | None]:

@@ -13,10 +13,15 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
 from queue import Empty, SimpleQueue
-from types import TracebackType
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from archive.worker_process import MOST_MEMORY, NoAnswer, WorkerError, WorkerProcess
+from archive.worker_process import (
+    MOST_MEMORY,
+    NoAnswer,
+    StartError,
+    WorkerError,
+    WorkerProcess,
+)
 
 Task = TypeVar("Task")
 Result = TypeVar("Result")
@@ -73,12 +78,7 @@ class Workers(Generic[Task, Result]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        traceback: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.close()
 
     def submit(self, task: Task) -> Future[Result]:
@@ -91,7 +91,10 @@ class Workers(Generic[Task, Result]):
         return job.future
 
     def each(self, batches: Iterable[Batch]) -> Iterator[tuple[Batch, list[Result | WorkerError]]]:
-        """Every batch with the results of its tasks, in order; a few batches are read ahead."""
+        """Every batch with the results of its tasks, in order; a few batches are read ahead.
+
+        Raises `StartError` where there is no process to do them.
+        """
         ahead: deque[tuple[Batch, list[Future[Result]]]] = deque()
         for batch in batches:
             ahead.append((batch, [self.submit(task) for task in batch.tasks]))
@@ -225,6 +228,8 @@ def _finished(
     for future in futures:
         try:
             results.append(future.result())
+        except StartError:
+            raise
         except WorkerError as error:
             results.append(error)
     return batch, results

@@ -12,11 +12,12 @@ import quopri
 import threading
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
-from archive.imports import containers, sources
+from archive.imports import containers, files, sources
 from archive.imports.batches import ImportFilter
 from archive.imports.importer import Importer
 from archive.imports.plan import Plan
@@ -148,6 +149,7 @@ PAGES: dict[str, Callable[[bytes], bytes]] = {
     "a.xhtml": lambda html: html,
     "a.html.gz": gzip.compress,
     "a.html.zst": zstd.compress,
+    "frames.html.zst": lambda html: zstd.compress(html[:900]) + zstd.compress(html[900:]),
     "a.html.bz2": bz2.compress,
     "a.html.xz": lzma.compress,
     "a.mhtml": lambda html: mhtml(URLS[0], html),
@@ -165,6 +167,20 @@ def test_a_saved_page_is_the_same_record_in_whatever_it_is_packed(
         rows, counts = imported(path)
         assert [row[0] for row in rows] == [NUMBERS[0]], counts
         assert counts.get("new") == 1
+
+
+@pytest.mark.parametrize(
+    "stated", ["Fri, 31 Dec 9999 23:00:00 -1200", "Mon, 01 Jan 1601 00:00:00 -0000"]
+)
+def test_a_page_saved_at_an_impossible_time_has_the_date_of_its_file(
+    stated: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.mhtml"
+    saved = mhtml(URLS[0], BODIES[0])
+    path.write_bytes(saved)
+    assert files.saved_at(path) == datetime(2023, 2, 9, 12, tzinfo=UTC)
+    path.write_bytes(saved.replace(b"Thu, 9 Feb 2023 12:00:00 -0000", stated.encode()))
+    assert files.saved_at(path) == datetime.fromtimestamp(path.stat().st_mtime, UTC)
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ interruptions."""
 
 from __future__ import annotations
 
+import io
 import os
 import random
 import re
@@ -16,12 +17,13 @@ from typing import BinaryIO
 
 import pytest
 
-from archive.article import Capture
-from archive.imports import plan, tasks, works
+from archive.article import Capture, ReadError
+from archive.imports import batches, plan, tasks, works
 from archive.imports.batches import ImportFilter, parts
 from archive.imports.importer import Importer
 from archive.imports.tasks import read
 from archive.ingest import understand
+from archive.sites import SITES
 from archive.store import Store, StoreError
 from archive.store.imports import Imports
 from archive.warc import Location, reader
@@ -531,6 +533,28 @@ def test_a_database_that_takes_nothing_more_ends_the_import(
         load(tmp_path, file)
     monkeypatch.undo()
     assert load(tmp_path, file) == {"read": 3, "new": 3}
+
+
+def dies(*_: object) -> None:
+    os._exit(3)
+
+
+def test_pages_that_no_worker_could_be_started_for_are_still_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "a.warc", b"".join(response(*story("a", n)) for n in range(3)))
+    monkeypatch.setattr("archive.worker_process._serve", dies)
+    with pytest.raises(ReadError, match=r"no process could be started: .*: run it again"):
+        load(tmp_path, path)
+    monkeypatch.undo()
+    assert load(tmp_path, path) == {"read": 3, "new": 3}
+
+
+def test_a_batch_ends_where_damage_alone_fills_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(batches, "_MOST_RECORDS", 3)
+    data = (info() + b"WARC/1.0\r\nA: b\r\n\r\n") * 7 + info()
+    found = list(parts(io.BytesIO(data), ImportFilter(frozenset(SITES))))
+    assert [len(batch.records) for batch in found] == [3, 3, 1]
 
 
 def test_a_file_whose_reading_fails_costs_what_is_left_of_it(

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from archive.worker_process import WorkerError
+from archive.worker_process import StartError, WorkerError
 from archive.workers import Workers
 
 pytestmark = pytest.mark.slow
@@ -95,6 +95,19 @@ def test_faults_and_what_cannot_be_sent_are_named() -> None:
     assert fault == "KeyError: 'x'"
     assert "pickle" in str(secret)
     assert good == "SATU"
+
+
+def cannot_start(*_: object) -> None:
+    os._exit(3)
+
+
+@METHODS
+def test_where_no_process_can_be_started_no_task_is_blamed(
+    fork: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("archive.worker_process._serve", cannot_start)
+    with pytest.raises(StartError, match="no process could be started: the worker process died"):
+        results("satu", "dua", fork=fork)
 
 
 def test_ctrl_c_is_left_to_the_one_that_asks() -> None:

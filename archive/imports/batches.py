@@ -75,18 +75,23 @@ class Batch:
     end: Location  #: where the next part begins
     records: list[PageCapture | StatusCapture | Revisit | Damage] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
+    tasks: list[PageCapture] = field(default_factory=list)  #: those of the records to be read
+    _task_bytes: int = 0
 
-    @property
-    def tasks(self) -> list[PageCapture]:
-        """What the readers are to read, in order."""
-        return [record for record in self.records if isinstance(record, PageCapture)]
+    def add(self, record: PageCapture | StatusCapture | Revisit | Damage) -> None:
+        """Take a record, behind those that are in it."""
+        self.records.append(record)
+        if isinstance(record, PageCapture):
+            self.tasks.append(record)
+            self._task_bytes += len(record.block)
 
     def is_full(self) -> bool:
         """True when it is time to begin another batch."""
-        tasks = self.tasks
-        size = sum(len(task.block) for task in tasks)
         return (
-            len(tasks) >= _MOST_TASKS or size >= _MOST_BYTES or self.counts["read"] >= _MOST_RECORDS
+            len(self.tasks) >= _MOST_TASKS
+            or self._task_bytes >= _MOST_BYTES
+            or len(self.records) >= _MOST_RECORDS
+            or self.counts["read"] >= _MOST_RECORDS
         )
 
 
@@ -120,7 +125,7 @@ def parts(raw: BinaryIO, selection: ImportFilter, start: Location = START) -> It
     way = OWN if selection.everything else TOLERANT
     for found in reader.records(raw, selection.wants, start, way):
         if isinstance(found, Damage):
-            part.records.append(found)
+            part.add(found)
             part.counts["damaged"] += 1
             continue
         part.end = found.following
@@ -144,11 +149,11 @@ def _sort(found: WarcRecord, selection: ImportFilter, part: Batch) -> None:
         part.counts["not items"] += 1
     else:
         try:
-            part.records.append(_record(found, found.block))
+            part.add(_record(found, found.block))
         except ValueError as error:
             part.counts["damaged"] += 1
             place = found.place
-            part.records.append(Damage(place.offset, found.length, str(error), place.within))
+            part.add(Damage(place.offset, found.length, str(error), place.within))
 
 
 def _record(found: WarcRecord, block: bytes) -> PageCapture | StatusCapture | Revisit:

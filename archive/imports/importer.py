@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from archive import warc
-from archive.article import Capture
+from archive.article import Capture, ReadError
 from archive.imports import files, spool, tasks
 from archive.imports.batches import ImportFilter, PageCapture, Revisit, StatusCapture
 from archive.imports.plan import ImportLog, ImportProgress, Plan
@@ -28,7 +28,7 @@ from archive.ingest import ItemRecord
 from archive.store import Refused, Store, is_fatal
 from archive.store.imports import ImportCount, Waiting
 from archive.warc import Damage
-from archive.worker_process import WorkerError
+from archive.worker_process import StartError, WorkerError
 from archive.workers import Workers
 
 _NOTHING_GIVEN = Saved(Path())
@@ -68,16 +68,19 @@ class Importer:
         """Import everything; what was counted, by the names of `ImportCount`.
 
         `given` holds what is known of every saved page; `pipe` is a page that came through one.
+        Raises `ReadError` where no worker can be started: then what was not read is still to do.
         """
-        with self._workers() as workers:
-            for work, results in workers.each(self._works.of(plan.sources, given)):
-                self._write(work, results)
-            if pipe is not None:
-                piped = PageWork([replace(given, path=Path("-"), data=pipe)])
-                for work, results in workers.each([piped]):
-                    self._write(work, results)
-            for work, results in workers.each(self._works.revisits()):
-                self._write(work, results)
+        piped: list[Work] = []
+        if pipe is not None:
+            piped.append(PageWork([replace(given, path=Path("-"), data=pipe)]))
+        try:
+            with self._workers() as workers:
+                # revisits last: what they repeat has to be written
+                for works in (self._works.of(plan.sources, given), piped, self._works.revisits()):
+                    for work, results in workers.each(works):
+                        self._write(work, results)
+        except StartError as error:
+            raise ReadError(f"{error}; what was imported is kept: run it again") from error
         with self._store.transaction():
             for number, time in self._store.imports.found_gone(until=self._store.horizon()):
                 self._store.articles.gone(number, seen=time)

@@ -9,6 +9,7 @@ from email.message import Message as MimeMessage
 from email.utils import parsedate_to_datetime
 
 from archive.article import Page, ReadError
+from archive.warc import bounds
 
 _HEAD_BYTES = 4096
 
@@ -38,6 +39,8 @@ def saved_at(data: bytes) -> datetime | None:
     try:
         time = parsedate_to_datetime(str(_parsed(data[: 1 << 16])["Date"]))
     except ValueError:
+        return None
+    if not bounds.FIRST_YEAR <= time.year <= bounds.LAST_YEAR:
         return None
     return time.astimezone(UTC) if time.tzinfo else time.replace(tzinfo=UTC)
 

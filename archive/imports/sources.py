@@ -174,9 +174,11 @@ def _sources(path: Path, depth: int, *, in_folder: bool) -> Iterator[Source]:
         yield from _in_tar(path, depth)
     elif name.endswith(_TEXTS):
         yield Source(path, SourceKind.TEXTS)
-    elif not holds_records(start) and _is_packed_archive(name, start):
+    elif holds_records(start):
+        yield Source(path, SourceKind.CAPTURES)
+    elif _is_packed_archive(name, start):
         yield from _unpacked(path, start, depth)
-    elif holds_records(start) or name.endswith((*_WARCS, *(_OTHERS if in_folder else ()))):
+    elif name.endswith((*_WARCS, *(_OTHERS if in_folder else ()))):
         yield Source(path, SourceKind.CAPTURES)
     else:
         yield Source(path, SourceKind.PAGE)

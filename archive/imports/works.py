@@ -138,7 +138,7 @@ class WorkList:
                 return
             for batch in parts(raw, self._wanted, start):
                 if not identity.size:
-                    batch.records.append(Damage(0, 0, "empty file"))
+                    batch.add(Damage(0, 0, "empty file"))
                     batch.counts[ImportCount.DAMAGED] += 1
                 yield BatchWork(source, run, batch)
 
