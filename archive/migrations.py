@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 
@@ -377,45 +378,45 @@ CREATE TABLE collection (
 @migration()
 def m001_articles(db: Database) -> None:
     """What a page says: the article, its parts, earlier texts of it, and a full-text index."""
-    db.executescript(_ARTICLES)
-    db.executescript(_PARTS)
+    _run(db, _ARTICLES)
+    _run(db, _PARTS)
     db.table("articles").enable_fts(
         ["title", "description", "body", "captions"], tokenize="unicode61 remove_diacritics 2"
     )
-    db.executescript(_KEEP_FTS)
+    _run(db, _KEEP_FTS)
 
 
 @migration()
 def m002_mentions(db: Database) -> None:
     """The dates that a text speaks of."""
-    db.executescript(_MENTIONS)
+    _run(db, _MENTIONS)
 
 
 @migration()
 def m003_captures(db: Database) -> None:
     """Where the bytes of every response lie."""
-    db.executescript(_CAPTURES)
+    _run(db, _CAPTURES)
 
 
 @migration()
 def m004_addresses(db: Database) -> None:
     """Every address that a source has named: the frontier of the crawl."""
-    db.executescript(_ADDRESSES)
+    _run(db, _ADDRESSES)
 
 
 @migration()
 def m005_runs(db: Database) -> None:
     """When the crawl ran and how it ended."""
-    db.executescript(_RUNS)
+    _run(db, _RUNS)
 
 
 @migration()
 def m006_imports(db: Database) -> None:
     """Captures that others made: from which file, how far it has been read, what of it is
     damaged."""
-    db.executescript(_IMPORTS)
-    db.executescript(_IMPORT_DAMAGE)
-    db.executescript(_CAPTURES_ANEW)
+    _run(db, _IMPORTS)
+    _run(db, _IMPORT_DAMAGE)
+    _run(db, _CAPTURES_ANEW)
     items = [
         (item_id(url), number)
         for number, url in db.execute("SELECT id, url FROM captures").fetchall()
@@ -428,13 +429,13 @@ def m006_imports(db: Database) -> None:
 @migration()
 def m007_mementos(db: Database) -> None:
     """What the Wayback Machine lists, and what was fetched of it."""
-    db.executescript(_MEMENTOS)
+    _run(db, _MEMENTOS)
 
 
 @migration()
 def m008_holes(db: Database) -> None:
     """Damaged ranges of our own WARC files that are known."""
-    db.executescript(_HOLES)
+    _run(db, _HOLES)
 
 
 @migration()
@@ -458,14 +459,14 @@ def m009_text_digest(db: Database) -> None:
     )  # fmt: skip
     db.register_function(_text_digest, deterministic=True)
     db.execute("UPDATE articles SET digest = _text_digest(title, description, byline, body)")
-    db.executescript(_VERSIONS)
-    db.executescript(_MERGE_VERSIONS)
+    _run(db, _VERSIONS)
+    _run(db, _MERGE_VERSIONS)
 
 
 @migration()
 def m010_collection(db: Database) -> None:
     """The name by which WARC files say which database they belong to."""
-    db.executescript(_COLLECTION)
+    _run(db, _COLLECTION)
 
 
 @migration()
@@ -482,8 +483,8 @@ def m012_damage_of_files(db: Database) -> None:
     """Damaged ranges of a file are told from those at the start of a gzip member."""
     if _WITHIN_0 in db.table("import_damage").schema:
         db.execute("ALTER TABLE import_damage RENAME TO import_damage_before")
-        db.executescript(_IMPORT_DAMAGE)
-        db.executescript(_DAMAGE_ANEW)
+        _run(db, _IMPORT_DAMAGE)
+        _run(db, _DAMAGE_ANEW)
 
 
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
@@ -532,6 +533,18 @@ UPDATE articles SET proof = 'claim' WHERE capture IS NULL;
 DROP TABLE versions;
 ALTER TABLE versions_anew RENAME TO versions;
 """
+
+
+def _run(db: Database, script: str) -> None:
+    """Executes the statements of a script, of which each ends with a line: `executescript` of
+    sqlite-utils looks for the end of a statement after every character, which takes longer than
+    all the rest."""
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            db.execute(statement)
+            statement = ""
 
 
 def add_column(db: Database, table: str, name: str, kind: str, words: str) -> None:

@@ -59,7 +59,7 @@ class Pause(click.FloatRange):
         return seconds
 
 
-class Checked(click.ParamType[str]):
+class CheckedText(click.ParamType[str]):
     """A text that a check takes, as the check gives it back; the check's `ValueError` says what is
     wrong with another."""
 
@@ -77,14 +77,14 @@ class Checked(click.ParamType[str]):
 
 def base_url(text: str) -> Callable[[Any], Any]:
     """`--base-url`: scheme and host of a copy of a site, such as http://127.0.0.1:8800."""
-    return click.option("--base-url", type=Checked("url", check_base), metavar="URL", help=text)
+    return click.option("--base-url", type=CheckedText("url", check_base), metavar="URL", help=text)
 
 
 def contact(text: str) -> Callable[[Any], Any]:
     """`--contact`: where those who are asked can reach those who crawl."""
     return click.option(
         "--contact",
-        type=Checked("address", check_contact),
+        type=CheckedText("address", check_contact),
         envvar="ARSIP_CONTACT",
         metavar="ADDRESS",
         help=f"{text}  [$ARSIP_CONTACT]",
@@ -96,7 +96,7 @@ TIME_LIMIT = click.option(
 )
 USER_AGENT = click.option(
     "--user-agent",
-    type=Checked("text", check_agent),
+    type=CheckedText("text", check_agent),
     metavar="TEXT",
     help="Say this instead of arsip's own name.",
 )
