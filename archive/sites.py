@@ -84,6 +84,8 @@ _ROWS = """
     rferl                www.rferl.org                en   Europe/Prague            rferl
     gandhara             gandhara.rferl.org           en   Europe/Prague            rferl
     currenttime          www.currenttime.tv           ru   Europe/Moscow            rferl
+    currenttimeen        en.currenttime.tv            en   Europe/Prague            rferl
+    votvottv             www.votvot.tv                ru   Europe/Moscow            rferl
     svoboda              www.svoboda.org              ru   Europe/Moscow            rferl
     severreal            www.severreal.org            ru   Europe/Moscow            rferl
     sibreal              www.sibreal.org              ru   Asia/Novosibirsk         rferl
@@ -92,6 +94,7 @@ _ROWS = """
     ekhokavkaza          www.ekhokavkaza.com          ru   Asia/Tbilisi             rferl
     azatliq              www.azatliq.org              tt   Europe/Moscow            rferl
     radiomarsho          www.radiomarsho.com          ce   Europe/Moscow            rferl
+    radioerkenli         www.radioerkenli.com         av   Europe/Moscow            rferl
     radiosvoboda         www.radiosvoboda.org         uk   Europe/Kyiv              rferl
     krymr                ru.krymr.com                 ru   Europe/Kyiv              rferl
     krymrua              ua.krymr.com                 uk   Europe/Kyiv              rferl
@@ -106,6 +109,7 @@ _ROWS = """
     evropaelire          www.evropaelire.org          sq   Europe/Tirane            rferl
     azattyq              www.azattyq.org              kk   Asia/Almaty              rferl
     azattyqrus           rus.azattyq.org              ru   Asia/Almaty              rferl
+    azattyqasia          www.azattyqasia.org          ru   Asia/Almaty              rferl
     azattyk              www.azattyk.org              ky   Asia/Bishkek             rferl
     azattykrus           rus.azattyk.org              ru   Asia/Bishkek             rferl
     ozodi                www.ozodi.org                tg   Asia/Dushanbe            rferl
@@ -113,18 +117,39 @@ _ROWS = """
     ozodlik              www.ozodlik.org              uz   Asia/Tashkent            rferl
     ozodlikrus           rus.ozodlik.org              ru   Asia/Tashkent            rferl
     azathabar            www.azathabar.com            tk   Asia/Ashgabat            rferl
+    azathabarrus         rus.azathabar.com            ru   Asia/Ashgabat            rferl
     azadliq              www.azadliq.org              az   Asia/Baku                rferl
+    radioazadlyg         www.radioazadlyg.org         ru   Asia/Baku                rferl
     azatutyun            www.azatutyun.am             hy   Asia/Yerevan             rferl
     azatutyunrus         rus.azatutyun.am             ru   Asia/Yerevan             rferl
     tavisupleba          www.radiotavisupleba.ge      ka   Asia/Tbilisi             rferl
     radiofarda           www.radiofarda.com           fa   Asia/Tehran              rferl
+    radiofardaen         en.radiofarda.com            en   Asia/Tehran              rferl
     mashaal              www.mashaalradio.com         ps   Asia/Karachi             rferl
     azadi                da.azadiradio.com            fa   Asia/Kabul               rferl
     azadipashto          pa.azadiradio.com            ps   Asia/Kabul               rferl
+    iraqhurr             www.iraqhurr.org             ar   Asia/Baghdad             rferl
     alhurra              www.alhurra.com              ar   Asia/Dubai               mbn
     radiosawa            www.radiosawa.com            ar   Asia/Dubai               mbn
     irfaasawtak          www.irfaasawtak.com          ar   Asia/Baghdad             mbn
     maghrebvoices        www.maghrebvoices.com        ar   Africa/Casablanca        mbn
+"""
+
+# A host that a site once had, and its name today: pages of old captures say it of themselves.
+_FORMER_HOSTS = """
+    www.golos-ameriki.ru      voarussian
+    www.voanoticias.com       voaspanish
+    ukrainian.voanews.com     voaukrainian
+    www.voadeewaradio.com     voadeewa
+    www.lavoixdelamerique.com voaafrique
+    www.amerikaninsesi.com    voaturkish
+    da.azadiradio.org         azadi
+    pa.azadiradio.org         azadipashto
+    www.azattyk.kg            azattyk
+    www.makdenes.org          slobodnaevropamk
+    www.svobodanews.ru        svoboda
+    www.tavisupleba.org       tavisupleba
+    www.europalibera.org      europalibera
 """
 
 #: Zones whose feeds name new items, where they are known.
@@ -139,12 +164,19 @@ def _site(row: str) -> Site:
 #: Every known site by name.
 SITES: dict[str, Site] = {site.name: site for site in map(_site, _ROWS.strip().splitlines())}
 
+#: The name of a site by each host that it once had.
+FORMER_HOSTS: dict[str, str] = {}
+for _row in _FORMER_HOSTS.strip().splitlines():
+    _host, _name = _row.split()
+    FORMER_HOSTS[_host] = _name
+
 _BY_DOMAIN = {site.host.removeprefix("www."): site for site in SITES.values()}
+_BY_DOMAIN |= {host.removeprefix("www."): SITES[name] for host, name in FORMER_HOSTS.items()}
 
 
 def of(url: str) -> Site:
-    """The site of an address (with `www.`, `m.` or neither); an unknown host is a site of its
-    own."""
+    """The site of an address (with `www.`, `m.` or neither, or of a host that it once had); an
+    unknown host is a site of its own."""
     address = host(url)
     known = _BY_DOMAIN.get(address.removeprefix("www.").removeprefix("m."))
     return known or Site(address, address, None, "UTC", None)

@@ -402,3 +402,27 @@ def test_what_a_check_of_facts_says_of_itself_is_read() -> None:
     article = extract(page(head=head), URL)
     assert article.keywords == ("Es", "Salah")
     assert str(article.modified) == "2023-02-08 01:00:00+00:00"
+
+
+@pytest.mark.parametrize(
+    ("url", "utag", "foreign"),
+    [
+        ("https://koran.example/a/contoh/7000001.html", 'page_type:"article"', True),
+        ("https://koran.example/a/contoh/7000001.html", 'article_uid:"7000001"', False),
+        ("https://koran.example/a/contoh/7000001.html", 'pangea_version:"4.2"', False),
+        (URL, 'page_type:"article"', False),
+        ("", 'page_type:"article",url:"https://www.voaindonesia.com/a/1.html"', False),
+    ],
+)
+def test_utag_data_alone_proves_the_platform_only_on_its_hosts(
+    url: str, utag: str, foreign: bool
+) -> None:
+    whole = (
+        f"<html><head><title>Judul</title><script>var utag_data={{{utag}}};</script></head>"
+        f"<body><h1>Judul</h1><div class='teks'>{TEXT * 5}</div></body></html>"
+    )
+    if foreign:
+        with pytest.raises(NotAnItem, match="foreign"):
+            extract(whole, url)
+    else:
+        assert extract(whole, url).title == "Judul"

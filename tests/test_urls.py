@@ -59,5 +59,29 @@ def test_sites() -> None:
     unknown = sites.of("https://contoh.example/a/1.html")
     assert (unknown.name, unknown.owner, unknown.federal) == ("contoh.example", None, False)
     assert len(sites.SITES) > 90
+    assert len({site.host for site in sites.SITES.values()}) == len(sites.SITES)
     for site in sites.SITES.values():
         zoneinfo.ZoneInfo(site.timezone)
+
+
+@pytest.mark.parametrize(
+    ("host", "name"),
+    [
+        ("en.radiofarda.com", "radiofardaen"),
+        ("rus.azathabar.com", "azathabarrus"),
+        ("www.votvot.tv", "votvottv"),
+        ("www.golos-ameriki.ru", "voarussian"),
+        ("m.golos-ameriki.ru", "voarussian"),
+        ("www.voanoticias.com", "voaspanish"),
+        ("ukrainian.voanews.com", "voaukrainian"),
+        ("makdenes.org", "slobodnaevropamk"),
+    ],
+)
+def test_hosts_that_sites_have_or_once_had(host: str, name: str) -> None:
+    assert sites.of(f"https://{host}/a/1.html") is sites.SITES[name]
+
+
+def test_no_former_host_is_one_of_today() -> None:
+    today = {site.host for site in sites.SITES.values()}
+    assert today.isdisjoint(sites.FORMER_HOSTS)
+    assert sites.SITES.keys() >= set(sites.FORMER_HOSTS.values())

@@ -15,9 +15,11 @@ _UTAG = re.compile(r"utag_data\s*=\s*\{")
 _UTAG_KEYS = frozenset(
     """
     page_type content_type subcontent_type page_title url article_uid byline dateline
-    pub_year pub_month pub_day pub_hour pub_minute
+    pub_year pub_month pub_day pub_hour pub_minute pangea_version language_service
     """.split()
 )
+# Other systems fill a `utag_data`, too; these keys only this platform writes.
+_OWN_UTAG_KEYS = frozenset(["article_uid", "pangea_version", "language_service"])
 _BAR = re.compile(r"bar_data\s*=\s*\{")
 # key:"value" of a JavaScript object; keys with or without quotes
 _PAIR = re.compile(
@@ -46,6 +48,11 @@ class Head:
     def of_platform(self) -> bool:
         """True where the platform made the page."""
         return bool(self.utag or self.bar)
+
+    @property
+    def names_platform(self) -> bool:
+        """True where it does so in words of its own, which prove it on any host."""
+        return bool(self.bar) or not _OWN_UTAG_KEYS.isdisjoint(self.utag)
 
 
 def read(root: _Element) -> Head:

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from lxml.etree import _Element
 
+from archive import sites
 from archive.article import Kind, NotAnItem
 from archive.reader.pangea.fields import identity, plain
 from archive.reader.pangea.heads import Head
@@ -63,12 +64,24 @@ def reject(url: str, head: Head, parts: Parts, number: int | None) -> None:
     # a page that names its own number is an item, whatever its title
     if identity("", head).number is None:
         _reject_by_title(head, parts)
-        if not (head.of_platform or head.json_ld or (number is not None and body_roots(parts)[1])):
+        if not (
+            _is_of_platform(url, head)
+            or head.json_ld
+            or (number is not None and body_roots(parts)[1])
+        ):
             raise NotAnItem(
                 "foreign", "no number of an item, and no mark of the platform, on the page itself"
             )
     if number is None:
         _reject_by_address(url or head.canonical or head.meta.get("og:url", ""))
+
+
+def _is_of_platform(url: str, head: Head) -> bool:
+    """True where the platform made the page; on a host that is no known site's its head must say so
+    in words of the platform's own."""
+    if url and sites.of(url).owner is None:
+        return head.names_platform
+    return head.of_platform
 
 
 def _reject_by_title(head: Head, parts: Parts) -> None:
