@@ -63,7 +63,7 @@ def test_every_table_of_the_vocabulary_is_in_lower_case_and_holds_no_blank_word(
 )
 def test_a_wrong_row_names_itself_and_what_is_wrong(pattern: str, said: str) -> None:
     with pytest.raises(TableError, match="form 'my row'") as error:
-        Form("my row", pattern, None, "x")
+        _ = Form("my row", pattern, None, "x").regex
     assert said in str(error.value)
 
 

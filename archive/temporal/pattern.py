@@ -9,10 +9,12 @@ space      one to three spaces; everything else stands for itself
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date
 from difflib import get_close_matches
+from functools import cached_property
 
 from archive.temporal.slots import MONTH_BEGINS, SLOTS, Slot, choice, first_word
 
@@ -59,7 +61,7 @@ class TableError(ValueError):
     """A row of a table that cannot be used; the text names the row and what is wrong in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots: its regular expression is made when it is first asked for
 class Form:
     """One row of the table: how a date is written, how it is read, and an example that the tests
     check."""
@@ -72,15 +74,26 @@ class Form:
     value: str | None = None  #: of the example; None = nothing is found
     where: Callable[[Span], bool] | None = None  #: what else must be true of the span
     late: bool = False  #: True = needs the readings of other mentions, see `anchors.py`
-    regex: re.Pattern[str] = field(init=False, compare=False)
-    first: frozenset[str] = field(init=False, compare=False)
+    first: frozenset[str] = field(init=False, compare=False)  #: words that it can begin with
 
     def __post_init__(self) -> None:
-        try:
-            object.__setattr__(self, "regex", compiled(self.pattern))
+        with self._named():
             object.__setattr__(self, "first", frozenset(_first(self.pattern)))
-            if self.regex.match(""):
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """The regular expression of the pattern, made at the first time: most texts need few of
+        the rows. Raises `TableError`, which names the row."""
+        with self._named():
+            regex = compiled(self.pattern)
+            if regex.match(""):
                 raise TableError(f"{self.pattern!r}: all of it may be missing")
+        return regex
+
+    @contextmanager
+    def _named(self) -> Iterator[None]:
+        try:
+            yield
         except TableError as error:
             raise TableError(f"form {self.name!r}: {error}") from None
 
