@@ -64,7 +64,7 @@ def main() -> int:
             print(f"{name:10}{value:10}{marked:8}{precision:11.3f}{recall:9.3f}")
     if given.wrong:
         print_wrong(next(reversed(parts.values())))
-    return verdict(found)
+    return verdict(next(reversed(parts.values())))
 
 
 def print_wrong(found: list[Result]) -> None:

@@ -61,3 +61,99 @@ def test_a_grantee_is_not_federal() -> None:
 )
 def test_of_picture(credit: str | None, rights: Rights) -> None:
     assert of_picture(credit)[0] is rights
+
+
+#: Texts whose own words say that they are an agency's, or made of an agency's, in whatever place.
+OF_AGENCIES = [
+    ["Dilaporkan oleh AFP", TEXT],
+    [TEXT, "AP — Jakarta"],
+    ["(AP)", TEXT],
+    ["(Reuters) - " + TEXT],
+    ["AP, NEW DELHI — " + TEXT],
+    ["Jakarta, Reuters – " + TEXT],
+    ["KAIRO (AP/VOA) — " + TEXT],
+    ["New York (AP)—" + TEXT],
+    ["Rio de Janeiro (AFP) - " + TEXT],
+    ["Washington (Associated Press) — " + TEXT],
+    ["BEIJING — AP — " + TEXT],
+    ["Seoul, Korea Selatan (AP) —", TEXT],
+    ["(VOA/AP) " + TEXT],
+    ["By The Associated Press", TEXT],
+    ["Oleh Reuters/VOA", TEXT],
+    ["Kontributor: AFP", TEXT],
+    ["美联社", TEXT],
+    [TEXT, "[Con información de AP y Reuters]"],
+    [TEXT, "(avec AFP)"],
+    [TEXT, "По материалам Reuters"],
+    [TEXT, "Com informações da Reuters"],
+    [TEXT, "本文依据了路透社的报道。"],
+    [TEXT, "Sumber berita: Reuters"],
+    [TEXT, "Editor: em, Sumber: AFP"],
+    [TEXT, "Hak Cipta 2019 The Associated Press."],
+    [TEXT, "Beberapa bagian laporan ini dari Reuters."],
+    [TEXT, "Catatan: laporan ini disiarkan kantor berita AFP."],
+    [TEXT, "Artikel ini pertama kali diterbitkan oleh The Conversation."],
+    [TEXT, "AP Writer Jane Doe in London contributed to this report."],
+    [TEXT, "(Reporting by Jane Doe; Editing by John Roe)"],
+    [TEXT, "The Associated Press reported this story.", "Words", "rain – n.", "a", "b", "c", "d"],
+    [TEXT, "Dan wrote this story for VOA based on reporting from Reuters.", *"abcdefg"],
+    [TEXT + " (Reuters) [em]"],
+    [TEXT + " [em/AP]"],
+    [TEXT + " — AP"],
+]
+
+#: Texts that only speak of an agency.
+ABOUT_AGENCIES = [
+    [TEXT, "kata juru bicara kepada Reuters."],
+    ["Kantor berita AP melaporkan kebakaran itu.", TEXT],
+    ["Kepala biro AP di Kabul — yang tak mau disebut namanya — pergi."],
+    ["CNN, BBC — dua stasiun itu menyiarkannya.", TEXT],
+    ["Menurut Reuters: 20 orang tewas.", TEXT],
+    ["Ujian AP (Advanced Placement) - " + TEXT],
+    ["JAKARTA (VOA) — " + TEXT],
+    [TEXT, "Sumber: wawancara VOA"],
+    [TEXT, "© VOA 2023"],
+    [TEXT, "Hak cipta lagu itu dipegang EMI, tulis Reuters."],
+    [TEXT, "Informasi itu berasal dari Reuters, kata polisi."],
+    [TEXT, "Ia bekerja untuk AFP."],
+]
+
+
+@pytest.mark.parametrize("byline", ["VOA", "Rio Tuasikal"])
+@pytest.mark.parametrize("texts", OF_AGENCIES, ids="/".join)
+def test_what_says_that_it_is_an_agencys_is_not_voa(texts: list[str], byline: str) -> None:
+    trimmed = trim([Block(BlockKind.PARAGRAPH, text) for text in texts])
+    assert of_text((byline,), trimmed, VOA)[0] is not Rights.VOA
+
+
+@pytest.mark.parametrize("texts", ABOUT_AGENCIES, ids="/".join)
+def test_what_speaks_of_an_agency_is_voa_and_keeps_its_words(texts: list[str]) -> None:
+    trimmed = trim([Block(BlockKind.PARAGRAPH, text) for text in texts])
+    assert of_text(("Rio Tuasikal",), trimmed, VOA)[0] is Rights.VOA
+    if "Sumber" not in texts[-1]:
+        assert trimmed.blocks[-1].text in texts[-1]
+
+
+def test_an_owner_that_only_the_head_names() -> None:
+    trimmed = trim([Block(BlockKind.PARAGRAPH, TEXT)])
+    found = of_text(("VOA",), trimmed, VOA, owners=["VOA", "Agence France-Presse"])
+    assert found == (Rights.AGENCY, "named in the head: Agence France-Presse")
+
+
+def test_a_grantee_on_its_own_site_and_on_another() -> None:
+    trimmed = trim([Block(BlockKind.PARAGRAPH, TEXT)])
+    byline = ("RFE/RL's Kazakh Service",)
+    whose, reason = of_text(byline, trimmed, RFERL)
+    assert (whose, reason.endswith("RFE/RL is a grantee, not the US government")) == (
+        Rights.UNKNOWN,
+        True,
+    )
+    assert of_text(byline, trimmed, VOA)[0] is Rights.AGENCY
+    assert of_text(("Reuters",), trimmed, RFERL)[0] is Rights.AGENCY
+
+
+@pytest.mark.parametrize("length", [10, 100, 1000])
+def test_time_grows_with_the_text(length: int) -> None:
+    for piece in ("Rio de ", "(AP ", "laporan ini di ", "Reuters, ", "© AP ", "by the ", "A, "):
+        trimmed = trim([Block(BlockKind.PARAGRAPH, piece * length)])
+        of_text(("Rio Tuasikal",), trimmed, VOA)

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from archive.article import Block, BlockKind, Initials
-from archive.reader import lexicon
+from archive.reader import agencies, lexicon
 from archive.reader.text import dateline, split_dateline, split_initials
 
 _NAME = r"[^\W\d_a-z][\w.'’-]*"
@@ -115,25 +115,21 @@ def is_credit_line(text: str) -> bool:
     """True for a paragraph that only says whose material went into the report."""
     if len(text) >= 300:
         return False
-    if lexicon.CONTRIBUTION.search(text):
+    if agencies.CONTRIBUTION.search(text):
         return True
-    return names_agency_alone(text) or (
-        lexicon.SOURCE.match(text) is not None and lexicon.AGENCY.search(text) is not None
-    )
-
-
-def names_agency_alone(text: str) -> bool:
-    """True for a paragraph that holds nothing but the names of agencies: "(AP/Reuters)"."""
-    return lexicon.AGENCY.search(text) is not None and not lexicon.AGENCY.sub("", text).strip(
-        " ()[]./,&*-—–"
-    )
+    if not agencies.may_name(text):
+        return False
+    return agencies.is_signature(text) or agencies.is_mixed(text)
 
 
 def _open(blocks: _Numbered) -> tuple[str, ...]:
-    """Removes a line that only names the authors from the beginning."""
+    """Removes a line that only names the authors, or the agency, from the beginning."""
     if len(blocks) < 2:
         return ()
-    names = names_in(blocks[0][1].text)
+    text = blocks[0][1].text
+    names = names_in(text)
+    if not names and agencies.may_name(text) and agencies.is_signature(text):
+        names = (agencies.named(text) or text,)
     if names:
         blocks.pop(0)
     return names

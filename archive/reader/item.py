@@ -69,7 +69,7 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
-    text_rights, reason = rights.of_text(byline, trimmed, site)
+    text_rights, reason = rights.of_text(byline, trimmed, site, fields.owners(head))
     kind = pages.kind(head, parts, has_text=bool(trimmed.blocks) and not body.is_summary)
     pictures = contents.pictures(text, parts, body, trimmed.kept, address)
     duration = heads.text_of(head.json_ld.get("duration"))

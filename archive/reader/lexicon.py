@@ -216,41 +216,6 @@ CREDIT = (
 #: Where somebody stands in a picture: brackets that hold such a word name no credit.
 SIDE = re.compile(r"(?:kiri|kanan|tengah|depan|belakang|left|right)", re.IGNORECASE)
 
-#: Agencies and others whose material is not in the public domain. Short names only as they are
-#: written.
-AGENCY = re.compile(
-    r"\b(?:AP|UPI|EPA|EFE|RIA|PTI|ANSA|RFA|KHN|DW|dpa|ANTARA|Antara|Pool|"
-    r"(?i:Associated\s+Press|Reuters|AFP|AFPTV|Agence\s+France[- ]Presse|Deutsche\s+(?:Presse|Welle)|EPA-EFE|"
-    r"Xinhua|Kyodo|Yonhap|TASS|Interfax|Anadolu|Getty(?:\s+Images)?|Shutterstock|"
-    r"RFE/RL|RFERL|Radio\s+Free\s+(?:Europe|Asia)|BenarNews|BBC|CNN|Al\s*Jazeera|Bloomberg|The\s+Conversation|"
-    r"KFF\s+Health\s+News|Zuma|Sipa|Alamy))\b"
-)
-
-_REPORT = r"(?:laporan|artikel|berita|tulisan)\s+ini"
-
-#: A line that names whose material went into a report.
-CONTRIBUTION = re.compile(
-    rf"(?:informasi|bahan|materi|keterangan)\b.{{0,30}}\b(?:dari|oleh)\b.{{2,120}}\b"
-    rf"(?:digunakan|dipakai|berkontribusi)\s+(?:dalam|untuk|pada|di)\s+{_REPORT}|"
-    rf"(?:informasi|bahan|materi|keterangan)\b.{{0,20}}\b{_REPORT}\s+(?:\w+\s+)?"
-    rf"(?:berasal|bersumber|diperoleh|dikutip|diambil)\s+dari\b|"
-    rf"(?:berkontribusi|menyumbang)\b.{{0,20}}\b{_REPORT}|"
-    r"\b(?:information|material)\s+(?:for|in)\s+this\s+(?:report|story|article)\b|"
-    r"\bcontributed\s+(?:information\s+)?to\s+this\s+(?:report|story|article)",
-    re.IGNORECASE,
-)
-
-#: How a line begins that names where a report comes from; only where it also names an agency is it
-#: no text.
-SOURCE = re.compile(
-    rf"[*(\[]*\s*(?:(?:sumber|source)\s*:|"
-    rf"{_REPORT}\s+(?:memuat|menggunakan|disusun|disadur|diolah|dikutip|bersumber|berasal)\b|"
-    r"(?:(?:beberapa|sebagian)\s+)?(?:informasi|bahan|materi)\b.{0,60}"
-    r"\b(?:(?:berasal|bersumber|diperoleh|dikutip)\s+dari\b|turut\s+digunakan\b)|"
-    r"some\s+(?:information|material)\b.{0,60}\b(?:came|was\s+(?:provided|taken)|is)\s+(?:from|by)\b)",
-    re.IGNORECASE,
-)
-
 
 def is_frame(line: str) -> bool:
     """True for a cleaned line that holds nothing but words of the frame."""

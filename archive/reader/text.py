@@ -7,7 +7,7 @@ import re
 import unicodedata
 
 from archive.article import Initials
-from archive.reader import lexicon
+from archive.reader import agencies, lexicon
 
 # Invisible characters that carry no meaning in running text: controls, soft hyphen, zero-width
 # space, byte order mark, bidi marks and embeddings, noncharacters. Zero-width (non-)joiners stay:
@@ -97,7 +97,7 @@ _UNBRACKETED = re.compile(
 #: "via", "by".
 _CREDITED = re.compile(
     r"(?:^|/\s*|\b(?:via|by|dok\.?|courtesy(?:\s+of)?)\s+)"
-    rf"(?:{lexicon.AGENCY.pattern}|(?:VOA|UNHCR|NASA|Kyodo News|Courtesy)\b)"
+    rf"(?:{agencies.AGENCY.pattern}|(?:VOA|UNHCR|NASA|Kyodo News|Courtesy)\b)"
 )
 
 

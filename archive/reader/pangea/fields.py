@@ -13,7 +13,7 @@ from urllib.parse import urlsplit, urlunsplit
 from lxml.etree import _Element
 
 from archive import sites, urls
-from archive.reader import lexicon
+from archive.reader import agencies, lexicon
 from archive.reader.pangea import heads
 from archive.reader.pangea.heads import Head
 from archive.reader.text import clean
@@ -203,6 +203,27 @@ def byline(head: Head, visible: Visible) -> tuple[str, ...]:
         [head.meta.get("author", "")],
     )
     return next((names for names in map(_names, places) if names), ())
+
+
+def owners(head: Head) -> tuple[str, ...]:
+    """The agencies among those whom the head names as author or owner of the text, whatever the
+    page shows."""
+    places = (
+        *(heads.names_of(head.json_ld.get(key)) for key in _OWNERS),
+        [head.utag.get("byline", "")],
+        [head.meta.get(key, "") for key in ("author", "copyright", "dcterms.rights")],
+    )
+    return tuple(filter(agencies.may_name, (name for names in places for name in names)))
+
+
+_OWNERS = (
+    "author",
+    "creator",
+    "copyrightHolder",
+    "sourceOrganization",
+    "creditText",
+    "copyrightNotice",
+)
 
 
 def _names(texts: Sequence[str]) -> tuple[str, ...]:
