@@ -5,40 +5,32 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from archive.reader.text import ENDS
+from archive.reader.text import closes, ends_sentence, ends_without_stop, width
 
-_ENDS = (*ENDS, ":", ";", "：", "；", "؛")
-#: Signs of scripts that put no spaces between words, and of Thai and its neighbours, which end no
-#: sentence with a sign either.
-_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
-_WITHOUT_STOPS = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]$")
+_PAUSES = (":", ";", "：", "；", "؛", "፤")
 _PHOTO = re.compile(r"[(\[]\s*(?:foto|photo)\s*[:/][^()\[\]]{1,80}[)\]][\s.]*$", re.IGNORECASE)
 _LONG = 60  # characters: from here on a sentence is running text, not a menu entry or a label
 _OPEN_END = 120  # characters: such a line is running text also where its last sign was left out
 
 
 def is_sentence(line: str) -> bool:
-    """True for text that ends as a sentence does, or that is long in a script without stops."""
-    if line.endswith(_ENDS):
+    """True for text that ends as a sentence or a quotation does, or that is long in a script without
+    stops."""
+    if ends_sentence(line) or closes(line) or line.endswith(_PAUSES):
         return True
-    return len(line) >= _LONG and _WITHOUT_STOPS.search(line) is not None
+    return len(line) >= _LONG and ends_without_stop(line)
 
 
 def goes_on(line: DumpLine) -> bool:
     """True for a line that is running text where it follows such."""
     if is_sentence(line.text):
         return True
-    return _width(line.text) >= _OPEN_END and not line.is_caption
+    return width(line.text) >= _OPEN_END and not line.is_caption
 
 
 def shows_photo(text: str) -> bool:
     """True where the text ends with the credit of a photo in brackets."""
     return _PHOTO.search(text) is not None
-
-
-def _width(line: str) -> int:
-    """How long a line is in letters of a script with spaces: a Chinese sign says as much as three."""
-    return len(line) + 2 * len(_UNSPACED.findall(line))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +50,8 @@ class DumpLine:
     @property
     def is_running(self) -> bool:
         """True for a line that is running text wherever it stands."""
-        return _width(self.text) >= _LONG and is_sentence(self.text) and not self.is_caption
+        if self.is_caption or not is_sentence(self.text):
+            return False
+        if closes(self.text) and not ends_sentence(self.text):
+            return width(self.text) >= _OPEN_END  # a shorter one can be a title with a quotation
+        return width(self.text) >= _LONG

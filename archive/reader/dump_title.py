@@ -6,6 +6,10 @@ import re
 
 from archive.reader import edges
 from archive.reader.dump_line import DumpLine, shows_photo
+from archive.reader.text import asks, closes, ends_sentence, is_unspaced, width
+
+_HEADLINE = 150  # characters: a longer line is no title
+_SHORTEST = 8  # characters of a title: a shorter line is a label
 
 _DATE_LINE = re.compile(
     r"\d{1,2}/\d{1,2}/\d{4}.*|"
@@ -33,32 +37,34 @@ def beginning(lines: list[DumpLine]) -> tuple[int | None, int | None]:
     begin = running[0]
     if heading:
         return heading[0], begin
-    if len(running) > 1 and _asks(lines[begin]) and all(at[0] >= begin for at in places.values()):
+    if _first_is_title(begin, running, lines):
         return begin, running[1]
-    return _title_before(begin, lines, places), begin
+    return _title_before(begin, lines), begin
 
 
-def _asks(line: DumpLine) -> bool:
-    """True for one question alone, which where nothing could be a title before it is the title."""
-    return (
-        line.text.endswith(("?", "؟", "？"))
-        and len(line.text) <= 150
-        and _could_be_title(line.text)
-    )
+def _first_is_title(begin: int, running: list[int], lines: list[DumpLine]) -> bool:
+    """True where the first running text is the title, as nothing before it could be: it is a
+    question, or words of a script without stops below no line at all."""
+    first = lines[begin].text
+    if len(running) == 1 or len(first) > _HEADLINE or not _could_be_title(first):
+        return False
+    if any(_is_free(line) and _could_be_title(line.text) for line in lines[:begin]):
+        return False
+    return asks(first) or _title_before(begin, lines) is None
 
 
-def _title_before(begin: int, lines: list[DumpLine], places: dict[str, list[int]]) -> int | None:
-    """Where the title stands that does not stand again; None = nowhere."""
-    for at in places.values():
-        if at[0] < begin and not lines[at[0]].doubled:
-            return at[0]
-    # a short title, where nothing else stands before the text
-    rest = [
-        at
-        for at in range(begin)
-        if not lines[at].is_caption and not _names_no_title(lines[at].text)
-    ]
-    return rest[0] if len(rest) == 1 else None
+def _title_before(begin: int, lines: list[DumpLine]) -> int | None:
+    """Where the title stands that does not stand again: it is the last before the text that is long
+    enough for one, else the last of the short ones; None = nowhere."""
+    places = [at for at in range(begin) if _is_free(lines[at])]
+    long = [at for at in places if _could_be_title(lines[at].text)]
+    short = [at for at in places if width(lines[at].text) >= _SHORTEST]
+    return next(iter(long[-1:] or short[-1:]), None)
+
+
+def _is_free(line: DumpLine) -> bool:
+    """True for a line that is no caption, date or byline."""
+    return not line.is_caption and not _names_no_title(line.text)
 
 
 def _apart(at: list[int], lines: list[DumpLine]) -> bool:
@@ -66,12 +72,16 @@ def _apart(at: list[int], lines: list[DumpLine]) -> bool:
 
 
 def _could_be_title(line: str) -> bool:
-    return (
-        len(line) >= 15
-        and len(line.split()) >= 3
-        and not line.endswith((".", ":"))
-        and not _names_no_title(line)
-    )
+    if width(line) < 15 or _is_closed(line) or _names_no_title(line):
+        return False
+    return is_unspaced(line) or len(line.split()) >= 3
+
+
+def _is_closed(line: str) -> bool:
+    """True for a line that ends as a statement does, without a question or a quotation."""
+    if asks(line) or closes(line) or line.endswith("…"):
+        return False
+    return ends_sentence(line) or line.endswith(":")
 
 
 def _names_no_title(line: str) -> bool:

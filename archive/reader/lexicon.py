@@ -250,6 +250,7 @@ SKIP_HEADINGS = frozenset(
     لینکهای قابلیت دسترسی
     لینک‌های قابلیت دسترسی
     无障碍链接
+    연결 가능 링크
     """.strip().splitlines()
 )
 

@@ -27,8 +27,70 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
-#: Signs that end a sentence or a quotation, in every script of the platform's languages.
-ENDS = tuple(".!?…\"”’')»」』。！？｡۔؟।॥။።")
+# How Unicode names the signs that end a sentence, in every script.
+_ENDING_NAME = re.compile(
+    r"FULL STOP|QUESTION MARK|EXCLAMATION MARK|ELLIPSIS|DANDA|SHAD\b|LITTLE SECTION|SIGN SECTION|"
+    r"SIGN KHAN\b|BARIYOOSAN|INTERROBANG|END OF TEXT|ONE DOT LEADER"
+)
+_ASKING_NAME = re.compile(r"QUESTION MARK|EXCLAMATION MARK|INTERROBANG")
+# Categories of signs that close a quotation or a bracket; some languages close with a sign that
+# others open with.
+_CLOSERS = ("Pe", "Pf", "Pi")
+
+
+def ends_sentence(text: str) -> bool:
+    """True where the last sign, but for quotation marks and brackets, is one that ends a sentence in
+    the script of the text."""
+    return _ENDING_NAME.search(_last_name(text)) is not None
+
+
+def asks(text: str) -> bool:
+    """True where a text ends with the sign of a question or an exclamation, likewise."""
+    return _ASKING_NAME.search(_last_name(text)) is not None
+
+
+def closes(text: str) -> bool:
+    """True where a text ends with a quotation mark or a closing bracket."""
+    return bool(text) and _is_closer(text[-1])
+
+
+def _last_name(text: str) -> str:
+    """The name of the last sign that closes no quotation or bracket, where it is punctuation; "" =
+    it is none."""
+    for sign in reversed(text[-6:]):
+        if not _is_closer(sign):
+            return unicodedata.name(sign, "") if unicodedata.category(sign) == "Po" else ""
+    return ""
+
+
+def _is_closer(sign: str) -> bool:
+    return sign in "\"'" or unicodedata.category(sign) in _CLOSERS
+
+
+# Scripts that put no spaces between words: kana, Chinese signs.
+_UNSPACED = re.compile("[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_SYLLABLES = re.compile("[\uac00-\ud7a3]")
+# The letters of Thai, Lao, Tibetan, Burmese and Khmer, which put spaces between phrases.
+_PHRASED = re.compile("[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff]")
+
+
+def is_unspaced(text: str) -> bool:
+    """True for text of a script that puts no spaces between words."""
+    return _UNSPACED.search(text) is not None or _PHRASED.search(text) is not None
+
+
+def ends_without_stop(text: str) -> bool:
+    """True where the last letter is of a script that ends sentences with no sign, or often so."""
+    return bool(text) and _PHRASED.match(text[-1]) is not None
+
+
+def width(text: str) -> int:
+    """How long a text is in letters of an alphabet: a Chinese sign says as much as three, a Korean
+    syllable as much as two."""
+    if text.isascii():
+        return len(text)
+    return len(text) + 2 * len(_UNSPACED.findall(text)) + len(_SYLLABLES.findall(text))
+
 
 _CODE = r"[a-z]{2,3}"
 _INITIALS = re.compile(

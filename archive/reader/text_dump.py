@@ -10,11 +10,12 @@ from datetime import datetime
 
 from archive import sites, urls
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
-from archive.reader import edges, lexicon, rights
+from archive.reader import dump_frame, edges, lexicon, rights
 from archive.reader.dump_line import DumpLine, goes_on, is_sentence
 from archive.reader.dump_title import beginning
+from archive.reader.edges import Trimmed
 from archive.reader.encoding import mend
-from archive.reader.text import clean, split_credit, split_initials
+from archive.reader.text import clean, split_credit, split_initials, width
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,7 @@ class _Sorted:
     # with the number of paragraphs before
     captions: list[tuple[str, int]] = field(default_factory=list)
     paragraphs: list[str] = field(default_factory=list)
+    numbers: list[int] = field(default_factory=list)  # of the lines of the paragraphs
     byline: tuple[str, ...] = ()
     initials: tuple[Initials, ...] = ()
     dropped: list[Dropped] = field(default_factory=list)
@@ -55,7 +57,7 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         site = sites.of(url)
     else:
         site = _site_by_labels(text)
-    trimmed = edges.trim([Block(_kind(paragraph), paragraph) for paragraph in found.paragraphs])
+    trimmed = _trimmed(found)
     byline = found.byline or trimmed.byline
     whose, reason = rights.of_text(byline, trimmed, site)
     diagnostics = []
@@ -92,8 +94,26 @@ _BEGINNING, _END = 100_000, 5_000  # characters of a text in which its frame mus
 
 
 def dropped(text: str) -> list[Dropped]:
-    """The lines of a dump that `read` leaves out, in order, each with its reason."""
-    return sorted(_sort(text).dropped, key=lambda drop: drop.line)
+    """The lines of a dump that no text of the record holds, in order, each with its reason."""
+    found = _sort(text)
+    lines = [*found.dropped, *_edges_of(found)]
+    return sorted(lines, key=lambda drop: drop.line)
+
+
+def _trimmed(found: _Sorted) -> Trimmed:
+    """The paragraphs without bylines, datelines, credit lines and initials."""
+    return edges.trim([Block(_kind(paragraph), paragraph) for paragraph in found.paragraphs])
+
+
+def _edges_of(found: _Sorted) -> Iterator[Dropped]:
+    """The lines that are no part of the body because they say who wrote it, or where."""
+    trimmed = _trimmed(found)
+    kept = set(trimmed.kept)
+    for at, paragraph in enumerate(found.paragraphs):
+        if at in kept:
+            continue
+        reason = "credit line" if paragraph in trimmed.credits else "byline, dateline or initials"
+        yield Dropped(found.numbers[at], paragraph, reason)
 
 
 def _no_text(text: str) -> str | None:
@@ -128,7 +148,7 @@ def _image(caption: str, position: int) -> Image:
 
 
 def _kind(paragraph: str) -> BlockKind:
-    if is_sentence(paragraph) or len(paragraph) > 100:
+    if is_sentence(paragraph) or width(paragraph) > 100:
         return BlockKind.PARAGRAPH
     return BlockKind.SUBHEAD
 
@@ -160,10 +180,11 @@ def _place(line: DumpLine, before: DumpLine | None, found: _Sorted, *, early: bo
         found.captions.append((line.text, len(found.paragraphs)))
     else:
         found.paragraphs.append(line.text)
+        found.numbers.append(line.number)
 
 
 def _without_frame(lines: list[tuple[int, str]], found: _Sorted) -> Iterator[DumpLine]:
-    frame = [lexicon.is_frame_of_dump(line) for _, line in lines]
+    frame = dump_frame.marked([line for _, line in lines])
     elsewhere = False  # the line before leads to another story, whose title can follow it
     for index, (number, line) in enumerate(lines):
         if frame[index]:
