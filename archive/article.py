@@ -117,14 +117,38 @@ class Rendition:
 
 @dataclass(frozen=True, slots=True)
 class Media:
-    """A recording that the page plays."""
+    """A recording that the page plays, or what it shows of others' sites: an embedded video, a post,
+    an infographic."""
 
-    kind: str  #: "audio" or "video"
-    url: str  #: the address that the player starts with
+    kind: str  #: "audio", "video" or "embed"
+    url: str  #: the address that the player starts with, or that of what is embedded
     title: str | None
     duration_s: int | None  #: None = the page does not tell
     #: every file named, the one at `url` included, in the page's order
     renditions: tuple[Rendition, ...]
+    #: 0 = at the head (or before the first block); n = after the nth block of the body
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a fact-check examines, and what it found."""
+
+    text: str  #: in the words of the page
+    claimant: str | None = None  #: who said so; None = the page does not tell
+    verdict: str | None = None  #: "False", "Salah"; None = the page does not tell
+    source: str | None = None  #: where and when it was said; None = the page does not tell
+    source_url: str | None = None  #: absolute; None = no link
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """One post of a live blog: where it begins in the body, and what stands over it."""
+
+    block: int  #: index into `Article.body`, from 0; its head, where it has one
+    head: str | None
+    time: datetime | None  #: aware, UTC; None = the page does not tell
+    byline: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +228,8 @@ class Article:
     images: tuple[Image, ...] = ()
     media: tuple[Media, ...] = ()
     links: tuple[Link, ...] = ()
+    claims: tuple[Claim, ...] = ()  #: of a fact-check
+    posts: tuple[Post, ...] = ()  #: of a live blog, in the order of the page
     rights: Rights = Rights.UNKNOWN  #: of the text; every image has its own
     rights_reason: str = ""
     diagnostics: tuple[str, ...] = field(default=(), compare=False)  #: what was odd: "name: words"

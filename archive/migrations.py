@@ -136,6 +136,18 @@ def m012_damage_of_files(db: Database) -> None:
         _run(db, "m012_damage")
 
 
+@migration()
+def m013_kinds(db: Database) -> None:
+    """Claims of fact-checks, posts of live blogs, and where in a text a recording or an embedded
+    post of others stands."""
+    _run(db, "m013_kinds")
+    add_column(
+        db, "media", "position", "INTEGER NOT NULL DEFAULT 0",
+        "0 = at the head, n = after paragraph n of body; kind embed is what others host: a video of "
+        "YouTube, a post of X, an infographic",
+    )  # fmt: skip
+
+
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
     """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))

@@ -16,6 +16,8 @@ RECORD = {
     "article_images": "article_id, number",
     "media": "article_id, number",
     "links": "article_id, number",
+    "claims": "article_id, number",
+    "posts": "article_id, number",
     "mentions": 'article_id, block, start, "end"',
     "versions": "article_id, digest",
     "earlier_values": "article_id, field, value",

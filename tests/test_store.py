@@ -20,12 +20,14 @@ from archive.article import (
     Block,
     BlockKind,
     Capture,
+    Claim,
     Image,
     Initials,
     Kind,
     Link,
     Media,
     Mention,
+    Post,
     Rendition,
     Rights,
 )
@@ -184,11 +186,17 @@ articles = st.builds(
             maybe,
             st.none() | st.integers(0, 9999),
             st.lists(st.builds(Rendition, texts, maybe, maybe), max_size=2).map(tuple),
+            st.integers(0, 9),
         ),
         max_size=2,
     ).map(tuple),
     links=st.lists(
         st.builds(Link, texts, texts, st.integers(0, 9), st.none() | st.integers(0, 2**53)),
+        max_size=2,
+    ).map(tuple),
+    claims=st.lists(st.builds(Claim, texts, maybe, maybe, maybe, maybe), max_size=2).map(tuple),
+    posts=st.lists(
+        st.builds(Post, st.integers(0, 9), maybe, st.none() | moments, st.just(("Rio T", "Ani"))),
         max_size=2,
     ).map(tuple),
     rights=st.sampled_from(Rights),
@@ -401,6 +409,8 @@ OTHER = replace(
     images=(replace(ARTICLE.images[0], url="https://gdb.voanews.com/0a1b_w1600.jpg"),),
     media=(),
     links=(),
+    claims=(Claim("Gempa itu buatan.", "Sebuah video", "Salah", "YouTube, 2 Februari"),),
+    posts=(Post(0, "Gempa susulan", SEEN, ("Rio Tuasikal, Jr.", "Ani")),),
     rights=Rights.UNKNOWN,
     rights_reason="",
 )
@@ -731,7 +741,17 @@ def test_deleting_an_article_deletes_its_parts(store):
     store.save(ARTICLE, [MENTION], seen=SEEN)
     store.save(edited("Lain."), [MENTION], seen=SEEN + DAY)
     store.db["articles"].delete(ARTICLE.id)
-    for table in ("credits", "tags", "article_images", "media", "links", "mentions", "versions"):
+    for table in (
+        "credits",
+        "tags",
+        "article_images",
+        "media",
+        "links",
+        "claims",
+        "posts",
+        "mentions",
+        "versions",
+    ):
         assert store.db[table].count == 0, table
 
 

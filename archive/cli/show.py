@@ -153,6 +153,9 @@ def _facts(held: _Held) -> Iterator[str]:
     yield article.url or f"no address; provisional id {row['id']}"
     if row["status"] == "gone":
         yield f"found gone from the site on {row['gone_at']}"
+    for claim in article.claims:
+        yield f"claim: {claim.text}"
+        yield f"verdict: {claim.verdict or 'none'}"
     for media in article.media:
         yield f"{media.kind}: {media.url}"
     for image in article.images:

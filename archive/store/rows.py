@@ -12,11 +12,13 @@ from archive.article import (
     Article,
     Block,
     BlockKind,
+    Claim,
     Image,
     Initials,
     Kind,
     Link,
     Media,
+    Post,
     Rendition,
     Rights,
     iso,
@@ -27,7 +29,11 @@ Row = dict[str, Any]  #: column -> value, as SQLite keeps it
 Parts = dict[str, list[Row]]  #: table -> its rows of one article, in order
 
 #: Tables that hold the parts of an article, each with article_id and number.
-PARTS = ("credits", "tags", "article_images", "media", "links")
+PARTS = ("credits", "tags", "article_images", "media", "links", "claims", "posts")
+
+#: … of which those that came later count in a record's digest only where they have rows, so that
+#: the digest of a record without them stays what it was.
+_LATER = ("claims", "posts")
 
 
 def text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
@@ -42,7 +48,8 @@ def text_digest(title: str, description: str | None, byline: str | None, body: s
 
 def record_digest(row: Row, parts: Parts, mentions: Sequence[Row]) -> str:
     """The digest that tells two records apart: 16 hex digits over everything that a page gives."""
-    return _digest([row, parts, mentions])
+    counted = {table: found for table, found in parts.items() if found or table not in _LATER}
+    return _digest([row, counted, mentions])
 
 
 def _digest(value: object) -> str:
@@ -110,6 +117,8 @@ def to_parts(article: Article) -> Parts:
             {"block": link.block, "url": link.url, "text": link.text, "target": link.target}
             for link in article.links
         ],
+        "claims": [_claim_row(claim) for claim in article.claims],
+        "posts": [_post_row(post) for post in article.posts],
     }
 
 
@@ -159,6 +168,8 @@ def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
             Link(link["url"], link["text"], link["block"], link["target"])
             for link in parts["links"]
         ),
+        claims=tuple(_claim(claim) for claim in parts["claims"]),
+        posts=tuple(_post(post) for post in parts["posts"]),
         rights=Rights(row["rights"]),
         rights_reason=row["rights_reason"],
         diagnostics=tuple(json.loads(row["diagnostics"])),
@@ -206,12 +217,43 @@ def _media_row(media: Media) -> Row:
         "title": media.title,
         "duration_s": media.duration_s,
         "renditions": _json(renditions),
+        "position": media.position,
     }
 
 
 def _media(row: Row) -> Media:
     renditions = tuple(Rendition(**rendition) for rendition in json.loads(row["renditions"]))
-    return Media(row["kind"], row["url"], row["title"], row["duration_s"], renditions)
+    return Media(
+        row["kind"], row["url"], row["title"], row["duration_s"], renditions, row["position"]
+    )
+
+
+def _claim_row(claim: Claim) -> Row:
+    return {
+        "claim": claim.text,
+        "claimant": claim.claimant,
+        "verdict": claim.verdict,
+        "source": claim.source,
+        "source_url": claim.source_url,
+    }
+
+
+def _claim(row: Row) -> Claim:
+    return Claim(row["claim"], row["claimant"], row["verdict"], row["source"], row["source_url"])
+
+
+def _post_row(post: Post) -> Row:
+    return {
+        "block": post.block,
+        "head": post.head,
+        "time": _text(post.time),
+        "byline": _json(post.byline),
+    }
+
+
+def _post(row: Row) -> Post:
+    byline = tuple(json.loads(row["byline"]))
+    return Post(row["block"], row["head"], moment(row["time"]), byline)
 
 
 def _initials(row: Row) -> Initials:
