@@ -9,7 +9,7 @@ from archive.article import Article, Image, Kind, Link, NotAnItem
 from archive.reader import edges, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend
-from archive.reader.pangea import contents, fields, heads, media, parsing
+from archive.reader.pangea import claims, contents, fields, heads, media, parsing
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.fields import Identity
@@ -66,10 +66,12 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     title, conflicts = fields.title(head, seen)
     published, source, unparsed = fields.published(head, seen, ZoneInfo(site.timezone))
     body, era_odd = contents.body(head, parts)
+    body = contents.with_statements(body, parts)
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
-    text_rights, reason = rights.of_text(byline, trimmed, site, fields.owners(head))
+    authors = byline or fields.site_as_author(head)
+    text_rights, reason = rights.of_text(authors, trimmed, site, fields.owners(head))
     kind = pages.kind(head, parts, has_text=bool(trimmed.blocks) and not body.is_summary)
     pictures = contents.pictures(text, parts, body, trimmed.kept, address)
     duration = heads.text_of(head.json_ld.get("duration"))
@@ -98,6 +100,7 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
         images=tuple(map(_image, pictures)),
         media=recordings,
         links=_links(body, trimmed, identity),
+        claims=claims.of(head, parts, address),
         rights=text_rights,
         rights_reason=reason,
         diagnostics=tuple(odd + conflicts + unparsed + era_odd),

@@ -72,6 +72,18 @@ def summary(roots: Iterable[_Element]) -> Body:
     return replace(read(roots), is_summary=True)
 
 
+def chain(bodies: Iterable[Body]) -> Body:
+    """Several bodies as one, in order."""
+    whole = Body([], [], [], "")
+    for body in bodies:
+        before = len(whole.blocks)
+        whole.blocks.extend(body.blocks)
+        whole.links.extend(replace(link, block=link.block + before) for link in body.links)
+        whole.figures.extend((element, place + before) for element, place in body.figures)
+        whole = replace(whole, dateline=whole.dateline or body.dateline)
+    return whole
+
+
 class _Walk:
     """Goes through elements once, in document order, gathering inline text until a block ends."""
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import replace
 
 from lxml.etree import _Element
 
-from archive.article import Kind
+from archive.article import BlockKind, Kind
 from archive.reader.pangea import body as bodies
-from archive.reader.pangea import fallback, media
+from archive.reader.pangea import claims, fallback, media
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.heads import Head
@@ -33,6 +34,21 @@ def body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
     if found.blocks:
         odd.append("fallback-body: read by trafilatura")
     return found, odd
+
+
+def with_statements(found: Body, parts: Parts) -> Body:
+    """The body of a fact-check with the statement that it examines, which stands above it, as a
+    quotation."""
+    held = {block.text for block in found.blocks}
+    quoted = []
+    for element in claims.statements(parts):
+        said = bodies.read([element])
+        blocks = [replace(block, kind=BlockKind.QUOTE) for block in said.blocks]
+        if not held.issuperset(block.text for block in blocks):
+            quoted.append(replace(said, blocks=blocks))
+    if not quoted:
+        return found
+    return replace(bodies.chain([*quoted, found]), is_summary=found.is_summary)
 
 
 def _expects_text(head: Head, parts: Parts) -> bool:

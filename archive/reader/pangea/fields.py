@@ -14,7 +14,7 @@ from lxml.etree import _Element
 
 from archive import sites, urls
 from archive.reader import agencies, lexicon
-from archive.reader.pangea import heads
+from archive.reader.pangea import heads, site_words
 from archive.reader.pangea.heads import Head
 from archive.reader.text import clean
 
@@ -163,46 +163,84 @@ def _folded(text: str) -> str:
 
 def description(head: Head, title: str) -> str | None:
     """The summary that the page gives of itself; not JSON-LD's where its headline is another
-    story's."""
+    story's, and no slogan of the site."""
     headline = plain(heads.text_of(head.json_ld.get("headline")))
     own = not headline or _folded(headline) == _folded(title)
-    places = (
-        head.meta.get("og:description"),
-        head.meta.get("description"),
-        head.json_ld.get("description") if own else None,
-    )
-    return next((text for text in (plain(heads.text_of(place)) for place in places) if text), None)
+    of_item = plain(head.meta.get("og:description", ""))
+    if of_item and not site_words.is_slogan(of_item, head, title):
+        return of_item
+    rest = [plain(head.meta.get("description", ""))]
+    if own:
+        rest.append(plain(heads.text_of(head.json_ld.get("description"))))
+    return next((text for text in rest if text and _is_of_item(text, head, title)), None)
+
+
+def _is_of_item(text: str, head: Head, title: str) -> bool:
+    """True for a description outside `og:` that speaks of the item. The platform writes an item's
+    own into `og:description`: where that is missing though other `og:` fields are there, what
+    stands elsewhere may be the site's."""
+    if site_words.is_slogan(text, head, title):
+        return False
+    if not head.of_platform or "og:title" not in head.meta:
+        return True
+    return site_words.shares_words(text, title, head)
 
 
 def section(head: Head, visible: Visible) -> str | None:
     """The section that the item is filed under."""
-    places = (heads.text_of(head.json_ld.get("articleSection")), *visible.sections)
+    places = (
+        heads.text_of(head.json_ld.get("articleSection")),
+        *visible.sections,
+        head.meta.get("article:section", ""),
+        head.utag.get("section", ""),
+        head.utag.get("categories", "").partition(",")[0],
+    )
     return next((text for text in map(plain, places) if text), None)
 
 
 def keywords(head: Head) -> tuple[str, ...]:
-    """Its keywords, in order, each once."""
+    """Its keywords, in order, each once, without names of the site. Where JSON-LD says that there
+    are none, those of the meta elements are the site's."""
     given = head.json_ld.get("keywords")
-    words: list[str] = []
-    if isinstance(given, list):
-        words = [word for word in given if isinstance(word, str)]
-    elif isinstance(given, str) and given.strip():
-        words = given.split(",")
-    if not words:
-        words = head.meta.get("keywords", "").split(",")
-    return tuple(dict.fromkeys(filter(None, map(plain, words))))
+    places = [given, head.meta.get("news_keywords")]
+    if given is None:
+        places.append(head.meta.get("keywords"))
+    for place in places:
+        words = site_words.without_names(filter(None, map(plain, _listed(place))), head)
+        if words:
+            return tuple(dict.fromkeys(words))
+    return ()
+
+
+def _listed(value: object) -> list[str]:
+    """The words of a list, or of a text with commas."""
+    if isinstance(value, list):
+        return [word for word in value if isinstance(word, str)]
+    return value.split(",") if isinstance(value, str) else []
 
 
 def byline(head: Head, visible: Visible) -> tuple[str, ...]:
     """The names of its authors: those that the page shows, else those of JSON-LD, `utag_data` or
-    the author meta."""
+    the author meta, without names of the site."""
     places = (
-        visible.byline,
         heads.names_of(head.json_ld.get("author")),
         [head.utag.get("byline", "")],
         [head.meta.get("author", "")],
     )
-    return next((names for names in map(_names, places) if names), ())
+    shown = _names(visible.byline)
+    if shown:
+        return shown
+    for place in places:
+        names = [name for name in _names(place) if not site_words.is_own_name(name, head)]
+        if names:
+            return tuple(names)
+    return ()
+
+
+def site_as_author(head: Head) -> tuple[str, ...]:
+    """The names of the site that its head gives for an author; () = none."""
+    given = _names([*heads.names_of(head.json_ld.get("author")), head.meta.get("author", "")])
+    return tuple(name for name in given if site_words.is_own_name(name, head))
 
 
 def owners(head: Head) -> tuple[str, ...]:

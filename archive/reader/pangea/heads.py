@@ -7,15 +7,19 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from lxml.etree import _Element
+
+from archive.reader.pangea import schema_org
 
 _UTAG = re.compile(r"utag_data\s*=\s*\{")
 _UTAG_KEYS = frozenset(
     """
     page_type content_type subcontent_type page_title url article_uid byline dateline
     pub_year pub_month pub_day pub_hour pub_minute pangea_version language_service
+    section categories
     """.split()
 )
 # Other systems fill a `utag_data`, too; these keys only this platform writes.
@@ -24,10 +28,6 @@ _BAR = re.compile(r"bar_data\s*=\s*\{")
 # key:"value" of a JavaScript object; keys with or without quotes
 _PAIR = re.compile(
     r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL
-)
-#: JSON-LD types that describe the item itself.
-_ITEM_TYPES = re.compile(
-    r"Article|BlogPosting|VideoObject|AudioObject|ImageGallery|Quiz|PodcastEpisode|ClaimReview|NewsMedia$"
 )
 
 
@@ -38,6 +38,7 @@ class Head:
     #: by `property` or `name`, the first of each
     meta: Mapping[str, str] = field(default_factory=dict)
     json_ld: Mapping[str, Any] = field(default_factory=dict)  #: the object that describes the item
+    nodes: tuple[Mapping[str, Any], ...] = ()  #: every object of JSON-LD, that one among them
     utag: Mapping[str, str] = field(default_factory=dict)  #: of utag_data, what is in `_UTAG_KEYS`
     bar: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
@@ -74,8 +75,16 @@ def read(root: _Element) -> Head:
                 link = element.get("href") or ""
         elif not title:
             title = element.text or ""
+    nodes = scripts.nodes
     return Head(
-        meta, scripts.json_ld, scripts.utag, scripts.bar, title, link, tuple(scripts.broken)
+        meta=meta,
+        json_ld=schema_org.resolved(schema_org.item(nodes), nodes),
+        nodes=tuple(nodes),
+        utag=scripts.utag,
+        bar=scripts.bar,
+        title=title,
+        canonical=link,
+        broken=tuple(scripts.broken),
     )
 
 
@@ -83,7 +92,7 @@ class _Scripts:
     """Collects what scripts hold; the first of each kind counts."""
 
     def __init__(self) -> None:
-        self.json_ld: Mapping[str, Any] = {}
+        self.nodes: list[Mapping[str, Any]] = []
         self.utag: Mapping[str, str] = {}
         self.bar: Mapping[str, str] = {}
         self.broken: list[str] = []
@@ -107,8 +116,8 @@ class _Scripts:
         documents = _documents(text)
         if documents is None:
             self.broken.append("json-ld")
-        elif not self.json_ld:
-            self.json_ld = next((node for node in _nodes(documents) if _describes_item(node)), {})
+        else:
+            self.nodes += islice(_nodes(documents), _MOST_NODES - len(self.nodes))
 
 
 # What sites put around a script's JSON, so that old browsers and XML parsers pass over it.
@@ -167,14 +176,8 @@ def _nodes(value: object, depth: int = 0) -> Iterator[Mapping[str, Any]]:
             yield from _nodes(value.get(name), depth + 1)
 
 
+_MOST_NODES = 200  # objects of JSON-LD; a graph has some ten
 _DEEPEST = 5  # levels of lists, graphs and entities in JSON-LD
-
-
-def _describes_item(node: Mapping[str, Any]) -> bool:
-    kinds = node.get("@type")
-    return any(
-        _ITEM_TYPES.search(str(kind)) for kind in (kinds if isinstance(kinds, list) else [kinds])
-    )
 
 
 def _pairs(text: str, start: int) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from lxml.etree import _Element
 
 from archive import sites
 from archive.article import Kind, NotAnItem
+from archive.reader.pangea import schema_org
 from archive.reader.pangea.fields import identity, plain
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.parsing import Parts, in_frame, outermost, text_in
@@ -108,16 +109,12 @@ def _reject_by_address(address: str) -> None:
     )
 
 
-#: What `subcontent_type` and `content_type` of utag_data say, and the types of JSON-LD.
+#: What `subcontent_type` and `content_type` of utag_data say.
 _KINDS = {
     "article": Kind.ARTICLE, "factcheck": Kind.ARTICLE, "story": Kind.ARTICLE, "text": Kind.ARTICLE,
     "audio": Kind.AUDIO, "video": Kind.VIDEO,
     "photo": Kind.GALLERY, "photogallery": Kind.GALLERY, "photo_gallery": Kind.GALLERY, "gallery": Kind.GALLERY,
     "quiz": Kind.QUIZ, "poll": Kind.QUIZ, "liveblog": Kind.LIVEBLOG, "live_blog": Kind.LIVEBLOG, "live": Kind.LIVEBLOG,
-}  # fmt: skip
-_JSON_LD_KINDS = {
-    "VideoObject": Kind.VIDEO, "AudioObject": Kind.AUDIO, "PodcastEpisode": Kind.AUDIO, "ImageGallery": Kind.GALLERY,
-    "LiveBlogPosting": Kind.LIVEBLOG, "Quiz": Kind.QUIZ,
 }  # fmt: skip
 
 
@@ -149,7 +146,7 @@ def _said(head: Head) -> Kind | None:
         word = head.utag.get(key, "").strip().lower().replace(" ", "_").replace("-", "_")
         if word in _KINDS:
             return _KINDS[word]
-    return _JSON_LD_KINDS.get(str(head.json_ld.get("@type")))
+    return schema_org.kind(head.json_ld)
 
 
 def gallery(parts: Parts) -> _Element | None:

@@ -36,6 +36,7 @@ _WANTED = frozenset(
     """
     wsw zoomMe articleContent article__content intro category publishing-details cover-media
     quiz c-quiz poll liveblog c-liveblog live-blog c-live-blog lb-post
+    fc__body fc-body factcheck__body fact-check
     """.split()
 )
 _TAGS = ("div", "section", "article", "h1", "time")
