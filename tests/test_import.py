@@ -17,15 +17,16 @@ from typing import BinaryIO
 
 import pytest
 
-from archive.article import Capture, ReadError
+from archive.article import ReadError
 from archive.imports import batches, plan, tasks, works
 from archive.imports.batches import ImportFilter, parts
 from archive.imports.importer import Importer
-from archive.imports.tasks import read
+from archive.imports.tasks import read_rows
 from archive.ingest import understand
 from archive.sites import SITES
 from archive.store import Store, StoreError
-from archive.store.imports import Imports
+from archive.store.imports import FoundCapture, Imports
+from archive.store.sightings import ItemRows
 from archive.warc import Location, reader
 from tests import archives, damaged
 from tests.archives import DAY, WHEN, info, member, packed, record, response, revisit
@@ -455,16 +456,16 @@ def deadly(page: object, **options: object) -> object:
     return understand(page, **options)  # type: ignore[arg-type]
 
 
-def deadly_read(task: tasks.Task) -> tasks.Result:
+def deadly_rows(task: tasks.Task) -> ItemRows | tasks.Refusal:
     tasks.understand = deadly  # type: ignore[assignment]  # in the worker process
-    return read(task)
+    return read_rows(task)
 
 
 @pytest.mark.parametrize("count", [4, 80])
 def test_a_page_that_brings_its_reader_down_costs_itself(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, count: int
 ) -> None:
-    monkeypatch.setattr(tasks, "read", deadly_read)
+    monkeypatch.setattr(tasks, "read_rows", deadly_rows)
     texts = [f"Orang {n}" for n in range(count)]
     texts[count // 2 - 1 : count // 2 + 2] = ["Enam orang", "Tujuh orang", "Delapan orang"]
     captures = [response(*story(text, 7000000 + n)) for n, text in enumerate(texts)]
@@ -484,7 +485,7 @@ def test_a_page_that_brings_its_reader_down_costs_itself(
 
 
 def test_a_page_from_a_pipe_is_guarded_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tasks, "read", deadly_read)
+    monkeypatch.setattr(tasks, "read_rows", deadly_rows)
     said: list[str] = []
     for text, expected in (("Satu orang", "new"), ("Enam orang", "failed")):
         with Store(tmp_path / "arsip.db") as store:
@@ -503,15 +504,15 @@ def test_a_record_that_cannot_be_written_costs_itself(
     captures = [response(*story(f"Orang {n}", 7000000 + n)) for n in range(9)]
     file = write(tmp_path / "x.warc", b"".join(captures))
     write(tmp_path / "z" / "7100000.html", story("Tenda", 7100000)[1])
-    add = Imports.add
+    add_all = Imports.add_all
 
-    def refuse(self: Imports, number: int, capture: Capture, *rest: object, **more: object) -> int:
-        found = add(self, number, capture, *rest, **more)  # type: ignore[arg-type]
-        if "7000004" in capture.url:
+    def refuse(self: Imports, found: Sequence[FoundCapture]) -> list[int]:
+        numbers = add_all(self, found)
+        if any("7000004" in each.capture.url for each in found):
             raise OverflowError("too large")
-        return found
+        return numbers
 
-    monkeypatch.setattr(Imports, "add", refuse)
+    monkeypatch.setattr(Imports, "add_all", refuse)
     said: list[str] = []
     counts = load(tmp_path, file, tmp_path / "z", say=said.append)
     assert counts == {"read": 10, "new": 9, "failed": 1}
@@ -525,10 +526,10 @@ def test_a_database_that_takes_nothing_more_ends_the_import(
     captures = [response(*story(f"Orang {n}", 7000000 + n)) for n in range(3)]
     file = write(tmp_path / "x.warc", b"".join(captures))
 
-    def full(*_: object, **__: object) -> int:
+    def full(*_: object) -> list[int]:
         raise StoreError("arsip.db: the disk is full; make room and run this again")
 
-    monkeypatch.setattr(Imports, "add", full)
+    monkeypatch.setattr(Imports, "add_all", full)
     with pytest.raises(StoreError, match="disk is full"):
         load(tmp_path, file)
     monkeypatch.undo()

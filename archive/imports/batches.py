@@ -76,20 +76,20 @@ class Batch:
     records: list[PageCapture | StatusCapture | Revisit | Damage] = field(default_factory=list)
     counts: Counter[str] = field(default_factory=Counter)
     tasks: list[PageCapture] = field(default_factory=list)  #: those of the records to be read
-    _task_bytes: int = 0
+    task_bytes: int = 0  #: of the pages to be read
 
     def add(self, record: PageCapture | StatusCapture | Revisit | Damage) -> None:
         """Take a record, behind those that are in it."""
         self.records.append(record)
         if isinstance(record, PageCapture):
             self.tasks.append(record)
-            self._task_bytes += len(record.block)
+            self.task_bytes += len(record.block)
 
     def is_full(self) -> bool:
         """True when it is time to begin another batch."""
         return (
             len(self.tasks) >= _MOST_TASKS
-            or self._task_bytes >= _MOST_BYTES
+            or self.task_bytes >= _MOST_BYTES
             or len(self.records) >= _MOST_RECORDS
             or self.counts["read"] >= _MOST_RECORDS
         )

@@ -32,6 +32,14 @@ def find(path: Path) -> Iterator[Path]:
         yield path
 
 
+def size(path: Path) -> int:
+    """Bytes; 0 for a file that cannot be looked at: what is wrong shows when it is read."""
+    try:
+        return path.stat().st_size
+    except OSError:
+        return 0
+
+
 def load(path: Path) -> bytes:
     """The bytes of a page, unpacked; `ReadError` for what cannot be read whole."""
     try:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
+from archive.imports import files
 from archive.imports.sources import Source
 from archive.store.imports import ImportCount
 
@@ -32,7 +32,7 @@ class Plan:
     def of(cls, found: Sequence[Source]) -> Plan:
         """The plan for these sources."""
         paths = {source.path for source in found}
-        return cls(found, sum(map(_size, paths)))
+        return cls(found, sum(map(files.size, paths)))
 
 
 class ImportLog:
@@ -63,11 +63,3 @@ class ImportLog:
     def show(self) -> None:
         """Tell how far it has come."""
         self._watch(ImportProgress(self._files, self._bytes, self._known, self.counts))
-
-
-def _size(path: Path) -> int:
-    """Bytes; 0 for a file that cannot be looked at: what is wrong shows when it is read."""
-    try:
-        return path.stat().st_size
-    except OSError:
-        return 0

@@ -13,6 +13,7 @@ from archive.imports.batches import PageCapture
 from archive.imports.sources import Source
 from archive.ingest import ItemRecord, of_dump, understand
 from archive.store.imports import ImportCount
+from archive.store.sightings import ItemRows
 from archive.warc import CutShort, Location, Message, MessageError, reader
 from archive.warc.packing import UnpackError
 from archive.warc.reader import MalformedRecord
@@ -65,6 +66,14 @@ def read(task: Task) -> Result:
     except Exception as error:  # a fault of this program costs one page
         words = f"{type(error).__name__}: {error}; please report this page"
         return Refusal(ImportCount.FAILED, words)
+
+
+def read_rows(task: Task) -> ItemRows | Refusal:
+    """The same as the rows that are written of it."""
+    found = read(task)
+    if isinstance(found, Refusal):
+        return found
+    return ItemRows.of(found.article, found.mentions, found.proof)
 
 
 def _record(task: Task) -> ItemRecord:

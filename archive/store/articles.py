@@ -17,7 +17,6 @@ from archive.store.results import (
     EarlierValue,
     Outcome,
     Placed,
-    Proof,
     Refused,
     Version,
 )
@@ -38,30 +37,55 @@ class Articles:
         self._versions = Versions(db)
         self._earlier = EarlierValues(db)
 
-    def save(
-        self,
-        article: Article,
-        mentions: Sequence[Placed] = (),
-        *,
-        seen: datetime,
-        capture: int | None = None,
-        proof: Proof = Proof.ADDRESS,
-    ) -> Outcome:
-        """Keeps what a page said when it was `seen` (aware), in one transaction.
+    def save(self, seen: Sighting) -> Outcome:
+        """Keeps what a page said when it was seen, in one transaction.
 
-        `capture` is the id of the capture that holds the page. Without one `seen` is a file's date,
-        which says less: it dates a text that is not held yet, and moves no date of one that is.
-        Raises `Refused` for an id that another site holds by a proof no worse than `proof`, and for
-        text that is no Unicode.
+        Raises `Refused` for an id that another site holds by a better proof, or one as good, and
+        for text that is no Unicode.
         """
-        sighting = Sighting.of(article, mentions, seen=seen, capture=capture, proof=proof)
         try:
             with transaction(self.db):
-                return self._records.save(sighting)
+                return self._records.save(seen)
         except UnicodeEncodeError as error:
-            raise Refused(
-                f"{article.url or article.title!a}: holds half a character ({error.reason})"
-            ) from error
+            what = seen.row["url"] or ascii(seen.row["title"])
+            raise Refused(f"{what}: holds half a character ({error.reason})") from error
+
+    def save_all(self, seen: Sequence[Sighting]) -> list[Outcome | Refused]:
+        """Keeps what pages said, as `save` does one after the other, in one transaction; what
+        became of each, in their order. One that is refused costs itself alone."""
+        with transaction(self.db):
+            new = self._first_ones(seen)
+            if not self._add_together([seen[index] for index in new]):
+                new = set()
+            return [
+                Outcome.NEW if index in new else self._outcome(each)
+                for index, each in enumerate(seen)
+            ]
+
+    def _first_ones(self, seen: Sequence[Sighting]) -> set[int]:
+        """Where among these the first of each item stands that is not held."""
+        taken = self._records.held(seen)
+        found = set()
+        for index, each in enumerate(seen):
+            if each.id not in taken:
+                taken.add(each.id)
+                found.add(index)
+        return found
+
+    def _add_together(self, new: Sequence[Sighting]) -> bool:
+        """Write items that are not held; False = one of them cannot be, and none is written."""
+        try:
+            with transaction(self.db):
+                self._records.add(new)
+        except (Refused, UnicodeEncodeError):
+            return False
+        return True
+
+    def _outcome(self, seen: Sighting) -> Outcome | Refused:
+        try:
+            return self.save(seen)
+        except Refused as refused:
+            return refused
 
     def get(self, article_id: int) -> Article | None:
         """The article as it was read; None = not held."""
@@ -79,7 +103,7 @@ class Articles:
             SELECT * FROM articles WHERE id > ? AND published IS NOT NULL AND body <> ''
             ORDER BY id LIMIT ?
         """
-        no_parts: rows.Parts = {table: [] for table in rows.PARTS}
+        no_parts: rows.Parts = {table: [] for table in rows.NUMBERED}
         return [rows.to_article(row, no_parts) for row in self.db.query(sql, [after, limit])]
 
     def redate(self, article_id: int, mentions: Sequence[Placed]) -> None:
@@ -137,5 +161,5 @@ class Articles:
             table: list(
                 self.db.table(table).rows_where("article_id = ?", [article_id], order_by="number")
             )
-            for table in rows.PARTS
+            for table in rows.NUMBERED
         }

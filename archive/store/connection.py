@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -29,15 +30,17 @@ _OF_THE_RECORD = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
 
 
 @contextmanager
-def named(database: str) -> Iterator[None]:
+def named(database: str | Callable[[], str]) -> Iterator[None]:
     """Turns what SQLite reports inside the block into a `StoreError` about the database of this
-    name."""
+    name, which may be a function that gives it."""
     try:
         yield
     except sqlite3.Error as error:
         code: str | None = getattr(error, "sqlite_errorname", None)
         if code is None:  # wrong use of the module, no fault of the database
             raise
+        if callable(database):
+            database = database()
         if code.startswith(_OF_THE_RECORD):
             raise Refused(f"{database}: the record does not fit: {error}") from error
         step = next(
@@ -50,7 +53,7 @@ def named(database: str) -> Iterator[None]:
 def transaction(db: Database) -> Iterator[None]:
     """Writes all of the block or nothing of it. A nested one that fails is undone alone; one that
     succeeds is kept with the outer one."""
-    with named(name(db)):
+    with named(partial(name, db)):
         if db.conn.in_transaction:
             with db.atomic():
                 yield

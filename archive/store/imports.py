@@ -3,7 +3,8 @@ them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -80,6 +81,27 @@ class Waiting:
     path: str | None  #: of the file that holds it; None = a capture of our own
 
 
+@dataclass(frozen=True, slots=True)
+class FoundCapture:
+    """A capture as a file holds it."""
+
+    run: int | None  #: number of the import; None = a capture of our own
+    capture: Capture
+    within: int | None  #: as in `StoredCapture`
+    record: str  #: WARC-Record-ID
+    refers: str | None  #: as in `StoredCapture`
+    text: bool  #: as `captures.text`
+
+    def values(self) -> tuple[Any, ...]:
+        """Its row without id."""
+        capture = self.capture
+        place = ALONE if self.within is None else self.within
+        return (
+            capture.url, utc_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
+            capture.length, self.record, self.refers, item_id(capture.url), self.run, place, int(self.text),
+        )  # fmt: skip
+
+
 _BEGIN = """
 INSERT INTO imports (file, path, size, written, head, sites, done, read, new, changed, same, older, not_items,
     other_hosts, cut_short, failed, damaged)
@@ -89,6 +111,10 @@ ON CONFLICT (file, size, written, head, sites) DO UPDATE SET path = excluded.pat
 _CAPTURE = """
 INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item, import, within, text)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING RETURNING id
+"""
+_TOGETHER = """
+INSERT INTO captures (url, time, status, digest, file, offset, length, record, refers, item, import, within, text, id)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING
 """
 _HELD = """
 SELECT id FROM captures
@@ -115,6 +141,10 @@ _WAYS = (
     ),
     ("c.url = :other_url AND c.digest = :digest", ""),
 )
+
+
+class _AnyHeld(Exception):
+    """Some captures are held already, and have other numbers."""
 
 
 class Imports:
@@ -163,30 +193,28 @@ class Imports:
             [number, damage.offset, within, damage.length, damage.what],
         )
 
-    def add(
-        self,
-        number: int | None,
-        capture: Capture,
-        within: int | None,
-        *,
-        record: str,
-        refers: str | None,
-        text: bool,
-    ) -> int:
-        """The number of a capture that others made (`number` of the import; None = our own), added
-        where it is new."""
-        place = ALONE if within is None else within
-        row = [
-            capture.url, utc_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
-            capture.length, record, refers, item_id(capture.url), number, place, int(text),
-        ]  # fmt: skip
+    def add(self, found: FoundCapture) -> int:
+        """The number of a capture, which is added where it is not held."""
+        row = found.values()
         if (added := self.db.execute(_CAPTURE, row).fetchone()) is not None:
             return int(added[0])
-        if number is None:
-            return Captures(self.db).number(capture)
-        return int(
-            self.db.execute(_HELD, [record, capture.file, capture.offset, place]).fetchone()[0]
-        )
+        if found.run is None:
+            return Captures(self.db).number(found.capture)
+        place = ALONE if found.within is None else found.within
+        capture = found.capture
+        held = [found.record, capture.file, capture.offset, place]
+        return int(self.db.execute(_HELD, held).fetchone()[0])
+
+    def add_all(self, found: Sequence[FoundCapture]) -> list[int]:
+        """The numbers of captures, in their order; those are added that are not held."""
+        first = int(self.db.execute("SELECT coalesce(max(id), 0) + 1 FROM captures").fetchone()[0])
+        numbers = list(range(first, first + len(found)))
+        rows = [(*each.values(), number) for each, number in zip(found, numbers, strict=True)]
+        with suppress(_AnyHeld), transaction(self.db):
+            if self.db.conn.executemany(_TOGETHER, rows).rowcount == len(rows):
+                return numbers
+            raise _AnyHeld
+        return [self.add(each) for each in found]
 
     def wait(
         self, capture: int, refers: str | None, url: str | None, time: datetime | None

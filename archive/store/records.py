@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+
 from sqlite_utils import Database
 
 from archive.article import iso
-from archive.store import rows
 from archive.store.results import Clock, Outcome, Proof, Refused, horizon
 from archive.store.rows import Row
 from archive.store.sightings import Sighting, standing
 from archive.store.versions import NOTED, EarlierValues, Versions
+from archive.store.writes import ArticleRows, Writes
 
 _OF_HELD = ", ".join(
     "id site title digest record_digest proof status gone_at first_seen text_seen last_seen "
@@ -28,6 +31,7 @@ class Records:
     def __init__(self, db: Database, clock: Clock) -> None:
         self.db = db
         self._clock = clock
+        self._writes = Writes(db)
         self._versions = Versions(db)
         self._earlier = EarlierValues(db)
 
@@ -54,6 +58,14 @@ class Records:
             return self._read_otherwise(held, seen)
         return self._other_text(held, seen)
 
+    def held(self, seen: Sequence[Sighting]) -> set[int]:
+        """The ids of those items that are held."""
+        return set(self._writes.held(json.dumps([each.id for each in seen])))
+
+    def add(self, seen: Sequence[Sighting]) -> None:
+        """Write items of which none is held, each seen once."""
+        self._writes.insert([self._whole(each) for each in seen])
+
     def gone(self, article_id: int, when: str) -> bool:
         """Notes that the address answered 404 or 410; see `Articles.gone`."""
         held = self._held(article_id)
@@ -65,11 +77,13 @@ class Records:
         self._update(held, {"gone_at": when})
         return True
 
-    def _add(self, seen: Sighting, gone_at: str | None = None) -> Outcome:
+    def _whole(self, seen: Sighting, gone_at: str | None = None) -> ArticleRows:
         dates = {"first_seen": seen.when, "text_seen": seen.when, "last_seen": seen.when}
         row = {**seen.row, **dates, "gone_at": gone_at}
-        self.db.table("articles").insert({**row, "status": self._status(row)})
-        self._add_parts(seen)
+        return ArticleRows({**row, "status": self._status(row)}, seen.parts)
+
+    def _add(self, seen: Sighting, gone_at: str | None = None) -> Outcome:
+        self._writes.insert([self._whole(seen, gone_at)])
         return Outcome.NEW
 
     def _instead(self, held: Row, seen: Sighting) -> Outcome:
@@ -183,7 +197,7 @@ class Records:
 
     def _held(self, article_id: int) -> Row | None:
         sql = f"SELECT {_OF_HELD} FROM articles WHERE id = ?"  # noqa: S608 (constants)
-        return next(self.db.query(sql, [article_id]), None)
+        return self._writes.row(sql, [article_id])
 
     def _rewrite(self, held: Row, seen: Sighting, dates: Row) -> None:
         """The record as it was seen now, with its parts."""
@@ -193,9 +207,8 @@ class Records:
         if not self._is_ahead(held["last_seen"]):
             self._earlier.replaced(seen.id, held, seen.row)
         self._update(held, {**seen.row, "proof": held["proof"], **dates})
-        for table in (*rows.PARTS, "mentions"):
-            self.db.table(table).delete_where("article_id = ?", [held["id"]])
-        self._add_parts(seen)
+        self._writes.delete_parts(seen.id)
+        self._writes.insert_parts(ArticleRows(seen.row, seen.parts))
 
     def _update(self, held: Row, changes: Row) -> None:
         """Changes what differs, and the status with it."""
@@ -207,7 +220,7 @@ class Records:
             if name not in held or value != held[name]  # of most columns it is not known
         }
         if differing:
-            self.db.table("articles").update(held["id"], differing)
+            self._writes.update(held["id"], differing)
             held.update(differing)
 
     def _status(self, row: Row) -> str:
@@ -218,16 +231,6 @@ class Records:
         if gone_at > last_seen or self._is_ahead(last_seen):
             return "gone"
         return "live"
-
-    def _add_parts(self, seen: Sighting) -> None:
-        for table, parts in seen.parts.items():
-            numbered = [
-                {"article_id": seen.id, "number": number, **part}
-                for number, part in enumerate(parts)
-            ]
-            self.db.table(table).insert_all(numbered)
-        mentions = ({"article_id": seen.id, **mention} for mention in seen.mentions)
-        self.db.table("mentions").insert_all(mentions)
 
 
 def _other_site(row: Row, held: Row) -> str:

@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from archive.article import (
     Article,
@@ -28,12 +28,21 @@ from archive.store.results import Placed
 Row = dict[str, Any]  #: column -> value, as SQLite keeps it
 Parts = dict[str, list[Row]]  #: table -> its rows of one article, in order
 
-#: Tables that hold the parts of an article, each with article_id and number.
-PARTS = ("credits", "tags", "article_images", "media", "links", "claims", "posts")
+#: Tables of what an article has several of, in their order, each with article_id and number.
+NUMBERED = ("credits", "tags", "article_images", "media", "links", "claims", "posts")
+#: All tables that hold parts of an article, each with article_id.
+PARTS = (*NUMBERED, "mentions")
 
 #: … of which those that came later count in a record's digest only where they have rows, so that
 #: the digest of a record without them stays what it was.
 _LATER = ("claims", "posts")
+
+
+class Table(NamedTuple):
+    """Rows of one article in one table, without article_id."""
+
+    columns: tuple[str, ...]  #: () where there are no rows
+    rows: list[tuple[Any, ...]]
 
 
 def text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
@@ -101,7 +110,7 @@ def to_row(article: Article) -> Row:
 
 
 def to_parts(article: Article) -> Parts:
-    """The rows of the tables in `PARTS`, without article_id and number."""
+    """The rows of the tables in `NUMBERED`, without article_id and number."""
     return {
         "credits": [
             *({"name": name, "role": "byline"} for name in article.byline),
@@ -139,6 +148,15 @@ def mention_rows(mentions: Iterable[Placed]) -> list[Row]:
         }
         for placed in mentions
     ]
+
+
+def to_tables(parts: Parts, mentions: Sequence[Row]) -> dict[str, Table]:
+    """The rows of all tables in `PARTS`, as they are written."""
+    numbered = {
+        table: [{"number": number, **row} for number, row in enumerate(parts[table])]
+        for table in NUMBERED
+    }
+    return {name: _table(rows) for name, rows in {**numbered, "mentions": mentions}.items()}
 
 
 def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
@@ -179,6 +197,11 @@ def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
 def moment(text: str | None) -> datetime | None:
     """The time that a column holds; None = NULL."""
     return datetime.fromisoformat(text) if text else None
+
+
+def _table(rows: Sequence[Row]) -> Table:
+    columns = tuple(rows[0]) if rows else ()
+    return Table(columns, [tuple(row.values()) for row in rows])
 
 
 def _text(time: datetime | None) -> str | None:

@@ -11,7 +11,28 @@ from archive.article import Article, iso
 from archive.sites import SITES
 from archive.store import rows
 from archive.store.results import Placed, Proof
-from archive.store.rows import Parts, Row
+from archive.store.rows import Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class ItemRows:
+    """What a page gave, as rows. They are made where the page is read, which may be in another
+    process, so that the writer has only to write."""
+
+    row: Row  #: of `articles`, without when it was seen and by which capture
+    parts: dict[str, Table]
+
+    @classmethod
+    def of(
+        cls, article: Article, mentions: Sequence[Placed] = (), proof: Proof = Proof.ADDRESS
+    ) -> Self:
+        """The rows of what a page said."""
+        row = rows.to_row(article)
+        parts = rows.to_parts(article)
+        mention_rows = rows.mention_rows(mentions)
+        digest = rows.record_digest(row, parts, mention_rows)
+        row = {**row, "record_digest": digest, "proof": str(proof)}
+        return cls(row, rows.to_tables(parts, mention_rows))
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,28 +40,16 @@ class Sighting:
     """What a page gave at one time, as rows."""
 
     row: Row  #: of `articles`, without when and how often it was seen
-    parts: Parts
-    mentions: list[Row]
+    parts: dict[str, Table]
     when: str  #: when it was seen, as `articles.last_seen` keeps it
     of_capture: bool  #: whether a capture holds it; a file only has a date of its own
 
     @classmethod
-    def of(
-        cls,
-        article: Article,
-        mentions: Sequence[Placed],
-        *,
-        seen: datetime,
-        capture: int | None,
-        proof: Proof,
-    ) -> Self:
-        """The sighting of what a page said."""
-        row = rows.to_row(article)
-        parts = rows.to_parts(article)
-        mention_rows = rows.mention_rows(mentions)
-        digest = rows.record_digest(row, parts, mention_rows)
-        row = {**row, "record_digest": digest, "capture": capture, "proof": str(proof)}
-        return cls(row, parts, mention_rows, iso(seen), capture is not None)
+    def of(cls, read: ItemRows, *, seen: datetime, capture: int | None) -> Self:
+        """The sighting of what a page gave when it was `seen` (aware); `capture` as in
+        `Articles.save`."""
+        row = {**read.row, "capture": capture}
+        return cls(row, read.parts, iso(seen), capture is not None)
 
     @property
     def id(self) -> int:

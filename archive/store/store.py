@@ -24,6 +24,7 @@ from archive.store.mementos import Mementos
 from archive.store.mentions import Mentions
 from archive.store.results import Clock, Outcome, Placed, Proof, horizon, utc_now
 from archive.store.runs import Runs
+from archive.store.sightings import ItemRows, Sighting
 
 
 class Store:
@@ -105,8 +106,13 @@ class Store:
         capture: int | None = None,
         proof: Proof = Proof.ADDRESS,
     ) -> Outcome:
-        """Keeps what a page said when it was `seen`; see `Articles.save`."""
-        return self.articles.save(article, mentions, seen=seen, capture=capture, proof=proof)
+        """Keeps what a page said when it was `seen` (aware); see `Articles.save`.
+
+        `capture` is the id of the capture that holds the page. Without one `seen` is a file's date,
+        which says less: it dates a text that is not held yet, and moves no date of one that is.
+        """
+        read = ItemRows.of(article, mentions, proof)
+        return self.articles.save(Sighting.of(read, seen=seen, capture=capture))
 
     def is_ahead(self, time: datetime) -> bool:
         """True for a time (aware) so far ahead of the clock that it orders nothing."""
