@@ -182,15 +182,17 @@ def _dies(mutant: Mutant, tests: Tests, limit_s: float, work: Path) -> bool:
 def main() -> None:
     """Tries the groups one after the other and prints the score of all."""
     parser = argparse.ArgumentParser(description="Breaks single lines of the program.")
-    parser.add_argument("groups", nargs="*", default=[*GROUPS], choices=[*GROUPS])
+    parser.add_argument("groups", nargs="*", metavar="GROUP", help=f"all of {', '.join(GROUPS)}")
     parser.add_argument("--count", type=int, default=40, help="mutants of each group")
     parser.add_argument("--seed", type=int, default=0, help="another choice of mutants")
     parser.add_argument("--root", type=Path, default=ROOT, help="another checkout")
     parser.add_argument("--files", nargs="+", help="files to break in place of the group's")
     parser.add_argument("--tests", nargs="+", help="test modules in place of the group's")
     given = parser.parse_args()
+    if unknown := [group for group in given.groups if group not in GROUPS]:
+        parser.error(f"{unknown[0]} is no group; choose from {', '.join(GROUPS)}")
     scores = []
-    for group in given.groups:
+    for group in given.groups or GROUPS:
         names, tests = GROUPS[group]
         names, tests = given.files or names, given.tests or tests
         scores.append(run(given.root, group, names, tests, given.count, given.seed))
