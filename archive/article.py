@@ -162,6 +162,16 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """Some words of a body that are in another language than the rest: a quotation, agency copy."""
+
+    block: int  #: index into `Article.body`, from 0
+    start: int  #: offset in characters (code points) of the block's text
+    end: int  #: exclusive
+    language: str  #: ISO 639
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """A date expression in a text; see docs/dates.md for the forms of `value`."""
 
@@ -230,6 +240,8 @@ class Article:
     links: tuple[Link, ...] = ()
     claims: tuple[Claim, ...] = ()  #: of a fact-check
     posts: tuple[Post, ...] = ()  #: of a live blog, in the order of the page
+    #: what is in another language than `language`: runs of at least six words
+    passages: tuple[Passage, ...] = ()
     rights: Rights = Rights.UNKNOWN  #: of the text; every image has its own
     rights_reason: str = ""
     diagnostics: tuple[str, ...] = field(default=(), compare=False)  #: what was odd: "name: words"

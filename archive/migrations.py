@@ -148,6 +148,12 @@ def m013_kinds(db: Database) -> None:
     )  # fmt: skip
 
 
+@migration()
+def m014_passages(db: Database) -> None:
+    """What of a text is in another language than the rest."""
+    _run(db, "m014_passages")
+
+
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
     """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))

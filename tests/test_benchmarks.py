@@ -20,6 +20,7 @@ SMALL = {
     "discovery.py": ("--addresses", "50", "--simulate", "500"),
     "extract.py": ("--pages", "5", "--memory-pages", "10", "--no-fundus"),
     "imports.py": ("--pages", "20", "--datatrove-pages", "20", "--no-datatrove"),
+    "languages.py": (),
     "rights.py": (),
 }
 

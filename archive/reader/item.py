@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 
 from archive import sites, urls
 from archive.article import Article, Image, Kind, Link, NotAnItem
-from archive.reader import edges, rights
+from archive.reader import edges, languages, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend
 from archive.reader.pangea import claims, contents, fields, heads, media, parsing
@@ -80,6 +80,8 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
         raise NotAnItem("empty", "a template without a title")
     if not (trimmed.blocks or pictures or recordings or kind is not Kind.OTHER):
         raise NotAnItem("empty", "a template without text, picture or recording")
+    said = fields.language(head, parts.root)
+    language, passages, language_odd = languages.of_body(trimmed.blocks, said)
     return Article(
         id=identity.number,
         kind=kind,
@@ -95,15 +97,16 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
         published=published,
         published_source=source,
         modified=fields.modified(head),
-        language=fields.language(head, parts.root),
+        language=language,
         body=trimmed.blocks,
         images=tuple(map(_image, pictures)),
         media=recordings,
         links=_links(body, trimmed, identity),
         claims=claims.of(head, parts, address),
+        passages=passages,
         rights=text_rights,
         rights_reason=reason,
-        diagnostics=tuple(odd + conflicts + unparsed + era_odd),
+        diagnostics=tuple(odd + conflicts + unparsed + era_odd + language_odd),
     )
 
 

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from archive import sites, urls
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
-from archive.reader import dump_frame, edges, lexicon, rights
+from archive.reader import dump_frame, edges, languages, lexicon, rights
 from archive.reader.dump_line import DumpLine, goes_on, is_sentence
 from archive.reader.dump_title import beginning
 from archive.reader.edges import Trimmed
@@ -63,6 +63,7 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
     diagnostics = []
     if not found.title:
         diagnostics.append("title-missing: the first words of the text stand for it")
+    language, passages, language_odd = languages.of_body(trimmed.blocks, site.language)
     return Article(
         id=urls.item_id(url),
         kind=Kind.ARTICLE,
@@ -74,12 +75,13 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         dateline=trimmed.dateline,
         published=published,
         published_source="given" if published else None,
-        language=site.language,
+        language=language,
         body=trimmed.blocks,
         images=tuple(_image(caption, position) for caption, position in found.captions),
+        passages=passages,
         rights=whose,
         rights_reason=reason,
-        diagnostics=tuple(diagnostics),
+        diagnostics=tuple(diagnostics + language_odd),
     )
 
 

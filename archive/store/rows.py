@@ -18,6 +18,7 @@ from archive.article import (
     Kind,
     Link,
     Media,
+    Passage,
     Post,
     Rendition,
     Rights,
@@ -29,13 +30,13 @@ Row = dict[str, Any]  #: column -> value, as SQLite keeps it
 Parts = dict[str, list[Row]]  #: table -> its rows of one article, in order
 
 #: Tables of what an article has several of, in their order, each with article_id and number.
-NUMBERED = ("credits", "tags", "article_images", "media", "links", "claims", "posts")
+NUMBERED = ("credits", "tags", "article_images", "media", "links", "claims", "posts", "passages")
 #: All tables that hold parts of an article, each with article_id.
 PARTS = (*NUMBERED, "mentions")
 
 #: … of which those that came later count in a record's digest only where they have rows, so that
 #: the digest of a record without them stays what it was.
-_LATER = ("claims", "posts")
+_LATER = ("claims", "posts", "passages")
 
 
 class Table(NamedTuple):
@@ -128,6 +129,7 @@ def to_parts(article: Article) -> Parts:
         ],
         "claims": [_claim_row(claim) for claim in article.claims],
         "posts": [_post_row(post) for post in article.posts],
+        "passages": [_passage_row(passage) for passage in article.passages],
     }
 
 
@@ -188,6 +190,7 @@ def to_article(row: Mapping[str, Any], parts: Parts) -> Article:
         ),
         claims=tuple(_claim(claim) for claim in parts["claims"]),
         posts=tuple(_post(post) for post in parts["posts"]),
+        passages=tuple(_passage(passage) for passage in parts["passages"]),
         rights=Rights(row["rights"]),
         rights_reason=row["rights_reason"],
         diagnostics=tuple(json.loads(row["diagnostics"])),
@@ -277,6 +280,19 @@ def _post_row(post: Post) -> Row:
 def _post(row: Row) -> Post:
     byline = tuple(json.loads(row["byline"]))
     return Post(row["block"], row["head"], moment(row["time"]), byline)
+
+
+def _passage_row(passage: Passage) -> Row:
+    return {
+        "block": passage.block,
+        "start": passage.start,
+        "end": passage.end,
+        "language": passage.language,
+    }
+
+
+def _passage(row: Row) -> Passage:
+    return Passage(row["block"], row["start"], row["end"], row["language"])
 
 
 def _initials(row: Row) -> Initials:
