@@ -72,6 +72,14 @@ FUTURE = (
         "to be held",
         "is due",
         "are due",
+        "must",
+        "would",
+        "have until",
+        "has until",
+        "go to the polls",
+        "goes to the polls",
+        "head to the polls",
+        "heads to the polls",
         "takes effect",
         "take effect",
         "expires on",
@@ -83,11 +91,29 @@ FUTURE = (
         for verb in "begin start open resume come happen vote arrive meet".split()
     }
 )
+#: Verbs of a programme: in the present tense, with nothing past in the clause, what they say of a
+#: weekday is to come ("the games open Friday").
+SCHEDULED = frozenset(
+    """
+    open reopen begin start restart rule meet convene resume gather confer vote arrive depart leave
+    return travel visit host hold hear lift face play decide discuss debate deliver address launch
+    mark celebrate close end expire choose elect kick take speak
+    """.split()
+)
 #: Words that tell what was done: they end the reach of the future.
 TELLING = frozenset(
     """
     said says told announced reported warned added tweeted wrote voted met killed died arrived left signed held
     launched ended won lost was were had began
+    """.split()
+)
+#: Irregular verbs of the past, beside those on -ed.
+PAST = TELLING | frozenset(
+    """
+    did went came took gave made saw ran fell rose drew broke began brought fought found got grew
+    hit cut put set led lost paid sent shot spoke stood struck swept told threw wore beat became
+    bought caught chose drove fled flew heard kept knew lay read rode sat sold spent spread stole
+    taught thought understood woke has have been
     """.split()
 )
 #: Words that lead to a time.

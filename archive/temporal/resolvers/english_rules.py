@@ -7,30 +7,59 @@ import re
 
 from archive.temporal import calendars as cal
 from archive.temporal import english_words as e
+from archive.temporal.conditions.names import is_part_of_name
 from archive.temporal.conditions.surroundings import is_capital
 from archive.temporal.pattern import Fields, Reading, Span
 from archive.temporal.resolvers.day_rules import step
 from archive.temporal.resolvers.matched import (
     as_day,
+    count_of,
     day_number,
     mod_of,
     month_of,
     plain,
+    unit_of,
     weekday_of,
     year_of,
 )
 from archive.temporal.resolvers.slips import weekday_date
-from archive.temporal.slots import choice
+from archive.temporal.slots import SLOTS, choice
 
 _REACH = 100
-_BREAK = r"[.;:!?\n\"“”]"
+_BREAK = r"(?:(?<!\b[ap])(?<!\b[ap]\.m)\.|[;:!?\n\"“”])"  # not in "1 a.m. |Tuesday"
 _SIGNAL = re.compile(
-    rf"(?P<future>\b{choice(e.FUTURE)}\b)|(?P<told>\b{choice(e.TELLING)}\b)|(?P<end>{_BREAK}|\b(?:after|before|but|while|when|because)\b)"
+    rf"(?P<future>\b{choice(e.FUTURE)}\b)"
+    rf"|(?P<told>\b{choice(e.TELLING)}\b)"
+    rf"|(?P<end>{_BREAK}|\b(?:after|before|but|while|when|because)\b)"
 )
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\"“”(—])\s*(?:on|by)?\s*$")
+_CLAUSE_END = re.compile(
+    rf"{_BREAK}|,(?!\d)|\b(?:and|after|before|but|while|when|because|that|which|who)\b"
+)
+_PROGRAMME = re.compile(rf"\b{choice(e.SCHEDULED)}(?:e?s)?\b")
+_PAST = re.compile(rf"\b(?:(?!united\b)\w{{2,}}ed|{choice(e.PAST)})\b")
+#: "as of |Monday": the day from which, or up to which, something holds.
+_FROM_THEN = re.compile(
+    r"\b(?:as of|starting|beginning|effective|by|until|till|no later than)[ \t](?:on[ \t])?$"
+)
+#: "next Tuesday and |Wednesday"
+_TURNED_LIST = re.compile(
+    rf"\b(?P<enturn>last|next)[ \t]{choice(e.WEEKDAYS)}(?:,[ \t]{choice(e.WEEKDAYS)}){{0,4}},?[ \t](?:and|or)[ \t]$"
+)
+#: "Sept. 9 and |10"
+_DAY_LIST = re.compile(
+    rf"\b(?P<enmonth>{SLOTS['enmonth'].regex})[ \t]\d{{1,2}}(?:,[ \t]\d{{1,2}}){{0,4}},?[ \t](?:and|or)[ \t]$"
+)
+#: What stands before the weekdays of every week: "is open |Tuesday through Sunday".
+_SCHEDULE = re.compile(r"\b(?:open|opens|closed|hours|daily|airs|runs|weekly|served)\b[^.;]*$")
+#: What may follow an adverb: "overnight curfew" names no night.
+_NO_NOUN = re.compile(
+    r"[ \t]*(?:[.,;:!?)\n\"”]|$|[ \t](?:in|on|and|at|after|as|to|from|by|with|into|near|when|while|for"
+    r"|before|that|across|over|between)\b)"
+)
 _LEADS = re.compile(rf"\b{choice(e.LEADS)}[ \t](?:the[ \t])?$")
 _COUNT_BEFORE = re.compile(
-    r"(?:[$€£]|\b(?:nearly|some|over|than|least|about|almost|roughly)[ \t])$"
+    r"(?:[$€£]|\b(?:nearly|some|over|(?:more|less|fewer|other) than|least|about|almost|roughly)[ \t])$"
 )
 _PERIOD = re.compile(r"\b(?:the|past|each|every|per)[ \t]$")
 
@@ -42,20 +71,39 @@ def is_future(span: Span) -> bool:
         last = signal.lastgroup
     if last in ("future", "told"):
         return last == "future"
+    if _FROM_THEN.search(span.low, max(0, span.start - 24), span.start):
+        return True
+    if _is_programme(span):
+        return True
     if not _SENTENCE_START.search(span.low, max(0, span.start - 12), span.start):
         return False
     after = _SIGNAL.search(span.low, span.end, span.end + _REACH)
     return after is not None and after.lastgroup == "future"
 
 
+def _is_programme(span: Span) -> bool:
+    """True where a clause says in the present tense what is to happen: "the court meets Friday"."""
+    begin = max(0, span.start - _REACH)
+    for end in _CLAUSE_END.finditer(span.low, begin, span.start):
+        begin = end.end()
+    behind = _CLAUSE_END.search(span.low, span.end, span.end + _REACH)
+    limit = behind.start() if behind else span.end + _REACH
+    if _PROGRAMME.search(span.low, begin, span.start) is None:
+        return False
+    return _PAST.search(span.low, begin, limit) is None
+
+
 def is_month(span: Span) -> bool:
-    """True for a month that stands alone; "May" and "March" behind a word that leads to a time."""
+    """True for a month that stands alone; "May" and "March", and one with a name behind, after a word
+    that leads to a time."""
     if not is_capital(span):
         return False
-    word = span.low[span.start : span.end]
-    if word in ("may", "march", "august") or _SENTENCE_START.search(
-        span.low, max(0, span.start - 12), span.start
-    ):
+    doubtful = (
+        span.low[span.start : span.end] in ("may", "march", "august")
+        or is_part_of_name(span)
+        or _SENTENCE_START.search(span.low, max(0, span.start - 12), span.start)
+    )
+    if doubtful:
         return _LEADS.search(span.low, max(0, span.start - 20), span.start) is not None
     return True
 
@@ -107,6 +155,47 @@ def weekday(f: Fields, span: Span) -> Reading | None:
     """ "Tuesday": the latest one up to publication; about the future, the next one."""
     number = weekday_of(f) or 0
     return as_day(cal.weekday_told(number, span.day, ahead=is_future(span)), f)
+
+
+def follows_turned(span: Span) -> bool:
+    """True for the last weekday of a list that a word turns: "next Tuesday and Wednesday"."""
+    return _TURNED_LIST.search(span.low, max(0, span.start - 60), span.start) is not None
+
+
+def weekday_listed(f: Fields, span: Span) -> Reading | None:
+    """The "Wednesday" of "next Tuesday and Wednesday"."""
+    turned = _TURNED_LIST.search(span.low, max(0, span.start - 60), span.start)
+    if turned is None:
+        return None
+    return weekday_turned({**f, "enturn": turned["enturn"]}, span)
+
+
+def is_schedule(span: Span) -> bool:
+    """True where weekdays are those of every week: "open Tuesday through Sunday"."""
+    return _SCHEDULE.search(span.low, max(0, span.start - _REACH), span.start) is not None
+
+
+def is_adverb(span: Span) -> bool:
+    """True for "overnight", but not for "overnight curfew"."""
+    return _NO_NOUN.match(span.low, span.end) is not None
+
+
+def follows_day(span: Span) -> bool:
+    """True for a number behind a day and "and": "Sept. 9 and 10"."""
+    return _DAY_LIST.search(span.low, max(0, span.start - 40), span.start) is not None
+
+
+def day_listed(f: Fields, span: Span) -> Reading | None:
+    """The "10" of "Sept. 9 and 10"."""
+    listed = _DAY_LIST.search(span.low, max(0, span.start - 40), span.start)
+    if listed is None:
+        return None
+    return dated({**f, "enmonth": listed["enmonth"]}, span)
+
+
+def compares_nothing(span: Span) -> bool:
+    """True for "two years later", but not for "two years later than planned"."""
+    return not span.low.startswith(" than", span.end)
 
 
 def weekday_turned(f: Fields, span: Span) -> Reading | None:
@@ -166,7 +255,7 @@ def quarter(f: Fields, span: Span) -> Reading | None:
 
 def unit_turned(f: Fields, span: Span) -> Reading | None:
     """ "last week", "this month", "next year"."""
-    return step(e.UNITS[f["enunit"] or ""], _turn(f), span.day)
+    return step(unit_of(f), _turn(f), span.day)
 
 
 def weekend_turned(f: Fields, span: Span) -> Reading | None:
@@ -177,11 +266,10 @@ def weekend_turned(f: Fields, span: Span) -> Reading | None:
 
 def counted(f: Fields, span: Span) -> Reading | None:
     """ "two weeks ago", "a year ago", "three days from now", "in five years' time"."""
-    words = f["encount"] or ""
-    count = int(words) if words.isdigit() else e.NUMBERS[words]
+    count = count_of(f)
     if span.low.endswith("ago", 0, span.end):
         count = -count
-    return step(e.UNITS[f["enunit"] or ""], count, span.day)
+    return step(unit_of(f), count, span.day)
 
 
 def _ordinal(words: str) -> int:

@@ -50,6 +50,9 @@ def day_number(f: Fields, nth: str = "") -> int:
 
 def count_of(f: Fields) -> int:
     """How many units the match counts; 1 when it names no number."""
+    words = f.get("encount")
+    if words:
+        return int(words) if words.isdigit() else e.NUMBERS[words]
     return number(plain(f.get("n") or "1"))
 
 
@@ -57,6 +60,8 @@ def unit_of(f: Fields) -> str:
     """The unit that the match counts: "day", "week", "month", "year", "decade", "century"."""
     if f.get("one"):
         return v.ONE_UNIT[f["one"] or ""]
+    if f.get("enunit"):
+        return e.UNITS[f["enunit"] or ""]
     return v.UNITS[f["unit"] or ""]
 
 
