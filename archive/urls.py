@@ -4,6 +4,7 @@ archives sort by."""
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from urllib.parse import quote_from_bytes, unquote_to_bytes, urljoin, urlsplit, urlunsplit
 
 # /a/<slug>/<id>.html and /a/<id>.html; /amp/ is the same item; /content/ and /media/ are addresses
@@ -119,6 +120,15 @@ def _ascii(name: str) -> str:
 
 
 def _split(url: str) -> tuple[str, str, str]:
+    """Scheme, host and path; of a page's own address and hosts it is asked many times."""
+    return _parted(url) if len(url) <= _USUAL else _parted.__wrapped__(url)
+
+
+_USUAL = 300  # characters: what is longer is not remembered
+
+
+@lru_cache(maxsize=2048)
+def _parted(url: str) -> tuple[str, str, str]:
     try:
         parts = urlsplit(url.strip())
         return parts.scheme.lower(), (parts.hostname or "").lower(), parts.path

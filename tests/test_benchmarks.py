@@ -21,6 +21,7 @@ SMALL = {
     "extract.py": ("--pages", "5", "--memory-pages", "10", "--no-fundus"),
     "imports.py": ("--pages", "20", "--datatrove-pages", "20", "--no-datatrove"),
     "languages.py": (),
+    "redesign.py": ("--pages", "2", "--seeds", "1", "--levels", "names"),
     "rights.py": (),
 }
 

@@ -122,6 +122,11 @@ def is_credit_line(text: str) -> bool:
     return agencies.is_signature(text) or agencies.is_mixed(text)
 
 
+def closes(text: str) -> bool:
+    """True for a line that closes a body and is no text of it: initials, or whose material it is."""
+    return bool(split_initials(text)[1]) or is_credit_line(text)
+
+
 def _open(blocks: _Numbered) -> tuple[str, ...]:
     """Removes a line that only names the authors, or the agency, from the beginning."""
     if len(blocks) < 2:

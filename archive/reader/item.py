@@ -8,7 +8,7 @@ from archive import sites, urls
 from archive.article import Article, Image, Kind, Link, NotAnItem
 from archive.reader import edges, languages, rights
 from archive.reader.edges import Trimmed
-from archive.reader.encoding import decode, mend
+from archive.reader.encoding import decode, mend, utf8
 from archive.reader.pangea import claims, contents, fields, heads, media, parsing
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
@@ -33,8 +33,8 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     else:
         text, repaired = decode(html, content_type)
     text, several = _first_document(text)
-    parts = parsing.parse(text)
-    head = heads.read(parts.root)
+    parts = parsing.parse(text, utf8(text, html))
+    head = heads.read(parts.head)
     identity = fields.identity(url, head)
     pages.reject(url, head, parts, identity.number)
     odd = list(identity.odd)
@@ -65,7 +65,8 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     site = sites.of(address)
     title, conflicts = fields.title(head, seen)
     published, source, unparsed = fields.published(head, seen, ZoneInfo(site.timezone))
-    body, era_odd = contents.body(head, parts)
+    description = fields.description(head, title)
+    body, era_odd = contents.body(head, parts, title, description or "")
     body = contents.with_statements(body, parts)
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
@@ -88,7 +89,7 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
         site=site.name,
         url=address,
         title=title,
-        description=fields.description(head, title),
+        description=description,
         section=fields.section(head, seen),
         keywords=fields.keywords(head),
         byline=byline,

@@ -266,3 +266,41 @@ def shows_frame(lines: Iterable[str]) -> bool:
     if not folded.isdisjoint(SKIP_HEADINGS) or len(folded & _SIZES) >= 3:
         return True
     return len(folded & FRAME_LINES) >= _PROOF
+
+
+#: Headings of what stands beside a text: other stories, letters to subscribe to, comments. The whole line.
+_BOX_HEADING = re.compile(
+    r"[\W\d_]*(?:"
+    # other stories
+    r"(?:(?:berita|artikel|cerita|liputan|topik|video|foto|tulisan)\s+)?"
+    r"(?:terkait|lainnya|lain|terpopuler|populer|pilihan|terbaru|terkini|serupa|rekomendasi|sebelumnya)|"
+    r"(?:baca|lihat|simak|tonton|dengarkan)\s+(?:juga|pula|lainnya|selengkapnya)|"
+    r"(?:anda\s+)?mungkin\s+(?:anda\s+)?(?:suka|tertarik)|"
+    r"(?:related|recommended|more|latest|popular|trending|top)(?:\s+(?:stories|articles|news|content|videos?|reading|on|from)\b.{0,30})?|"
+    r"(?:see|read|also|watch)\s+(?:also|more|next|related)|you\s+may\s+also\s+like|most\s+(?:read|viewed|popular)|editor['’]?s['’]?\s+(?:pick|choice)s?|"
+    # letters
+    r"(?:(?:daftar|ikuti|berlangganan|langganan|terima)\s+)?(?:buletin|newsletter|nawala|surat\s+kabar\s+elektronik)(?:\s+\w+){0,3}|"
+    r"(?:berlangganan|langganan|subscribe|sign\s+up)(?:\s+\w+){0,4}|"
+    # comments
+    r"(?:komentar|tanggapan|diskusi|forum|comments?|responses?|discussion)(?:\s+(?:pembaca|anda|terbaru|readers?))?|"
+    r"(?:tulis|kirim|beri|leave|post|add|join)\s+(?:a\s+|the\s+)?(?:komentar|tanggapan|comment|reply|conversation)(?:\s+\w+)?"
+    r")[\W\d_]*",
+    re.IGNORECASE,
+)
+
+#: How long ago something was: what stands beside a comment, never beside a paragraph. The whole line.
+_TIME_AGO = re.compile(
+    r".{0,40}?(?:(?<!\d)\d{1,3}|\bse)\s?(?:detik|menit|jam|hari|minggu|pekan|bulan|tahun|seconds?|min(?:ute)?s?|hours?|hrs?|days?|weeks?|months?|years?|[smhdw])"
+    r"\s*(?:(?:yang\s+)?lalu|ago)",
+    re.IGNORECASE,
+)
+
+
+def heads_box(line: str) -> bool:
+    """True for a cleaned line that heads something beside a text, such as comments."""
+    return len(line) <= 60 and _BOX_HEADING.fullmatch(line) is not None
+
+
+def is_time_ago(line: str) -> bool:
+    """True for a cleaned line that says how long ago something was, after a name or alone."""
+    return len(line) <= 60 and _TIME_AGO.fullmatch(line) is not None

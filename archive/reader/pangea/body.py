@@ -3,7 +3,7 @@ in their places."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from lxml.etree import _Element, iterwalk
@@ -34,6 +34,7 @@ _BLOCK_TAGS: dict[str, BlockKind | None] = {
     "blockquote": BlockKind.QUOTE,
     "li": BlockKind.ITEM,
 }
+_CONTAINERS = frozenset(["div", "section", "article"])
 _DEEPEST = 200  # levels of elements; what lies deeper is only words
 
 
@@ -55,16 +56,23 @@ class Body:
     #: element that holds pictures, and after how many blocks it stands
     figures: list[tuple[_Element, int]]
     dateline: str  #: text of `span.dateline`; "" = none
+    containers: int = 0  #: elements in them that could hold something else than the text
     is_summary: bool = False  #: what a recording's page says of the recording, for want of a text
 
 
-def read(roots: Iterable[_Element]) -> Body:
-    """The body that lies in these elements, in order."""
-    walk = _Walk()
+def read(
+    roots: Iterable[_Element],
+    *,
+    boxes: Collection[_Element] = (),
+    pictures: Collection[_Element] = (),
+) -> Body:
+    """The body that lies in these elements, in order; `boxes` in them hold something else, and
+    `pictures` nothing but a picture with its caption."""
+    walk = _Walk(boxes, pictures)
     for root in roots:
         walk.inside(root, BlockKind.PARAGRAPH, 0)
         walk.end_block(BlockKind.PARAGRAPH)
-    return Body(walk.blocks, walk.links, walk.figures, walk.dateline)
+    return Body(walk.blocks, walk.links, walk.figures, walk.dateline, walk.containers)
 
 
 def summary(roots: Iterable[_Element]) -> Body:
@@ -87,11 +95,14 @@ def chain(bodies: Iterable[Body]) -> Body:
 class _Walk:
     """Goes through elements once, in document order, gathering inline text until a block ends."""
 
-    def __init__(self) -> None:
+    def __init__(self, boxes: Collection[_Element], pictures: Collection[_Element]) -> None:
+        self._boxes = boxes
+        self._pictures = pictures
         self.blocks: list[Block] = []
         self.links: list[RawLink] = []
         self.figures: list[tuple[_Element, int]] = []
         self.dateline = ""
+        self.containers = 0
         self._run: list[str | Mark] = []  # the block in hand
         self._begun = False  # words stand in it …
         self._checked = 0  # … among so many of its parts
@@ -118,13 +129,19 @@ class _Walk:
             self._run.append(BREAK)
         elif tag == "img":
             self._figure(element)
-        elif noise.left_out(element):
+        elif noise.left_out(element) or element in self._pictures:
             self._figure(element)
             self._run.append(BREAK)
+        elif element in self._boxes:
+            self._run.append(BREAK)
         elif tag in _BLOCK_TAGS:
+            if tag in _CONTAINERS:
+                self.containers += 1
             self._block(element, _BLOCK_TAGS[tag] or kind, depth)
         elif tag == "tr":
             self._row(element, depth)
+        elif "-" in tag:  # an element of the site's own
+            self._block(element, kind, depth)
         else:
             self._inline(element, kind, depth)
 

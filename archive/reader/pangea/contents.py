@@ -11,7 +11,7 @@ from lxml.etree import _Element
 
 from archive.article import BlockKind, Kind
 from archive.reader.pangea import body as bodies
-from archive.reader.pangea import claims, fallback, media
+from archive.reader.pangea import claims, media, second_look
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.heads import Head
@@ -19,21 +19,21 @@ from archive.reader.pangea.media import Picture
 from archive.reader.pangea.parsing import Parts
 
 
-def body(head: Head, parts: Parts) -> tuple[Body, list[str]]:
-    """The body of the item, with what was odd about where it lies."""
+def body(head: Head, parts: Parts, title: str, summary: str) -> tuple[Body, list[str]]:
+    """The body of the item, with what was odd about where it lies; title and summary are those that
+    the page has."""
     era, roots = pages.body_roots(parts)
     found = bodies.read(roots)
     if found.blocks:
-        return found, []
-    if not _expects_text(head, parts):
-        return bodies.summary(parts.of("intro")[:1]), []
+        return second_look.completed(found, roots, parts, title, summary)
+    expected = _expects_text(head, parts)
+    if not expected:
+        intro = bodies.summary(parts.of("intro")[:1])
+        if intro.blocks or era:
+            return intro, []
     if era:
         return found, [f"body-empty: the {era} markup is there and holds no text"]
-    odd = ["no-body-root: none of a known era"]
-    found = fallback.body(parts.root)
-    if found.blocks:
-        odd.append("fallback-body: read by trafilatura")
-    return found, odd
+    return second_look.of_unknown_markup(parts, title, summary, expected=expected)
 
 
 def with_statements(found: Body, parts: Parts) -> Body:

@@ -11,7 +11,7 @@ from archive.article import Block, BlockKind
 from archive.reader import lexicon
 from archive.reader.pangea import noise
 from archive.reader.pangea.body import Body
-from archive.reader.text import clean
+from archive.reader.text import clean, ends_sentence, ends_without_stop
 
 _KINDS = {
     "p": BlockKind.PARAGRAPH,
@@ -25,15 +25,24 @@ _MOST_ELEMENTS = 20_000  # a real page has some 700 to 3,000; trafilatura needs 
 
 
 def body(root: _Element) -> Body:
-    """The text that trafilatura finds in a parsed page, as blocks; without links and figures, whose
-    places it loses."""
+    """The running text that trafilatura finds in a parsed page, as blocks; without links and figures,
+    whose places it loses, and without what stands before its first sentence and behind its last."""
+    found = read(root)
+    told = [place for place, block in enumerate(found) if _is_told(block.text)]
+    if not told:
+        return Body([], [], [], "")
+    return Body(found[told[0] : told[-1] + 1], [], [], "")
+
+
+def read(root: _Element) -> list[Block]:
+    """All that trafilatura takes for the text of a parsed page."""
     # Imported here: it takes a second, and pages of known markup never need it.
     from trafilatura import bare_extraction
 
     # Comments off: a heading such as "Forum" would be read as one. Deduplication off: it keeps
     # state across calls.
     if cast("float", root.xpath("count(//*)")) > _MOST_ELEMENTS:
-        return Body([], [], [], "")
+        return []
     try:
         document = bare_extraction(
             _without_noise(root),
@@ -43,9 +52,13 @@ def body(root: _Element) -> Body:
             with_metadata=False,
         )
     except Exception:  # whatever breaks in it on a hostile page, the page stays readable without
-        return Body([], [], [], "")
+        return []
     extracted = getattr(document, "body", None)
-    return Body(_blocks(extracted) if extracted is not None else [], [], [], "")
+    return blocks(extracted) if extracted is not None else []
+
+
+def _is_told(text: str) -> bool:
+    return ends_sentence(text) or ends_without_stop(text)
 
 
 def _without_noise(root: _Element) -> HtmlElement:
@@ -61,7 +74,8 @@ def _is_noise(element: _Element) -> bool:
     return isinstance(element.tag, str) and noise.left_out(element)
 
 
-def _blocks(extracted: _Element) -> list[Block]:
+def blocks(extracted: _Element) -> list[Block]:
+    """The blocks of a body as trafilatura gives it."""
     found = []
     for element in extracted.iter(*_KINDS):
         if any(ancestor.tag in _KINDS for ancestor in element.iterancestors()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import islice
 from typing import Any
@@ -56,13 +56,14 @@ class Head:
         return bool(self.bar) or not _OWN_UTAG_KEYS.isdisjoint(self.utag)
 
 
-def read(root: _Element) -> Head:
-    """The head of a parsed page, from wherever in the document its elements stand."""
+def read(elements: Iterable[_Element]) -> Head:
+    """The head of a parsed page, from its meta, link, title and script elements, wherever in the
+    document they stand."""
     meta: dict[str, str] = {}
     title = ""
     link = ""
     scripts = _Scripts()
-    for element in root.iter("meta", "link", "title", "script"):
+    for element in elements:
         tag = element.tag
         if tag == "meta":
             key = element.get("property") or element.get("name")

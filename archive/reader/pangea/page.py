@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from typing import cast
 from urllib.parse import urlsplit
 
 from lxml.etree import _Element
@@ -151,12 +150,7 @@ def _said(head: Head) -> Kind | None:
 
 def gallery(parts: Parts) -> _Element | None:
     """The element that lists a gallery's pictures; None = the page is none."""
-    return _by_id(parts.root, "galleryItems")
-
-
-def _by_id(root: _Element, name: str) -> _Element | None:
-    found = cast("list[_Element]", root.xpath("id($name)", name=name))
-    return found[0] if found else None
+    return parts.gallery
 
 
 # --- where the body lies -----------------------------------------------------
@@ -165,8 +159,7 @@ def _by_id(root: _Element, name: str) -> _Element | None:
 def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
     """The name of the era of the page's markup, and the elements that hold its body; none found:
     ("", [])."""
-    content = _by_id(parts.root, "article-content")
-    contents = [] if content is None else [content]
+    contents = [] if parts.content is None else [parts.content]
     within = {element for each in contents for element in each.iter()}
     texts = parts.of("wsw")
     eras = (

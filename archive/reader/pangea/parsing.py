@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from typing import cast
 
 from lxml import etree
 from lxml.etree import _Element
@@ -21,9 +22,16 @@ class Parts:
     root: _Element
     #: of the classes in `_WANTED`
     by_class: dict[str, list[_Element]] = field(default_factory=dict)
+    head: list[_Element] = field(default_factory=list)  #: meta, link, title, script, wherever
     headings: list[_Element] = field(default_factory=list)
     times: list[_Element] = field(default_factory=list)
     players: list[_Element] = field(default_factory=list)
+    #: those whose first words are so many that they can be a paragraph
+    texts: list[_Element] = field(default_factory=list)
+    content: _Element | None = None  #: what holds the body in most eras; None = it is not there
+    gallery: _Element | None = (
+        None  #: what lists the pictures of a gallery; None = the page is none
+    )
     body_class: str = ""
     is_cut: bool = False  #: the parser stopped at elements that lie too deep in each other
 
@@ -39,14 +47,19 @@ _WANTED = frozenset(
     fc__body fc-body factcheck__body fact-check
     """.split()
 )
-_TAGS = ("div", "section", "article", "h1", "time")
-_PLAYERS = ("audio", "video", "amp-audio", "amp-video")
+_HEAD = frozenset(["meta", "link", "title", "script"])
+_PLAYERS = frozenset(["audio", "video", "amp-audio", "amp-video"])
+_TEXTS = frozenset(["div", "section", "article", "p"])
+_TAGS = ("h1", "time", *sorted(_HEAD | _PLAYERS | _TEXTS))
+_PARAGRAPH = 40  # characters: what is shorter is mostly a label
 
 
-def parse(text: str) -> Parts:
-    """The parts of a page; raises `NotAnItem` where nothing in it can be parsed."""
+def parse(text: str, data: bytes) -> Parts:
+    """The parts of a page, from its text and the same in UTF-8; raises `NotAnItem` where nothing in
+    it can be parsed."""
     # The parser stops at a NUL; other control characters are never text.
-    data = text.encode("utf-8", "replace").translate(None, _CONTROLS)
+    if any(control in data for control in _CONTROLS):
+        data = data.translate(None, b"".join(_CONTROLS))
     separators = len(data) - len(data.translate(None, _SEPARATORS))
     if separators > _MOST_ATTRIBUTES and _has_crowded_tag(text):
         raise NotAnItem("unreadable", f"an element of more than {_MOST_ATTRIBUTES:,} attributes")
@@ -61,7 +74,7 @@ def parse(text: str) -> Parts:
     if root is None:
         raise NotAnItem("unreadable", "nothing in it could be parsed as HTML")
     errors = (error.message for error in parser.error_log)
-    return _parts(root, is_cut=any(map(_TOO_DEEP.match, errors)))
+    return _parts(root, text, is_cut=any(map(_TOO_DEEP.match, errors)))
 
 
 _TOO_DEEP = re.compile("Excessive depth")
@@ -88,23 +101,40 @@ def _has_crowded_tag(text: str) -> bool:
     return False
 
 
-_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+_CONTROLS = [bytes([code]) for code in range(32) if code not in b"\t\n\r"]
 
 
-def _parts(root: _Element, *, is_cut: bool) -> Parts:
+def _parts(root: _Element, text: str, *, is_cut: bool) -> Parts:
     body = root.find("body")
     body_class = "" if body is None else (body.get("class") or "").lower()
-    players = [player for player in root.iter(*_PLAYERS) if not in_frame(player)]
-    parts = Parts(root, players=players, body_class=body_class, is_cut=is_cut)
+    parts = Parts(root, body_class=body_class, is_cut=is_cut)
+    parts.content = _by_id(root, "article-content", text)
+    parts.gallery = _by_id(root, "galleryItems", text)
     for element in root.iter(*_TAGS):
-        if element.tag == "h1":
+        tag = element.tag
+        if tag in _TEXTS:
+            words = element.text
+            if words and len(words) > _PARAGRAPH and not words.isspace():
+                parts.texts.append(element)
+            if classes := element.get("class"):
+                for name in _wanted(classes):
+                    parts.by_class.setdefault(name, []).append(element)
+        elif tag in _HEAD:
+            parts.head.append(element)
+        elif tag == "h1":
             parts.headings.append(element)
-        elif element.tag == "time":
+        elif tag == "time":
             parts.times.append(element)
-        if classes := element.get("class"):
-            for name in _wanted(classes):
-                parts.by_class.setdefault(name, []).append(element)
+        elif not in_frame(element):
+            parts.players.append(element)
     return parts
+
+
+def _by_id(root: _Element, name: str, text: str) -> _Element | None:
+    if name not in text:  # it is the search in the tree that takes time
+        return None
+    found = cast("list[_Element]", root.xpath("id($name)", name=name))
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often

@@ -1,0 +1,97 @@
+"""What a design puts into the main column of a page beside the text: other stories, a letter to
+subscribe to, comments.
+
+A kind of box is a function: from the chance of the design (how it is built) and that of the page (what
+stands in it) to an element. `KNOWN` are those that the reader was built with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from html import escape
+from random import Random
+
+from lxml import html
+from lxml.etree import _Element
+
+Name = Callable[[str], str]
+Box = Callable[[Random, Random, Name], str]
+
+_TITLES = """
+Harga Kedelai Naik di Pasar Grosir Bekasi
+Petani Garam Menunggu Musim Kemarau
+Museum Kapal Dibuka Lagi di Makassar
+Anak Muda Flores Menanam Kelor
+Bandara Perintis di Papua Mendapat Landasan Baru
+Pabrik Gula Tua Menjadi Ruang Seni
+Hakim Menunda Sidang Sengketa Lahan di Riau
+Kereta Malam ke Banyuwangi Beroperasi Kembali
+""".strip().splitlines()
+_TEASERS = """
+Para pedagang mengaku pasokan berkurang sejak awal bulan, sementara permintaan tetap tinggi.
+Cuaca yang berubah-ubah membuat panen mundur beberapa pekan dari jadwal biasa.
+Pengelola berharap pengunjung datang lebih banyak setelah perbaikan selesai.
+""".strip().splitlines()
+_COMMENTS = """
+Terima kasih atas laporannya, semoga pemerintah daerah segera turun tangan membantu warga.
+Saya tinggal di daerah itu dan keadaannya memang seperti yang ditulis di sini.
+Kenapa baru sekarang diberitakan? Sudah bertahun-tahun kami mengalami hal ini.
+Setuju sekali.
+Mohon dicek lagi angkanya, setahu saya tidak sebanyak itu.
+""".strip().splitlines()
+_PEOPLE = ["Budi S.", "wahyu_77", "Ibu Ratna", "Joko Lelono", "anonim", "Siti M."]
+
+
+def related(design: Random, page: Random, name: Name) -> str:
+    """Other stories: a heading, and a list of links, by the design with pictures and teasers."""
+    heading = design.choice(["Terkait", "Baca juga", "Artikel Terkait", "Berita Lainnya"])
+    with_picture = design.random() < 0.5
+    with_teaser = design.random() < 0.3
+    items = []
+    for title in page.sample(_TITLES, design.choice([2, 3, 4])):
+        path = f"/a/{page.randint(7_000_000, 7_900_000)}.html"
+        guid = f"{page.randint(0, 99):08x}-0aff-0242-0000-08d000000000"
+        picture = f'<img src="https://gdb.voanews.com/{guid}_w100_r1.jpg" alt="" />'
+        teaser = f"<p>{escape(page.choice(_TEASERS))}</p>"
+        items.append(
+            f'<li class="{name("rel item")}"><a href="{path}">'
+            f"{picture if with_picture else ''}<h4>{escape(title)}</h4></a>"
+            f"{teaser if with_teaser else ''}</li>"
+        )
+    return f'<div class="{name("rel")}"><h3>{heading}</h3><ul>{"".join(items)}</ul></div>'
+
+
+def newsletter(design: Random, page: Random, name: Name) -> str:
+    """A letter to subscribe to: a heading, a sentence, a field and a button."""
+    heading = design.choice(["Buletin Harian", "Langganan", "Berita pilihan di surel Anda"])
+    sentence = "Dapatkan berita pilihan redaksi setiap pagi, langsung di kotak surat Anda."
+    return (
+        f'<div class="{name("letter")}"><h3>{heading}</h3><p>{sentence}</p>'
+        f'<form action="/subscribe"><input type="email" placeholder="Alamat surel" />'
+        f"<button>Daftar</button></form></div>"
+    )
+
+
+def comments(design: Random, page: Random, name: Name) -> str:
+    """What readers wrote: a heading with their number, and of each the name, the time and the words."""
+    count = page.choice([2, 3, 4])
+    heading = design.choice(["Komentar ({})", "{} Komentar", "Tanggapan pembaca"]).format(count)
+    with_time = design.random() < 0.7
+    items = []
+    for text in page.sample(_COMMENTS, count):
+        time = f'<span class="{name("ago")}">{page.randint(2, 20)} jam lalu</span>'
+        items.append(
+            f'<div class="{name("comment")}"><div class="{name("who")}"><b>{page.choice(_PEOPLE)}</b>'
+            f'{time if with_time else ""}</div><p>{escape(text)}</p><a href="#">Balas</a></div>'
+        )
+    return f'<div class="{name("comments")}"><h3>{heading}</h3>{"".join(items)}</div>'
+
+
+#: Those that the reader was built with.
+KNOWN: tuple[Box, ...] = (related, newsletter, comments)
+
+
+def made(kinds: tuple[Box, ...], design: Random, page: Random, name: Name) -> Iterator[_Element]:
+    """One box of each kind."""
+    for kind in kinds:
+        yield html.fragment_fromstring(kind(design, page, name), parser=html.HTMLParser())
