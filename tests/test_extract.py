@@ -136,7 +136,7 @@ def test_pictures() -> None:
     )
     images = extract(page(TEXT + body + f"<p>{wide}</p>"), URL).images
     shown = [(image.url, image.caption) for image in images]
-    alone = [(GDB.format(number, 250), None) for number in (5, 3)]
+    alone = [(GDB.format(number, 250), None) for number in (2, 5, 3)]
     assert shown == [(wide, "Satu"), (wide, "Satu, lain kata"), *alone]
 
 
@@ -202,7 +202,7 @@ def test_players_of_the_frame_do_not_belong_to_the_item() -> None:
         ("<div id='galleryItems'></div>{}", 'subcontent_type:"article"', "", Kind.GALLERY),
         ("<div class='lb-post'></div>{}", 'subcontent_type:"article"', "", Kind.LIVEBLOG),
         ("<div class='quiz'></div>", "", "", Kind.QUIZ),
-        ("<div class='quiz'></div>{}", "", "", Kind.ARTICLE),
+        ("<div class='quiz'></div>{}", "", "", Kind.QUIZ),
         ("<audio src='a.mp3'></audio>", 'subcontent_type:"article"', "", Kind.AUDIO),
         ("<video src='a.mp4'></video>", "", "", Kind.VIDEO),
         ("<video src='a.mp4'></video>{}", "", "", Kind.ARTICLE),

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from dataclasses import replace
 from zoneinfo import ZoneInfo
 
 from archive import sites, urls
-from archive.article import Article, Image, Kind, Link, NotAnItem
+from archive.article import Article, Image, Kind, Link, NotAnItem, Post
 from archive.reader import edges, languages, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend, utf8
-from archive.reader.pangea import claims, contents, fields, heads, media, parsing
+from archive.reader.pangea import claims, contents, fields, galleries, heads, kinds, parsing
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.fields import Identity
 from archive.reader.pangea.heads import Head
+from archive.reader.pangea.kinds import Evidence
+from archive.reader.pangea.liveblogs import LiveBlog
 from archive.reader.pangea.media import Picture
 from archive.reader.pangea.parsing import Parts
-from archive.reader.text import dateline, split_credit
+from archive.reader.pangea.places import Places
+from archive.reader.text import dateline, own_credit, split_credit
 
 
 def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> Article:
@@ -64,22 +69,43 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     address = identity.address
     site = sites.of(address)
     title, conflicts = fields.title(head, seen)
-    published, source, unparsed = fields.published(head, seen, ZoneInfo(site.timezone))
+    zone = ZoneInfo(site.timezone)
+    published, source, unparsed = fields.published(head, seen, zone)
     description = fields.description(head, title)
-    body, era_odd = contents.body(head, parts, title, description or "")
+    live = contents.live_blog(head, parts, zone)
+    if live is None:
+        body, era_odd = contents.body(head, parts, title, description or "")
+    else:
+        body, era_odd = live.body, []
     body = contents.with_statements(body, parts)
+    gallery = contents.gallery(head, parts, body)
+    if gallery is not None:
+        body = galleries.without_captions(body, contents.pictures_of(gallery))
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
     authors = byline or fields.site_as_author(head)
     text_rights, reason = rights.of_text(authors, trimmed, site, fields.owners(head))
-    kind = pages.kind(head, parts, has_text=bool(trimmed.blocks) and not body.is_summary)
-    pictures = contents.pictures(text, parts, body, trimmed.kept, address)
-    duration = heads.text_of(head.json_ld.get("duration"))
-    recordings = media.recordings(parts.players, address, duration)
+    places = Places(body.figures, trimmed.kept)
+    listed = None if gallery is None else (gallery, len(trimmed.kept))
+    pictures = contents.pictures(text, parts, places, listed, address)
+    has_text = bool(trimmed.blocks) and not body.is_summary
+    words = len(" ".join(block.text for block in trimmed.blocks).split()) if has_text else 0
+    media = contents.media(head, parts, places, address, words)
+    posts = _posts(live, trimmed)
+    kind = kinds.of(
+        head,
+        parts,
+        Evidence(
+            words=words,
+            pictures=0 if gallery is None else len(pictures),
+            posts=len(posts),
+            media=media,
+        ),
+    )
     if not title:
         raise NotAnItem("empty", "a template without a title")
-    if not (trimmed.blocks or pictures or recordings or kind is not Kind.OTHER):
+    if not (trimmed.blocks or pictures or media or kind is not Kind.OTHER):
         raise NotAnItem("empty", "a template without text, picture or recording")
     said = fields.language(head, parts.root)
     language, passages, language_odd = languages.of_body(trimmed.blocks, said)
@@ -101,9 +127,10 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
         language=language,
         body=trimmed.blocks,
         images=tuple(map(_image, pictures)),
-        media=recordings,
+        media=media,
         links=_links(body, trimmed, identity),
         claims=claims.of(head, parts, address),
+        posts=posts,
         passages=passages,
         rights=text_rights,
         rights_reason=reason,
@@ -111,8 +138,17 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     )
 
 
+def _posts(live: LiveBlog | None, trimmed: Trimmed) -> tuple[Post, ...]:
+    """The posts of a live blog at their places in what is left of its body."""
+    if live is None:
+        return ()
+    return tuple(replace(post, block=bisect_left(trimmed.kept, post.block)) for post in live.posts)
+
+
 def _image(picture: Picture) -> Image:
     caption, credit = split_credit(picture.caption)
+    if credit is None and picture.credit:
+        credit = own_credit(picture.credit)
     whose, reason = rights.of_picture(credit)
     return Image(
         picture.guid, picture.url, caption or None, credit, picture.position, whose, reason

@@ -177,6 +177,15 @@ def split_credit(caption: str) -> tuple[str, str | None]:
     )
 
 
+def own_credit(text: str) -> str | None:
+    """The credit that stands apart from a caption, without the word that announces it: "Foto: AP"
+    -> "AP"; None = it names nobody."""
+    words = re.sub(
+        rf"^\W*{lexicon.CREDIT}\b(?:\s+(?:by|oleh))?\s*[:/]?\s*", "", text, flags=re.IGNORECASE
+    )
+    return words.strip(" ()[].:/©") or None
+
+
 _DASH = r"(?:\s*,?\s*[—–]|\s+--|\s+-(?=\s))\s*"
 _SOURCE = r"(?:VOA|AP|AFP|Reuters|REUTERS)\b[^)—–]{0,20}\)?"
 # a word in capitals, or of a script that has none; "D.C."

@@ -44,7 +44,7 @@ def truth_of(story: Story) -> dict[str, Any]:
             }
             for name, figure, position in pictures(story)
         ],
-        "media": [recording.truth() for recording in recordings(story)],
+        "media": media(story),
         "links": [
             {
                 "url": f"{BASE}/a/{part.link[1]}.html",
@@ -116,6 +116,26 @@ class Recording:
             "duration_s": self.duration_s,
             "renditions": renditions,
         }
+
+
+#: What the page shows of another site, in each of its stories that have it.
+TWEET: dict[str, Any] = {
+    "kind": "embed",
+    "url": "https://twitter.com/warga_id/status/1",
+    "title": None,
+    "duration_s": None,
+    "renditions": [],
+}
+
+
+def media(story: Story) -> list[dict[str, Any]]:
+    """The recordings and the embeds of a story, in the order of its page."""
+    found = [recording.truth() for recording in recordings(story)]
+    own = 1 if story.kind in ("audio", "video") else 0
+    shown = [part.kind for part in story.parts if part.kind in ("audio", "video", "tweet")]
+    if "tweet" in shown:
+        found.insert(own + shown.index("tweet"), TWEET)
+    return found
 
 
 def recordings(story: Story) -> list[Recording]:

@@ -3,6 +3,7 @@ in their places."""
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -90,6 +91,19 @@ def chain(bodies: Iterable[Body]) -> Body:
         whole.figures.extend((element, place + before) for element, place in body.figures)
         whole = replace(whole, dateline=whole.dateline or body.dateline)
     return whole
+
+
+def only(body: Body, kept: list[int]) -> Body:
+    """The body with these of its blocks, in order."""
+    if len(kept) == len(body.blocks):
+        return body
+    now = {before: after for after, before in enumerate(kept)}
+    return replace(
+        body,
+        blocks=[body.blocks[at] for at in kept],
+        links=[replace(link, block=now[link.block]) for link in body.links if link.block in now],
+        figures=[(each, bisect_left(kept, place)) for each, place in body.figures],
+    )
 
 
 class _Walk:

@@ -3,20 +3,30 @@ markup."""
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Sequence
 from dataclasses import replace
+from datetime import tzinfo
 
 from lxml.etree import _Element
 
-from archive.article import BlockKind, Kind
+from archive.article import BlockKind, Kind, Media
 from archive.reader.pangea import body as bodies
-from archive.reader.pangea import claims, media, second_look
+from archive.reader.pangea import (
+    claims,
+    embeds,
+    galleries,
+    kinds,
+    liveblogs,
+    recordings,
+    second_look,
+)
+from archive.reader.pangea import media as images
 from archive.reader.pangea import page as pages
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.heads import Head
+from archive.reader.pangea.liveblogs import LiveBlog
 from archive.reader.pangea.media import Picture
 from archive.reader.pangea.parsing import Parts
+from archive.reader.pangea.places import Places
 
 
 def body(head: Head, parts: Parts, title: str, summary: str) -> tuple[Body, list[str]]:
@@ -26,7 +36,7 @@ def body(head: Head, parts: Parts, title: str, summary: str) -> tuple[Body, list
     found = bodies.read(roots)
     if found.blocks:
         return second_look.completed(found, roots, parts, title, summary)
-    expected = _expects_text(head, parts)
+    expected = kinds.expects_text(head, parts)
     if not expected:
         intro = bodies.summary(parts.of("intro")[:1])
         if intro.blocks or era:
@@ -51,23 +61,71 @@ def with_statements(found: Body, parts: Parts) -> Body:
     return replace(bodies.chain([*quoted, found]), is_summary=found.is_summary)
 
 
-def _expects_text(head: Head, parts: Parts) -> bool:
-    if parts.players:
-        return False
-    return pages.kind(head, parts, has_text=False) in (Kind.OTHER, Kind.ARTICLE)
+def live_blog(head: Head, parts: Parts, zone: tzinfo) -> LiveBlog | None:
+    """The posts of a page that calls itself a live blog, or has the box of one; None = it has
+    none."""
+    if kinds.promised(head, parts) is not Kind.LIVEBLOG and not kinds.has_posts(parts):
+        return None
+    return liveblogs.read(head, parts.root, pages.body_roots(parts)[1], zone)
+
+
+def gallery(head: Head, parts: Parts, found: Body) -> _Element | None:
+    """The element that holds the pictures of a gallery; None = the page is none, as far as its
+    pictures tell."""
+    known = pages.gallery(parts)
+    if known is not None:
+        return known
+    if kinds.promised(head, parts) is Kind.GALLERY:
+        return galleries.element(parts.root)
+    words = sum(len(block.text.split()) for block in found.blocks)
+    if words >= kinds.FEW_WORDS and len(found.figures) < galleries.FEW:
+        return None
+    inside: list[_Element] = []
+    if words and kinds.is_called_article(head):  # pictures of an article are no gallery
+        inside = [element for element, _ in found.figures]
+    element = galleries.element(parts.root, inside)
+    if element is None:
+        return None
+    shown = pictures_of(element)
+    captioned = [picture for picture in shown if picture.caption]
+    rest = galleries.without_captions(found, shown)
+    left = sum(len(block.text.split()) for block in rest.blocks)
+    most = kinds.FEW_WORDS // 2 if kinds.is_called_article(head) else kinds.FEW_WORDS
+    if len(captioned) < galleries.FEW or left >= most:
+        return None
+    return element
+
+
+def pictures_of(gallery: _Element, base: str = "") -> tuple[Picture, ...]:
+    """The pictures of a gallery, in order."""
+    return images.of_gallery(gallery, 0, base, {})
 
 
 def pictures(
-    html: str, parts: Parts, found: Body, kept: Sequence[int], base: str
+    html: str,
+    parts: Parts,
+    places: Places,
+    gallery: tuple[_Element, int] | None,
+    base: str,
 ) -> tuple[Picture, ...]:
-    """The pictures of the item: its cover, those in its body, those of a gallery; `kept` are the
-    places of the blocks that are left of its body."""
+    """The pictures of the item: its cover, those in its body, those of a gallery with its place."""
     figures: list[tuple[_Element, int]] = []
     figures += [(element, 0) for element in parts.of("cover-media")]
-    figures += [(element, bisect_left(kept, position)) for element, position in found.figures]
-    gallery = pages.gallery(parts)
-    if gallery is not None:
-        figures.append((gallery, len(kept)))
-    if not figures:
+    figures += places.left_out
+    if not figures and gallery is None:
         return ()
-    return media.pictures(figures, base, media.widest(html))
+    renditions = images.widest(html)
+    found = images.pictures(figures, base, renditions)
+    if gallery is None:
+        return found
+    listed = images.of_gallery(gallery[0], gallery[1], base, renditions)
+    return images.merged(found, listed)
+
+
+def media(head: Head, parts: Parts, places: Places, base: str, words: int) -> tuple[Media, ...]:
+    """The recordings and the embeds of the item, in the order of the page; `words` are those of its
+    text."""
+    played = recordings.of(head, parts.root, parts.players, places, base)
+    covers = parts.of("cover-media")
+    shown = embeds.of(parts.root, covers, places, base, is_text=words >= kinds.FEW_WORDS)
+    return tuple(sorted((*played, *shown), key=lambda one: one.position))

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 from lxml.etree import _Element
 
 from archive import sites
-from archive.article import Kind, NotAnItem
-from archive.reader.pangea import schema_org
+from archive.article import NotAnItem
 from archive.reader.pangea.fields import identity, plain
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.parsing import Parts, in_frame, outermost, text_in
@@ -106,46 +105,6 @@ def _reject_by_address(address: str) -> None:
     raise NotAnItem(
         what, f"the address is not that of an item, and the page names no number: {address[:120]}"
     )
-
-
-#: What `subcontent_type` and `content_type` of utag_data say.
-_KINDS = {
-    "article": Kind.ARTICLE, "factcheck": Kind.ARTICLE, "story": Kind.ARTICLE, "text": Kind.ARTICLE,
-    "audio": Kind.AUDIO, "video": Kind.VIDEO,
-    "photo": Kind.GALLERY, "photogallery": Kind.GALLERY, "photo_gallery": Kind.GALLERY, "gallery": Kind.GALLERY,
-    "quiz": Kind.QUIZ, "poll": Kind.QUIZ, "liveblog": Kind.LIVEBLOG, "live_blog": Kind.LIVEBLOG, "live": Kind.LIVEBLOG,
-}  # fmt: skip
-
-
-def kind(head: Head, parts: Parts, *, has_text: bool) -> Kind:
-    """What the item is: what its markup plainly is, else what the platform calls it, else what it
-    holds."""
-    said = _said(head)
-    if gallery(parts) is not None:
-        return Kind.GALLERY
-    if said not in (None, Kind.ARTICLE):
-        return said or Kind.OTHER
-    if parts.of("liveblog", "c-liveblog", "live-blog", "c-live-blog", "lb-post"):
-        return Kind.LIVEBLOG
-    if has_text:
-        return Kind.ARTICLE
-    if parts.of("quiz", "c-quiz", "poll"):
-        return Kind.QUIZ
-    if parts.players:
-        return _kind_of(parts.players[0])
-    return Kind.OTHER
-
-
-def _kind_of(player: _Element) -> Kind:
-    return Kind.VIDEO if str(player.tag).endswith("video") else Kind.AUDIO
-
-
-def _said(head: Head) -> Kind | None:
-    for key in ("subcontent_type", "content_type"):
-        word = head.utag.get(key, "").strip().lower().replace(" ", "_").replace("-", "_")
-        if word in _KINDS:
-            return _KINDS[word]
-    return schema_org.kind(head.json_ld)
 
 
 def gallery(parts: Parts) -> _Element | None:

@@ -43,7 +43,8 @@ class Parts:
 _WANTED = frozenset(
     """
     wsw zoomMe articleContent article__content intro category publishing-details cover-media
-    quiz c-quiz poll liveblog c-liveblog live-blog c-live-blog lb-post
+    quiz c-quiz quiz__wrap widget-quiz poll c-poll word-widget flashcards
+    liveblog c-liveblog live-blog c-live-blog lb-post
     fc__body fc-body factcheck__body fact-check
     """.split()
 )
@@ -139,7 +140,19 @@ def _by_id(root: _Element, name: str, text: str) -> _Element | None:
 
 @lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
 def _wanted(classes: str) -> tuple[str, ...]:
-    return tuple(_WANTED.intersection(classes[:500].split()))
+    names = classes[:500].split()
+    found = _WANTED.intersection(names)
+    if any(map(_LIVEBLOG.match, names)):
+        found |= {"liveblog"}
+    return tuple(found)
+
+
+#: Boxes and posts of a live blog, however it is called; not what only leads to one.
+_LIVEBLOG = re.compile(
+    r"(?:c-)?(?:live-?blog|lb)(?:[-_]+(?:posts?|items?|list|entr(?:y|ies)|updates?|container|wrap(?:per)?|body|content|feed))?"
+    r"(?:--[\w-]+)?$",
+    re.IGNORECASE,
+)
 
 
 def in_frame(element: _Element) -> bool:
