@@ -39,11 +39,11 @@ WORKS_WITH_YEAR = frozenset(
     }
 )
 
-#: Clubs that have the year of their founding in their name.
+#: Clubs and companies that have the year of their founding in their name.
 CLUBS_WITH_YEAR = frozenset(
     """
-    como bologna schalke hannover 1860 mainz darmstadt persis braunschweig ascoli ternana
-    reggina spal
+    bumiputera como bologna schalke hannover 1860 mainz darmstadt persis braunschweig ascoli
+    ternana reggina spal
     """.split()
 ) | {"palermo fc", "benevento calcio"}
 

@@ -22,6 +22,20 @@ def is_no_duration(span: Span) -> bool:
     return _LASTING_OR_WITHIN.search(before(span)) is None
 
 
+#: A term of school: "soal ujian |semester 2".
+_OF_SCHOOL = re.compile(
+    r"\b(?:kelas|soal|pts|uts|uas|pas|rapor|mahasiswa|kuliah|pelajaran|ujian|ulangan|siswa|murid)\b[^.;]*$"
+)
+_FOR_SCHOOL = re.compile(r"[ \t](?:kurikulum|kelas|tahun ajaran|tahun pelajaran)\b")
+
+
+def is_term_of_the_year(span: Span) -> bool:
+    """True for a quarter or half of the year, but not for a term of school."""
+    if not is_uncounted(span) or _FOR_SCHOOL.match(span.low, span.end):
+        return False
+    return _OF_SCHOOL.search(before(span)) is None
+
+
 _LASTING = re.compile(r"\b(?:selama|berusia|berumur|umur|usia)[ \t]+$")
 
 _LASTING_OR_WITHIN = re.compile(r"\b(?:selama|berusia|berumur|umur|usia|dalam|kurun)[ \t]+$")
@@ -125,6 +139,15 @@ def is_machine(span: Span) -> bool:
 
 
 _MONTH_BEHIND = re.compile(rf"[ \t]{MONTH_WORD}\b")
+
+
+_TURNED = re.compile(r"[ \t](?:tadi|ini|nanti|kemarin|itu)\b")
+
+
+def is_clock_and_part(span: Span) -> bool:
+    """True for "pukul 01.35 WITA dini hari", but not for the clock of "pukul 04.53 WIT pagi tadi",
+    where the rest is a day of its own."""
+    return is_clocks(span) and _TURNED.match(span.low, span.end) is None
 
 
 def is_clocks(span: Span) -> bool:

@@ -24,6 +24,17 @@ def is_named(span: Span) -> bool:
     return all(not word[0].islower() for word in words[1:] if word not in ("tahun", "nomor", "no."))
 
 
+_PLACE = re.compile(
+    r"\b(?:Desa|Kampung|Dusun|Kelurahan|Kecamatan|Distrik|Sungai|Danau|Gunung|Pulau|Teluk)[ \t][A-Z][a-z]+[ \t]$"
+)
+
+
+def names_a_place(span: Span) -> bool:
+    """True for the last word of a place's name: "Desa Lung Mei", but not in "Desa Lung Mei 2022"."""
+    begin = max(0, span.start - _SPAN)
+    return is_name_alone(span) and _PLACE.search(span.text, begin, span.start) is not None
+
+
 _GATHERING = re.compile(
     r"\b(?:festival|pekan|ajang|anugerah|penghargaan|kompetisi|lomba|pameran|konser)[ \t]+$"
 )

@@ -16,6 +16,7 @@ from archive.temporal.conditions.names import (
     is_part_of_name,
     is_title_with_year,
     names_a_person,
+    names_a_place,
 )
 from archive.temporal.conditions.weekdays import before_no_bracket, is_proper, is_schedule
 from archive.temporal.conditions.years import is_no_month_with_year, is_title
@@ -57,6 +58,7 @@ TRAPS = (
     Form("named after a day in words", "{word} {month}", None, "Ia lulusan Universitas Sebelas Maret."),
     Form("title with a month", "bulan {month}", None, "Novel Hujan Bulan Juni dibacakan.", where=is_title),
     Form("person named after a month", "{month}", None, "Korban bernama Juni Irawan.", where=names_a_person),
+    Form("place with a month in its name", "{month}", None, "Ia tinggal di Desa Lung Mei.", where=names_a_place),
     Form("person named after a weekday, with a title", "{title} {weekday}", None, "Menurut Pak Rabu, warga panik.", where=before_no_bracket),
     Form("movement with a name, named after a day", "<front|gerakan|brigade|tentara> {name} {d} {anymonth}", None, "Front Pembebasan 25 Maret bubar.", where=is_named),
     Form("ship or crossing named after a weekday", "<km|kmp|kri|kapal|simpang|dusun> {weekday}", None, "KM Sabtu Jaya karam.", where=is_proper),

@@ -6,7 +6,7 @@ or ahead."""
 
 from __future__ import annotations
 
-from archive.temporal.conditions.counts import is_no_duration, is_uncounted
+from archive.temporal.conditions.counts import is_no_duration, is_term_of_the_year, is_uncounted
 from archive.temporal.conditions.weekdays import means_week
 from archive.temporal.conditions.years import (
     follows_century,
@@ -60,7 +60,7 @@ PERIODS = (
     Form("quarter (sign) year", "[{edge} ]{quarter} {ordinal}[ ({sign})] [tahun ]{y}", period_rules.quarter, "Laba naik pada {kuartal III (Q3) 2019}.", value="2019-Q3"),
     Form("quarter-year", "[{edge} ]{quarter} {ordinal}[ ]<-|/>[ ]{y}", period_rules.quarter, "Ekonomi tumbuh pada {triwulan II-2022}.", value="2022-Q2"),
     Form("quarter of a year told", "[{edge} ]{quarter} {ordinal} tahun {rel}", period_rules.quarter, "Separuh penduduk divaksin pada {kuartal kedua tahun depan}.", value="2024-Q2"),
-    Form("quarter of the year", "[{edge} ]{term} {ordinal}[ ini]", period_rules.quarter_of_the_year, "Laba naik pada {semester I}.", value="2023-H1", where=is_uncounted),
+    Form("quarter of the year", "[{edge} ]{term} {ordinal}[ ini]", period_rules.quarter_of_the_year, "Laba naik pada {semester I}.", value="2023-H1", where=is_term_of_the_year),
     Form("kuartal lalu", "[{edge} ]{quarter} {rel}", period_rules.quarter_turned, "Laba turun pada {kuartal lalu}.", value="2022-Q4"),
     Form("Q1 year", "{sign} {y}", period_rules.quarter_sign, "Laba turun pada {Q3 2022}.", value="2022-Q3"),
     Form("dekade lalu", "[{edge} ]<dekade|dasawarsa> {rel}", period_rules.decade_turned, "Harga pangan naik sejak {dekade lalu}.", value="201X", where=is_uncounted),

@@ -6,7 +6,7 @@
 from __future__ import annotations
 
 from archive.temporal import anchors
-from archive.temporal.conditions.counts import is_clocks
+from archive.temporal.conditions.counts import is_clock_and_part, is_clocks
 from archive.temporal.conditions.surroundings import follows_between
 from archive.temporal.conditions.years import is_decade, is_lone_span
 from archive.temporal.pattern import Form
@@ -43,6 +43,7 @@ SPANS = (
     Form("antara year dan year", "[tahun ]{y} dan [tahun ]{yy2}", range_rules.years, "Ia memimpin antara {2009 dan 2011}.", value="2009/2011", where=follows_between),
     Form("antara decade dan decade", "[tahun ]{yy}-an dan [tahun ]{yy2}-an", range_rules.decades, "Ia terkenal antara {1980-an dan 1990-an}.", value="198X/199X", where=lambda span: is_decade(span) and follows_between(span)),
     Form("clock in words", "{at} {said}[ {part}][ {zone}]", anchors.clock, "Loket buka {pukul tujuh malam}.", value="2023-02-08T19:00", late=True, where=is_clocks),
+    Form("clock, part of the day behind its zone", "{at} {time} {zone} {part2}", anchors.clock, "Bengkel itu terbakar {pukul 01.35 WITA dini hari}.", value="2023-02-08T01:35+08:00", late=True, where=is_clock_and_part),
     Form("clock", "{at} {time}[ {part}][ {zone}]", anchors.clock, "Debat {Selasa malam} dibuka {pukul 19.30}.", value="2023-02-07T19:30", late=True, where=is_clocks),
     Form("clock with zone", "{hm}[ {part}] {zone}", anchors.clock, "Roket lepas landas {Selasa (7/2)}, atau {04.40 WIB}.", value="2023-02-07T04:40+07:00", late=True),
     Form("clock-clock", "{at} {time}[ {part}][ {zone}]{to}[<pukul|jam> ]{time2}[ {part2}][ {zone2}]", anchors.clock, "Loket itu tutup {besok}. Biasanya loket buka {pukul 09.00-17.00}.", value="2023-02-09T09:00/2023-02-09T17:00", late=True, where=is_clocks),
