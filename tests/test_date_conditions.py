@@ -95,6 +95,52 @@ def test_the_eve_of_a_feast_and_the_days_around_it(text: str, found: list[str]) 
     assert values(text) == found
 
 
+@pytest.mark.parametrize(
+    ("text", "published", "day"),
+    [
+        # 1 February and 1 March lie two weeks from publication, both a Wednesday
+        ("Rapat digelar Rabu (1/7).", "2023-02-15", "2023-02-01"),
+        ("Rapat digelar Rabu (1/7) nanti.", "2023-02-15", "2023-03-01"),
+        # 20 days are near enough for a wrong month, 21 are not: the year is another
+        ("Rapat digelar Jumat (6/1).", "2023-10-26", "2023-10-06"),
+        ("Rapat digelar Jumat (6/1).", "2023-10-27", "2023-01-06"),
+        # 1 July 2002 and 2013 are as far away, both a Monday
+        ("Rapat akan digelar Senin (1/7).", "2007-12-31", "2002-07-01"),
+    ],
+)
+def test_where_two_days_are_as_likely_the_earlier_is_meant(
+    text: str, published: str, day: str
+) -> None:
+    found = mentions(text, datetime.fromisoformat(published))
+    assert [mention.value for mention in found] == [day]
+
+
+def test_a_watch_from_seven_to_seven_ends_on_the_next_day() -> None:
+    assert values("Pos dijaga pukul 07.00-07.00.") == ["2023-02-08T07:00/2023-02-09T07:00"]
+    assert values("Pos dijaga pukul 07.00-07.01.") == ["2023-02-08T07:00/2023-02-08T07:01"]
+    assert values("Pos dijaga pukul 23.00-23.30 WIT.") == [
+        "2023-02-08T23:00+09:00/2023-02-08T23:30+09:00"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Laba naik pada kuartal pertama 2022.", ["2022-Q1"]),
+        ("Laba naik pada kuartal keempat 2022.", ["2022-Q4"]),
+        ("Laba naik pada kuartal terakhir 2022.", ["2022-Q4"]),
+        ("Laba naik pada semester terakhir 2022.", ["2022-H2"]),
+        ("Laba naik pada semester III.", []),
+        ("Laba naik pada semester I tahun lalu.", ["2022-H1"]),
+        ("Laba naik pada semester I tahun ini.", ["2023-H1"]),
+        ("Laba naik pada semester I.", ["2023-H1"]),
+        ("Laba naik pada semester I tahun depan.", ["2024-H1"]),
+    ],
+)
+def test_a_year_has_four_quarters_and_two_halves(text: str, found: list[str]) -> None:
+    assert values(text) == found
+
+
 def test_a_bracket_that_opens_before_a_day_is_closed_behind_it() -> None:
     text = "Gempa terjadi pukul 06.15 WIB (3 Februari 2023) di Cianjur."
     (found,) = mentions(text, WEDNESDAY)

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, replace
 
 from archive.temporal import calendars as cal
-from archive.temporal.pattern import Fields, Reading, Span
+from archive.temporal.pattern import Reading, Span
 from archive.temporal.resolvers.matched import year_of
 from archive.temporal.scan import Match, read
 from archive.temporal.values import interval
@@ -73,24 +73,16 @@ def _left_value(first: Part, last: Part) -> str | None:
     What only the right edge names, its year, holds for the left one too.
     """
     value = first.reading.value
-    if _has_year(last.match.fields) and not _has_year(first.match.fields):
-        shared = _read_before(first, last)
-        if shared:
-            value = shared
-    if _in_order(value, last.reading.value):
+    before = _read_before(first, last)
+    shares_year = before is not None and year_of(last.match.fields) is not None
+    if _in_order(value, last.reading.value) and not shares_year:
         return value
-    earlier = _read_before(first, last)
-    if earlier and not _has_year(first.match.fields) and _in_order(earlier, last.reading.value):
-        return earlier
-    return None
-
-
-def _has_year(fields: Fields) -> bool:
-    return year_of(fields) is not None
+    return before
 
 
 def _read_before(first: Part, last: Part) -> str | None:
-    """What the left edge means when it is read from the right one; None = no change."""
+    """What the left edge means, in order, when it is read from the right one; a year of its own
+    stays. None = nothing in order."""
     if len(first.reading.value) > 10 or first.match.form.late:
         return None
     day, _ = interval(last.reading.value)

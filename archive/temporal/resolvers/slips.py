@@ -53,7 +53,7 @@ def weekday_date(day: int, month: int, weekday: int, span: Span) -> tuple[date |
         return near, None
     for found in _candidates(day, month, weekday, span):
         if found and _allowed(found, bound, span.day):
-            return found, None if found == near and near.isoweekday() == weekday else CONFLICT
+            return found, None if found.isoweekday() == weekday else CONFLICT
     return near, CONFLICT
 
 
