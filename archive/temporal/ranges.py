@@ -20,7 +20,7 @@ _UNTIL = re.compile(
 _THROUGH = re.compile(r"[ \t]{0,2}(?:(?:through|until|till)(?=[ \t])|-)[ \t]{0,2}")
 _FROM_TO = re.compile(r"[ \t]to[ \t]")
 _BETWEEN_AND = re.compile(r"[ \t]and[ \t]")
-#: "dari Kamis menjadi Jumat": moved from one day to another.
+#: The clock at the end of a value, with its offset.
 _OFFSET = re.compile(r"(T\d\d:\d\d)([+-]\d\d:\d\d)?$")
 #: The left edge lies before the right one by less than this, in days.
 _HALF_A_YEAR = 183
