@@ -217,7 +217,9 @@ class Article:
     parsed: what could not be parsed is named in `diagnostics`.
     """
 
-    id: int | None  #: the Pangea number; None = neither the address nor the page names one
+    #: its Pangea number and whose number that is (`archive.keys`); None = neither the address nor
+    #: the page names a number
+    id: int | None
     kind: Kind
     site: str  #: a name from `archive.sites`, else the host
     url: str  #: canonical; "" = not known (a dump without its address)

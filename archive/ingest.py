@@ -11,14 +11,13 @@ from itertools import accumulate
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from archive import sites, temporal
+from archive import keys, sites, temporal
 from archive.article import Article, Mention, NotAnItem, Page, to_json
 from archive.extract import extract
 from archive.reader import text_dump
 from archive.reader.encoding import decode
 from archive.reader.text import clean
 from archive.store import Outcome, Placed, Proof, Store
-from archive.urls import item_id
 
 # How HTML begins, after white space and byte order marks as latin-1 has them.
 _BEGINS = re.compile(r"[\s\ufeffÿþï»¿]*<(?:[a-z!?])", re.IGNORECASE)
@@ -39,7 +38,7 @@ class ItemRecord:
     article: Article
     #: () where the date of publication is not known: dates are read against it
     mentions: tuple[Placed, ...]
-    #: how its number and its site are known
+    #: how its id and its site are known
     proof: Proof = Proof.ADDRESS
 
 
@@ -130,8 +129,8 @@ def _not_a_page(content_type: str | None, text: str) -> str:
 
 
 def _proof(page: Page, article: Article) -> Proof:
-    """The proof of an article: its address counts only where it names the number and the site."""
-    named = item_id(page.url) == article.id and sites.of(page.url).name == article.site
+    """The proof of an article: its address counts only where it names the id and the site."""
+    named = keys.of_url(page.url) == article.id and sites.of(page.url).name == article.site
     return Proof.ADDRESS if page.url and named else Proof.CLAIM
 
 

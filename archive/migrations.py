@@ -13,12 +13,13 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from importlib.resources import files
 
 from sqlite_utils import Database, Migrations
 
-from archive.urls import item_id
+from archive import keys, sites
+from archive.urls import item_number
 
 migration = Migrations("arsip")
 _SCHEMA = files("archive") / "schema"
@@ -67,7 +68,7 @@ def m006_imports(db: Database) -> None:
     _run(db, "m006_import_damage")
     _run(db, "m006_captures")
     items = [
-        (item_id(url), number)
+        (item_number(url), number)
         for number, url in db.execute("SELECT id, url FROM captures").fetchall()
     ]
     db.conn.executemany(
@@ -154,6 +155,30 @@ def m014_passages(db: Database) -> None:
     _run(db, "m014_passages")
 
 
+@migration()
+def m015_installations(db: Database) -> None:
+    """Ids say whose numbers they are made of: those of other installations than VOA's are moved."""
+    for before, after in _REWORDED.items():
+        _reword(db, before, after)
+    for function in (_moved, _moved_at):
+        db.register_function(function, deterministic=True)
+    _run(db, "m015_move_items")
+    of_articles = [
+        table.name
+        for table in db.tables
+        if "article_id" in {column.name for column in table.columns}
+    ]
+    for table in of_articles:
+        for room in ("moved.after < 0", "moved.after >= 0"):
+            db.execute(
+                f"UPDATE {table} SET article_id = moved.after FROM moved"  # noqa: S608 (constants)
+                f" WHERE moved.before = article_id AND {room}"
+            )
+    _digests_anew(db)
+    db.execute("DROP TABLE moved")
+    db.execute("DROP TABLE aimed")
+
+
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
     """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))
@@ -162,6 +187,101 @@ def _text_digest(title: str, description: str | None, byline: str | None, body: 
 
 # What the table of damage said of its column `within` when 0 and not -1 stood for a range of the file.
 _WITHIN_0 = "0 = the range is one of the file"
+
+
+# What columns were said to hold when an id was the bare number.
+_REWORDED = {
+    "id INTEGER PRIMARY KEY, -- the Pangea number; negative = provisional, the page names none (docs/architecture.md)":
+    "id INTEGER PRIMARY KEY, -- number + installation * 10000000000; negative = provisional, no number (docs/ids.md)",
+    "id INTEGER, -- the Pangea number; NULL = not an item": "id INTEGER, -- as articles.id; NULL = not an item",
+    "item INTEGER, -- the Pangea number in url; NULL = it is not the address of an item":
+    "item INTEGER, -- as articles.id, of the item at url; NULL = it is not the address of an item",
+    "item INTEGER NOT NULL, -- the Pangea number in the address that was captured":
+    "item INTEGER NOT NULL, -- as articles.id, of the item at the address that was captured",
+}  # fmt: skip
+
+
+def _reword(db: Database, before: str, after: str) -> None:
+    """Say otherwise what a column holds, where SQLite lets its schema be written to."""
+    with suppress(sqlite3.OperationalError):
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = replace(sql, ?, ?)", [before, after])
+    db.execute("PRAGMA writable_schema = RESET")
+
+
+def _moved(number: int, site: str, url: str) -> int:
+    """The id of an item of a site that was known by its bare number; one whose number is longer
+    than any has one that comes from its address."""
+    if number < 0:
+        return number
+    if number >= keys.SPAN:
+        return -1 - int(hashlib.sha256(url.encode("utf-8", "replace")).hexdigest()[:13], 16)
+    return keys.make(sites.named(site).installation, number)
+
+
+def _moved_at(number: int, url: str, site: str | None) -> int | None:
+    """The id of the item at an address; `site` tells whose number it is where the host does not.
+    None = the number is longer than any."""
+    if not 0 <= number < keys.SPAN:
+        return None
+    found = sites.of(url)
+    if site is not None and not found.of_platform:
+        found = sites.named(site)
+    return keys.make(found.installation, number)
+
+
+def _digests_anew(db: Database) -> None:
+    """The digests of records whose id, or that of an item that they link to, has moved."""
+    sql = """
+        SELECT after AS id FROM moved UNION
+        SELECT coalesce(after, article_id) FROM aimed LEFT JOIN moved ON before = article_id
+    """
+    for (item,) in db.execute(sql).fetchall():
+        digest = _record_digest(db, item)
+        db.execute(
+            "UPDATE articles SET record_digest = ? WHERE id = ? AND record_digest IS NOT NULL",
+            [digest, item],
+        )
+
+
+# What a digest of a record was made of: the record, its parts, its mentions.
+_DIGESTED_RECORD = """
+SELECT id, site, kind, url, title, description, section, byline, initials, dateline, published, published_source,
+    modified, language, body, blocks, captions, words, rights, rights_reason, digest, diagnostics
+FROM articles WHERE id = ?
+"""
+_DIGESTED_PARTS = {
+    "credits": "SELECT name, role FROM credits WHERE article_id = ? ORDER BY number",
+    "tags": "SELECT tag FROM tags WHERE article_id = ? ORDER BY number",
+    "article_images": "SELECT image_id, position, url, caption, credit, rights, rights_reason "
+    "FROM article_images WHERE article_id = ? ORDER BY number",
+    "media": "SELECT kind, url, title, duration_s, renditions, position FROM media WHERE article_id = ? "
+    "ORDER BY number",
+    "links": "SELECT block, url, text, target FROM links WHERE article_id = ? ORDER BY number",
+}
+# These counted only where a record had any.
+_DIGESTED_LATER = {
+    "claims": "SELECT claim, claimant, verdict, source, source_url FROM claims WHERE article_id = ? "
+    "ORDER BY number",
+    "posts": "SELECT block, head, time, byline FROM posts WHERE article_id = ? ORDER BY number",
+    "passages": "SELECT block, start, end, language FROM passages WHERE article_id = ? ORDER BY number",
+}
+_DIGESTED_MENTIONS = """
+SELECT block, start, "end", text, value, first_day, last_day, mod, flag, reader
+FROM mentions WHERE article_id = ? ORDER BY block, start, "end"
+"""
+
+
+def _record_digest(db: Database, item: int) -> str:
+    """The digest as archive.store.rows made it when this migration was written; it stays so."""
+    (row,) = db.query(_DIGESTED_RECORD, [item])
+    parts = {table: list(db.query(sql, [item])) for table, sql in _DIGESTED_PARTS.items()}
+    for table, sql in _DIGESTED_LATER.items():
+        if rows := list(db.query(sql, [item])):
+            parts[table] = rows
+    record = [row, parts, list(db.query(_DIGESTED_MENTIONS, [item]))]
+    text = json.dumps(record, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _run(db: Database, script: str) -> None:

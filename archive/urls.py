@@ -9,7 +9,9 @@ from urllib.parse import quote_from_bytes, unquote_to_bytes, urljoin, urlsplit, 
 
 # /a/<slug>/<id>.html and /a/<id>.html; /amp/ is the same item; /content/ and /media/ are addresses
 # before 2014.
-_ITEM = re.compile(r"/(?:a|amp|content|media/[a-z]+)(?:/[^/]+)?/(\d{1,18})\.html", re.IGNORECASE)
+_ITEM = re.compile(
+    r"/(?:a|amp|content|media/[a-z]+)(?:/[^/]+)?/0*([0-9]{1,10})\.html", re.IGNORECASE
+)
 
 # What keys leave as it is: all of ASCII that can be seen, but for the sign of an escape and that of
 # a fragment.
@@ -18,9 +20,12 @@ _CONTROL = re.compile(r"[\t\r\n]")
 _WWW = re.compile(r"^www\d*\.")
 
 
-def item_id(url: str) -> int | None:
-    """The Pangea number in an item's address, absolute or relative; None = not the address of an
-    item."""
+def item_number(url: str) -> int | None:
+    """The Pangea number in an item's address, absolute or relative, of at most ten digits; None =
+    not the address of an item.
+
+    It says which item of an installation it is; `archive.keys` makes an id of both.
+    """
     match = _ITEM.fullmatch(_split(url)[2])
     return int(match[1]) if match else None
 

@@ -25,6 +25,7 @@ from archive.store import Store
 from archive.store.addresses import State
 from archive.store.lock import Locked
 from archive.store.runs import RunCount
+from archive.warc.warcinfo import SITE
 from crawler.counts import SourceCount
 from crawler.endings import BROKEN_OFF, INTERRUPTED, CrawlResult, Ending
 from crawler.frontier import Frontier
@@ -296,7 +297,7 @@ def _info(spider: str, origin: SiteOrigin, settings: BaseSettings) -> dict[str, 
         "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
         "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
         "http-header-user-agent": settings["USER_AGENT"],
-        "isPartOf": origin.site.name,
+        SITE: origin.site.name,
         "description": f"arsip crawl {spider}" + (f" of {origin.base}" if origin.base else ""),
     }
     if contact := settings.get("ARSIP_CONTACT"):

@@ -9,6 +9,7 @@ from typing import Any, Self
 from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
+from archive import keys
 from archive.article import Article, Capture, NotAnItem, Page, ReadError
 from archive.store import Outcome
 from archive.store.addresses import Address, State, Visit
@@ -134,7 +135,10 @@ class SavePipeline:
 
 
 def _of_article(item: Fetched, article: Article) -> Visit:
-    """Settle an address that leads to another item: it is no item of its own."""
-    if article.id in (None, item.address.id):
+    """Settle an address that leads to another item: it is no item of its own. A copy on a host that
+    is not known has the number of its original."""
+    if article.id is None or item.address.id is None:
         return item.visit
-    return Visit(State.EXCLUDED, f"leads to item {article.id}")
+    if keys.same_number(article.id, item.address.id):
+        return item.visit
+    return Visit(State.EXCLUDED, f"leads to item {keys.written(article.id)}")

@@ -133,7 +133,10 @@ class CrawlSession:
         kept = self.writer.write(exchange, same=same)
         self.counts[RunCount.REQUESTS] += 1
         add = self.store.captures.add
-        self.journal.add(lambda: add(kept.capture, record=kept.record, refers=kept.refers))
+        home = self.origin.site
+        self.journal.add(
+            lambda: add(kept.capture, record=kept.record, refers=kept.refers, home=home)
+        )
         return kept
 
     def done(self, address: Address) -> None:

@@ -44,7 +44,8 @@ def test_a_capture_is_known_by_its_file_and_offset(store: Store) -> None:
     assert [one.offset for one in store.captures.each()] == [0, 10]
     removed = store.captures.remove(first)
     assert removed is not None
-    assert (removed.file, removed.offset, removed.time) == ("a.warc.gz", 0, SEEN)
+    capture, item = removed
+    assert (capture.file, capture.offset, capture.time, item) == ("a.warc.gz", 0, SEEN, 6951234)
     assert store.captures.remove(first) is None
     assert list(store.captures.within("a.warc.gz")) != [first]
 

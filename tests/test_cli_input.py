@@ -38,7 +38,7 @@ def test_dates_names_a_bad_line_and_reads_the_others(here, line, said):
 @pytest.mark.parametrize("number", ["99999999999999999999", "-99999999999999999999"])
 def test_numbers_that_no_database_holds_are_wrong_usage(archive, number):
     said = arsip("show", number, code=2).stderr
-    assert f"'{number}' is neither the number nor the address of an item" in said
+    assert f"'{number}' is neither the id nor the address of an item" in said
     said = arsip("search", "gempa", "--limit", number, code=2).stderr
     assert f"'{number}' is not a count" in said
 

@@ -15,7 +15,7 @@ import brotli
 import pytest
 from backports import zstd
 
-from archive.urls import item_id
+from archive.urls import item_number
 from archive.warc import (
     CutShort,
     Damage,
@@ -44,7 +44,9 @@ def read(data: bytes, start: Location = START) -> list[WarcRecord | Damage]:
 
 def whole(found: list[WarcRecord | Damage]) -> list[int | None]:
     return [
-        item_id(one.url) for one in found if isinstance(one, WarcRecord) and one.type == "response"
+        item_number(one.url)
+        for one in found
+        if isinstance(one, WarcRecord) and one.type == "response"
     ]
 
 
@@ -63,7 +65,7 @@ def test_what_is_whole_is_read_and_the_rest_is_named(one: Damaged):
     bodies = dict(zip(damaged.NUMBERS, BODIES, strict=True))
     for each in found:
         if isinstance(each, WarcRecord) and each.type == "response":
-            assert Message.parse(each.block).content() == bodies[item_id(each.url) or 0]
+            assert Message.parse(each.block).content() == bodies[item_number(each.url) or 0]
 
 
 @pytest.mark.parametrize("one", FILES, ids=lambda one: one.name)

@@ -14,6 +14,7 @@ import pytest
 
 from archive.checks import comparison, verification
 from archive.imports import rebuilding
+from archive.sites import Site
 from archive.store import Store
 from archive.store.captures import LastVisit
 from tests import archives, fetching
@@ -246,8 +247,8 @@ def test_an_address_that_cannot_be_settled_costs_itself(
     number = min(place.ids())
     settle = rebuilding._settle
 
-    def fails(store: Store, last: LastVisit) -> None:
-        settle(store, last)
+    def fails(store: Store, last: LastVisit, home: Site | None) -> None:
+        settle(store, last, home)
         if last.item == number:
             raise ValueError("odd")
 

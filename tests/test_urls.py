@@ -3,7 +3,7 @@ import zoneinfo
 import pytest
 
 from archive import sites
-from archive.urls import absolute, canonical, item_id
+from archive.urls import absolute, canonical, item_number
 
 
 @pytest.mark.parametrize(
@@ -26,7 +26,7 @@ from archive.urls import absolute, canonical, item_id
     ],
 )
 def test_item_id(url: str, number: int | None) -> None:
-    assert item_id(url) == number
+    assert item_number(url) == number
 
 
 @pytest.mark.parametrize(

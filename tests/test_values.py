@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from archive.cli import main
-from archive.cli.values import Count, ItemNumber, SiteName
+from archive.cli.values import Count, ItemId, SiteName
 from archive.sites import SITES
 from archive.store import Store
 from tests.article_page import HTML, URL
@@ -130,9 +130,9 @@ def test_a_month_or_a_year_means_all_of_it(archive):
 @given(st.one_of(st.text(max_size=25), st.integers().map(str), st.floats().map(str)))
 def test_only_a_plain_number_or_an_address_of_an_item_is_an_id(text):
     try:
-        number = ItemNumber().convert(text, None, None)
+        number = ItemId().convert(text, None, None)
     except click.BadParameter as refused:
-        assert "is neither the number nor the address of an item" in refused.message  # noqa: PT017
+        assert "is neither the id nor the address of an item" in refused.message  # noqa: PT017
     else:
         assert text.strip() == str(number) or text.strip().lstrip("-0") == str(number).lstrip("-0")
         assert text.strip().isascii()
@@ -146,7 +146,7 @@ def test_only_a_plain_number_or_an_address_of_an_item_is_an_id(text):
 )  # fmt: skip
 def test_what_is_no_id_is_refused(text):
     with pytest.raises(click.BadParameter):
-        ItemNumber().convert(text, None, None)
+        ItemId().convert(text, None, None)
     if text != "https://www.voaindonesia.com/z/599":
         with pytest.raises(click.BadParameter):
             Count().convert(text, None, None)
@@ -156,7 +156,7 @@ def test_what_is_no_id_is_refused(text):
     "text", [6951234, " 6951234 ", "06951234", URL, URL + "?utm=1#x", "/a/6951234.html"]
 )
 def test_what_is_an_id(text):
-    assert ItemNumber().convert(text, None, None) == 6951234
+    assert ItemId().convert(text, None, None) == 6951234
 
 
 @pytest.mark.parametrize("limit", ["-1", "٣", "1e3", "9" * 19])

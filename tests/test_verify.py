@@ -116,7 +116,7 @@ def test_what_is_lost_is_due_again(archive: tuple[Store, Path]) -> None:
     store.addresses.name("voaindonesia", "sitemap", [Named(url, Role.ITEM)], now=NOW)
     store.addresses.settle(url, Visit(State.FETCHED), now=NOW)
     with store.transaction():
-        store.db.execute("UPDATE captures SET url = ? WHERE id = 2", [url])
+        store.db.execute("UPDATE captures SET url = ?, item = 2000001 WHERE id = 2", [url])
     (checked,) = verification.verify(store, folder)
     verification.repair(store, folder, checked, now=NOW)
     assert store.addresses.counts("voaindonesia") == {State.PENDING: 1}

@@ -15,9 +15,10 @@ from pathlib import Path
 from archive import warc
 from archive.article import Capture
 from archive.counting import counted
+from archive.sites import Site
 from archive.store import Store, is_fatal
 from archive.warc import Damage, WarcRecord
-from archive.warc.warcinfo import COLLECTION, warcinfo
+from archive.warc.warcinfo import COLLECTION, site_of, warcinfo
 
 #: Types of the records that have a row in `captures`.
 _LISTED = ("response", "revisit")
@@ -99,12 +100,14 @@ def adopt(store: Store, folder: Path, file: str, start: int = 0) -> int:
     """Enter the responses of a file, from an offset on, that the database does not list; gives
     their number. One that cannot be entered is left for `verify` to name."""
     listed = {capture.offset for capture in store.captures.within(file).values()}
+    path = warc.locate(folder, file)
+    home = site_of(path)
     entered = 0
     with store.transaction():
-        for record in warc.records(warc.locate(folder, file), start):
+        for record in warc.records(path, start):
             if not isinstance(record, WarcRecord) or record.type not in _LISTED:
                 continue
-            if record.offset not in listed and _enter(store, record, file):
+            if record.offset not in listed and _enter(store, record, file, home):
                 entered += 1
     return entered
 
@@ -133,12 +136,13 @@ def catch_up(store: Store, folder: Path) -> Iterator[tuple[str, int]]:
             yield name, count
 
 
-def _enter(store: Store, record: WarcRecord, file: str) -> bool:
+def _enter(store: Store, record: WarcRecord, file: str, home: Site | None) -> bool:
     try:
         capture = warc.capture(record, file)
         name = record.header("WARC-Record-ID") or ""
         with store.transaction():
-            store.captures.add(capture, record=name, refers=record.header("WARC-Refers-To"))
+            refers = record.header("WARC-Refers-To")
+            store.captures.add(capture, record=name, refers=refers, home=home)
     except Exception as error:
         if is_fatal(error):
             raise

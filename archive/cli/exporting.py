@@ -15,11 +15,11 @@ from typing import Any, BinaryIO
 import click
 
 from archive import __version__, warc
-from archive.cli import options
+from archive.cli import options, wording
 from archive.cli.options import Period
 from archive.cli.progress import ProgressLine
 from archive.cli.standard_io import notice, result, standard_output
-from archive.cli.values import ItemNumber, OutFile
+from archive.cli.values import ItemId, OutFile
 from archive.counting import counted
 from archive.exports import cdxj, selection, warc_file
 from archive.exports.selection import CaptureFilter, CaptureRecord, Skipped
@@ -58,7 +58,7 @@ def _selecting(function: Callable[..., None]) -> Any:
         function(*arguments, wanted=wanted, **options)
 
     parts: list[Callable[[Any], Any]] = [
-        click.argument("numbers", nargs=-1, type=ItemNumber(), metavar="[ID|URL]..."),
+        click.argument("numbers", nargs=-1, type=ItemId(), metavar="[ID|URL]..."),
         options.site("Only of this site: a name or a host."),
         options.period(
             "Only what was captured on this day (UTC), month, year or later.",
@@ -152,6 +152,9 @@ def export_cdxj(
     _export(ctx, db, captures, wanted, write, [str(out)], in_place=True)
 
 
+_SEE_STATUS = "'arsip status' shows what is held"
+
+
 def _export(
     ctx: click.Context,
     db: Path,
@@ -175,8 +178,10 @@ def _export(
             reasons = "; ".join(f"{number:,} {why}" for why, number in left.items())
             raise click.ClickException(f"nothing can be exported: of the captures, {reasons}")
         if first is None:
+            others = (wording.namesakes(store, item) for item in sorted(wanted.ids))
+            found_elsewhere = next(filter(None, others), None)
             raise click.ClickException(
-                "no capture is held that fits; 'arsip status' shows what is held"
+                f"no capture is held that fits; {found_elsewhere or _SEE_STATUS}"
             )
         count = write(chain([first], found))
     reasons = "".join(f"; {number:,} {why}, left out" for why, number in left.items())

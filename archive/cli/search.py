@@ -12,6 +12,7 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
+from archive import keys
 from archive.article import Kind, iso
 from archive.cli import options
 from archive.cli.options import Period
@@ -176,14 +177,14 @@ def _to_json(hit: Hit) -> dict[str, Any]:
 
 
 def _show_to_people(hit: Hit) -> None:
-    """Three lines: number and title; when, what, where; the words found."""
+    """Three lines: id and title; when, what, where; the words found."""
     facts = [
         f"{hit.published:%Y-%m-%d}" if hit.published else "no date",
         str(hit.kind),
         hit.section,
         hit.url,
     ]
-    result(f"{hit.id}  ", bold(hit.title))
+    result(f"{keys.written(hit.id)}  ", bold(hit.title))
     result("    " + " · ".join(fact for fact in facts if fact))
     if hit.snippet:
         result("    ", *_highlighted(hit))

@@ -12,8 +12,9 @@ from typing import Any
 
 import click
 
+from archive import keys
 from archive.article import Article, BlockKind, iso
-from archive.cli import options
+from archive.cli import options, wording
 from archive.cli.standard_io import (
     JsonForm,
     bold,
@@ -23,7 +24,7 @@ from archive.cli.standard_io import (
     write_json,
     write_json_list,
 )
-from archive.cli.values import ItemNumber
+from archive.cli.values import ItemId
 from archive.store import Placed, Store
 
 _WIDEST = 88  # columns; longer lines are hard to read
@@ -44,7 +45,7 @@ class _Held:
 
 
 @click.command("show", context_settings={"ignore_unknown_options": True})
-@click.argument("numbers", nargs=-1, required=True, type=ItemNumber(), metavar="ID|URL...")
+@click.argument("items", nargs=-1, required=True, type=ItemId(), metavar="ID|URL...")
 @options.DB
 @click.option(
     "--dates", is_flag=True, help="Mark the dates that the text speaks of with what they mean."
@@ -52,17 +53,20 @@ class _Held:
 @options.json_output("The whole record as JSON; of several articles an array.")
 @click.pass_context
 def command(
-    ctx: click.Context, numbers: tuple[int, ...], db: Path, dates: bool, form: JsonForm | None
+    ctx: click.Context, items: tuple[int, ...], db: Path, dates: bool, form: JsonForm | None
 ) -> None:
     """Show articles: what each is, who made it, whose it is, its text.
 
-    ID is the number of an article, as search shows it and as its address ends; a negative one is
+    ID is the id of an article, as search shows it: of VOA the number in which its address ends; of
+    another installation of the platform its name or that of a site and the number,
+    rferl:33123456, or both in one number as the tables and JSON have it; a negative one is
     provisional. URL is its address.
 
     \b
     Examples:
       arsip show 6951234
       arsip show 6951234 6951240 --dates
+      arsip show rferl:33123456
       arsip show https://www.voaindonesia.com/a/6951234.html --json | jq '.images'
       arsip show -2786113906352842
 
@@ -70,8 +74,8 @@ def command(
     """
     missing: list[int] = []
     with Store.reading(db) as store:
-        found = _find(store, numbers, db, missing)
-        if form and len(numbers) == 1:
+        found = _find(store, items, db, missing)
+        if form and len(items) == 1:
             for each in found:
                 write_json(_to_json(each), form)
         elif form:
@@ -81,17 +85,23 @@ def command(
     ctx.exit(1 if missing else 0)
 
 
-def _find(store: Store, numbers: Sequence[int], db: Path, missing: list[int]) -> Iterator[_Held]:
+def _find(store: Store, items: Sequence[int], db: Path, missing: list[int]) -> Iterator[_Held]:
     """What is held of each; articles that are not held are named and added to `missing`."""
-    for number in numbers:
-        article = store.article(number)
-        row = store.articles.row(number)
+    for item in items:
+        article = store.article(item)
+        row = store.articles.row(item)
         if article is None or row is None:
-            missing.append(number)
-            notice(f"Error: {db}: holds no article {number}; 'arsip search WORDS' finds ids")
+            missing.append(item)
+            notice(f"Error: {db}: holds no article {keys.written(item)}; {_advice(store, item)}")
             continue
-        mentions = store.mentions.of(number)
-        yield _Held(article, row, mentions, len(store.articles.versions(number)))
+        mentions = store.mentions.of(item)
+        yield _Held(article, row, mentions, len(store.articles.versions(item)))
+
+
+def _advice(store: Store, item: int) -> str:
+    """What to ask for in the place of an article that is not held."""
+    others = wording.namesakes(store, item)
+    return f"{others}; show that" if others else "'arsip search WORDS' finds ids"
 
 
 def _to_json(held: _Held) -> dict[str, Any]:
@@ -151,6 +161,8 @@ def _facts(held: _Held) -> Iterator[str]:
     yield ", ".join(word for word in what if word)
     yield f"rights: {article.rights} ({article.rights_reason})"
     yield article.url or f"no address; provisional id {row['id']}"
+    if row["id"] >= keys.SPAN:
+        yield f"id {keys.written(row['id'])}, in tables and JSON {row['id']}"
     if row["status"] == "gone":
         yield f"found gone from the site on {row['gone_at']}"
     for claim in article.claims:

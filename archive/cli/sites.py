@@ -6,7 +6,9 @@ import click
 
 from archive.cli import options
 from archive.cli.standard_io import JsonForm, result, write_json_list
-from archive.sites import SITES, Site
+from archive.sites import INSTALLATIONS, SITES, Site
+
+_NAMES = {code: name for name, code in INSTALLATIONS.items()}
 
 
 @click.command("sites")
@@ -43,4 +45,5 @@ def _to_json(site: Site) -> dict[str, str | None]:
         "language": site.language,
         "timezone": site.timezone,
         "owner": site.owner,
+        "installation": _NAMES[site.installation],
     }

@@ -12,9 +12,9 @@ from typing import Any
 import click
 from click.shell_completion import CompletionItem
 
-from archive import sites
+from archive import keys, sites
 from archive.sites import SITES
-from archive.urls import host, item_id
+from archive.urls import host
 
 #: Where a day begins first: a day that is to come there is to come everywhere.
 EARLIEST_ZONE = timezone(timedelta(hours=14))
@@ -149,27 +149,26 @@ class Count(click.ParamType[int]):
         return number
 
 
-class ItemNumber(click.ParamType[int]):
-    """An item: its number, or its address, which ends in its number."""
+class ItemId(click.ParamType[int]):
+    """An item: its id, an installation with its number, or its address, which ends in its number."""
 
     name = "item"
 
     def convert(
         self, value: str | int, param: click.Parameter | None, ctx: click.Context | None
     ) -> int:
-        """Its number."""
+        """Its id."""
         text = str(value).strip()
-        number = _plain_number(text)
-        if number is None:
-            number = item_id(text)
-        if number is None:
+        found = (read(text) for read in (_plain_number, keys.read, keys.of_url))
+        item = next((item for item in found if item is not None), None)
+        if item is None:
             self.fail(
-                f"{value!r} is neither the number nor the address of an item; write it as 6951234 or "
-                "https://www.voaindonesia.com/a/6951234.html",
+                f"{value!r} is neither the id nor the address of an item; write it as 6951234, "
+                "rferl:33123456 or https://www.voaindonesia.com/a/6951234.html",
                 param,
                 ctx,
             )
-        return number
+        return item
 
 
 class DbFile(click.Path):

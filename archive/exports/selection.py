@@ -17,7 +17,6 @@ from archive.imports import sources
 from archive.imports.sources import Source
 from archive.imports.works import on_disk
 from archive.store.captures import Captures, StoredCapture
-from archive.urls import item_id
 from archive.warc import Damage, Location, WarcError, WarcRecord, reader
 
 #: Why captures are left out. A 304 has nothing to show: a tool that finds it nearest shows an empty
@@ -38,15 +37,16 @@ class CaptureFilter:
     site: str | None = None  #: name of the site
     since: date | None = None  #: captured on this day or later, UTC
     until: date | None = None  #: captured on this day or earlier, UTC
-    ids: frozenset[int] = frozenset()  #: numbers of items, whatever their slugs
+    ids: frozenset[int] = frozenset()  #: of items, whatever their slugs
 
-    def holds(self, capture: Capture) -> bool:
+    def holds(self, stored: StoredCapture) -> bool:
         """True for a capture that is wanted."""
+        capture = stored.capture
         day = capture.time.date()
         return (
             (self.since is None or day >= self.since)
             and (self.until is None or day <= self.until)
-            and (not self.ids or item_id(capture.url) in self.ids)
+            and (not self.ids or stored.item in self.ids)
             and (self.site is None or sites.of(capture.url).name == self.site)
         )
 
@@ -83,15 +83,15 @@ def choose(captures: Captures, wanted: CaptureFilter) -> Iterator[StoredCapture 
     originals = {
         stored.refers
         for stored in captures.stored()
-        if wanted.holds(stored.capture) and stored.refers and not _is_not_modified(stored)
+        if wanted.holds(stored) and stored.refers and not _is_not_modified(stored)
     }
     for stored in captures.stored():
         if stored.record in originals:
             originals.remove(stored.record)
             yield stored
-        elif wanted.holds(stored.capture) and _is_not_modified(stored):
+        elif wanted.holds(stored) and _is_not_modified(stored):
             yield Skipped(NOT_MODIFIED, stored.capture.url)
-        elif wanted.holds(stored.capture):
+        elif wanted.holds(stored):
             yield stored
     for original in originals:
         yield Skipped(NO_ORIGINAL, str(original))

@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import BinaryIO
 
 from archive import sites
-from archive.urls import item_id
+from archive.urls import item_number
 from archive.warc import Damage, Location, WarcRecord, bounds, reader
 from archive.warc.message import status_of
 from archive.warc.reader import OWN, TOLERANT
@@ -116,7 +116,7 @@ class ImportFilter:
         if headers.get("warc-type", "").lower() not in _TYPES:
             return False
         url = headers.get("warc-target-uri", "").strip("<>")
-        return self.everything or (item_id(url) is not None and self.takes(url))
+        return self.everything or (item_number(url) is not None and self.takes(url))
 
 
 def parts(raw: BinaryIO, selection: ImportFilter, start: Location = START) -> Iterator[Batch]:
@@ -171,7 +171,7 @@ def _record(found: WarcRecord, block: bytes) -> PageCapture | StatusCapture | Re
         return Revisit(origin, refers or "", uri and uri.strip("<>"), date)
     if "warc-truncated" in headers:
         return StatusCapture(origin, refers, cut=status in _PAGES)
-    if found.type == "revisit" or status not in _PAGES or item_id(found.url) is None:
+    if found.type == "revisit" or status not in _PAGES or item_number(found.url) is None:
         return StatusCapture(origin, refers)
     return PageCapture(origin, found.type, block, headers.get("content-type"))
 

@@ -6,18 +6,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import urlsplit, urlunsplit
 
-from archive import sites
+from archive import sites, warc
 from archive.imports import sources
 from archive.imports.batches import ImportFilter
 from archive.imports.importer import Importer
 from archive.imports.plan import ImportProgress, Plan
+from archive.sites import Site
 from archive.store import Store, is_fatal
 from archive.store.addresses import Named, Role, State, Visit
 from archive.store.captures import LastVisit
 from archive.store.imports import ImportCount
 from archive.urls import canonical
-from archive.warc.warcinfo import COLLECTION, warcinfo
+from archive.warc.warcinfo import COLLECTION, site_of, warcinfo
 
 SOURCE = "captures"  #: what `addresses.source` says of an address that is only known from a capture
 
@@ -47,11 +49,12 @@ def rebuild(
         store.collection.take(databases.pop())
     elif databases:
         say(f"{folder}: holds the files of {len(databases)} databases; this one holds them all")
+    homes = {source.name.removesuffix(warc.OPEN): site_of(source.path) for source in found.sources}
     with store.transaction():
         for last in store.captures.last_visits(until=store.horizon()):
             try:
                 with store.transaction():
-                    _settle(store, last)
+                    _settle(store, last, homes.get(last.file))
             except Exception as error:
                 if is_fatal(error):
                     raise
@@ -73,14 +76,19 @@ def _databases(found: Plan) -> set[str]:
     return names
 
 
-def _settle(store: Store, last: LastVisit) -> None:
-    """Settle an address as its last visit left it; one that did not end well is due at once."""
+def _settle(store: Store, last: LastVisit, home: Site | None) -> None:
+    """Settle an address as its last visit left it; one that did not end well is due at once.
+
+    `home` is the site that was fetched: its address counts, not that of the copy that gave it.
+    """
     url = canonical(last.url)
+    site = sites.of(url)
+    if home is not None and not site.of_platform:
+        url = urlunsplit(("https", home.host, urlsplit(url).path, "", ""))
+        site = home
     row = store.articles.row(last.item)
-    site = sites.of(url).name
-    if row:
-        site = str(row["site"])
-    store.addresses.name(site, SOURCE, [Named(url, Role.ITEM)], now=last.first)
+    name = str(row["site"]) if row else site.name
+    store.addresses.name(name, SOURCE, [Named(url, Role.ITEM)], now=last.first)
     visit = Visit(State.FAILED, f"HTTP {last.status}", last.time)
     if last.status in (404, 410):
         visit = Visit(State.GONE, f"HTTP {last.status}")

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
-from archive import warc
+from archive import keys, warc
 from archive.article import Capture
 from archive.imports import files, spool
 from archive.imports.batches import PageCapture, Revisit, StatusCapture
@@ -210,14 +210,17 @@ def _of_batch(work: BatchWork, results: Iterator[Result]) -> Iterator[_Find | Da
             f"{source}@{origin.place.offset}",
             origin.time,
             next(results) if is_page else None,
-            _found(run, file, record),
+            _found(run, file, record, keys.of_url(origin.url, work.home)),
             revisit=record if isinstance(record, Revisit) else None,
             status=record if isinstance(record, StatusCapture) else None,
         )
 
 
 def _found(
-    run: int | None, file: str, record: PageCapture | StatusCapture | Revisit
+    run: int | None,
+    file: str,
+    record: PageCapture | StatusCapture | Revisit,
+    item: int | None,
 ) -> FoundCapture:
     origin = record.origin
     refers = None
@@ -235,7 +238,7 @@ def _found(
         offset=origin.place.offset,
         length=origin.length,
     )
-    return FoundCapture(run, capture, origin.place.within, origin.record, refers, is_text)
+    return FoundCapture(run, capture, origin.place.within, origin.record, refers, item, is_text)
 
 
 def _of_page(task: Saved, result: Result) -> _Find:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import replace
 from zoneinfo import ZoneInfo
 
-from archive import sites, urls
+from archive import keys, sites, urls
 from archive.article import Article, Image, Kind, Link, NotAnItem, Post
 from archive.reader import edges, languages, rights
 from archive.reader.edges import Trimmed
@@ -68,6 +68,7 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     seen = parsing.visible(parts)
     address = identity.address
     site = sites.of(address)
+    number = identity.number
     title, conflicts = fields.title(head, seen)
     zone = ZoneInfo(site.timezone)
     published, source, unparsed = fields.published(head, seen, zone)
@@ -110,7 +111,7 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     said = fields.language(head, parts.root)
     language, passages, language_odd = languages.of_body(trimmed.blocks, said)
     return Article(
-        id=identity.number,
+        id=None if number is None else keys.make(site.installation, number),
         kind=kind,
         site=site.name,
         url=address,
@@ -166,6 +167,8 @@ def _links(body: Body, trimmed: Trimmed, identity: Identity) -> tuple[Link, ...]
 
 
 def _target(url: str, identity: Identity) -> int | None:
-    if sites.of(url).owner is None and urls.host(url) not in identity.hosts:
-        return None
-    return urls.item_id(url)
+    if sites.of(url).of_platform:
+        return keys.of_url(url)
+    if urls.host(url) in identity.hosts:
+        return keys.of_url(url, sites.of(identity.address))
+    return None

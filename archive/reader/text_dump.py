@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from archive import sites, urls
+from archive import keys, sites, urls
 from archive.article import Article, Block, BlockKind, Image, Initials, Kind, NotAnItem
 from archive.reader import dump_frame, edges, languages, lexicon, rights
 from archive.reader.dump_line import DumpLine, goes_on, is_sentence
@@ -65,7 +65,7 @@ def read(text: str, url: str = "", *, published: datetime | None = None) -> Arti
         diagnostics.append("title-missing: the first words of the text stand for it")
     language, passages, language_odd = languages.of_body(trimmed.blocks, site.language)
     return Article(
-        id=urls.item_id(url),
+        id=keys.of_url(url),
         kind=Kind.ARTICLE,
         site=site.name,
         url=urls.canonical(url),

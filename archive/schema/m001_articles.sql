@@ -1,5 +1,5 @@
 CREATE TABLE articles (
-    id INTEGER PRIMARY KEY, -- the Pangea number; negative = provisional, the page names none (docs/architecture.md)
+    id INTEGER PRIMARY KEY, -- number + installation * 10000000000; negative = provisional, no number (docs/ids.md)
     site TEXT NOT NULL, -- name of the site, such as voaindonesia; the host of a site that is not known
     kind TEXT NOT NULL, -- article, audio, video, gallery, quiz, liveblog, other
     url TEXT NOT NULL, -- canonical address; '' = not known (a dump without its address)

@@ -1,6 +1,6 @@
 CREATE TABLE addresses (
     url TEXT PRIMARY KEY, -- canonical; of an item: with the newest slug
-    id INTEGER, -- the Pangea number; NULL = not an item
+    id INTEGER, -- as articles.id; NULL = not an item
     site TEXT NOT NULL, -- name of the site, such as voaindonesia
     role TEXT NOT NULL, -- item, sitemap, feed, other
     source TEXT NOT NULL, -- address of the sitemap or feed that named it first

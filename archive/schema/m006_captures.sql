@@ -10,7 +10,7 @@ CREATE TABLE captures_anew (
     length INTEGER NOT NULL, -- of the record in the file, in bytes (compressed where the file is)
     record TEXT NOT NULL, -- WARC-Record-ID
     refers TEXT, -- of a revisit: WARC-Record-ID of the record that holds the payload; NULL = this one does
-    item INTEGER, -- the Pangea number in url; NULL = it is not the address of an item
+    item INTEGER, -- as articles.id, of the item at url; NULL = it is not the address of an item
     import INTEGER REFERENCES imports (id), -- imports.id of a capture that others made; NULL = our own
     within INTEGER NOT NULL DEFAULT -1, -- offset in unpacked bytes in the gzip member it shares; -1 = it shares none
     text INTEGER NOT NULL DEFAULT 0 -- 1 = the record holds the text that a program made of the page (WET); 0 = the page

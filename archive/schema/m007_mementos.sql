@@ -1,6 +1,6 @@
 CREATE TABLE mementos (
     url TEXT PRIMARY KEY, -- where the Wayback Machine gives its bytes: https://web.archive.org/web/20230208071400id_/…
-    item INTEGER NOT NULL, -- the Pangea number in the address that was captured
+    item INTEGER NOT NULL, -- as articles.id, of the item at the address that was captured
     site TEXT NOT NULL, -- name of the site, such as voaindonesia
     timestamp TEXT NOT NULL, -- UTC, such as 20230208071400; when it was captured
     state TEXT NOT NULL, -- pending, fetched, failed, blocked, excluded; only items that are missing are fetched

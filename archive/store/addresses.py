@@ -12,9 +12,10 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from archive import keys
 from archive.article import iso
 from archive.store.connection import transaction
-from archive.urls import canonical, item_id
+from archive.urls import canonical
 
 
 class State(StrEnum):
@@ -221,9 +222,10 @@ class Addresses:
         )
         return list(self.db.execute(sql, [site, state, limit]))
 
-    def revisit(self, url: str) -> None:
-        """Have an address visited again: what was kept of it is lost."""
-        where, value = _where(canonical(url))
+    def revisit(self, url: str, item: int | None = None) -> None:
+        """Have an address visited again: what was kept of it is lost. `item` is its id; None
+        = what its address says."""
+        where, value = _where(canonical(url), item)
         sql = "UPDATE addresses SET state = 'pending', reason = 'capture lost', due = first_seen, etag = NULL,"
         self.db.execute(f"{sql} last_modified = NULL {where}", {"key": value})
 
@@ -238,7 +240,7 @@ def _row(named: Named, site: str, source: str, now: str, backlog: bool) -> _Row:
     pending = named.excluded is None
     return {
         "url": named.url,
-        "id": item_id(named.url) if named.role is Role.ITEM else None,
+        "id": keys.of_url(named.url) if named.role is Role.ITEM else None,
         "site": site,
         "role": named.role,
         "source": source,
@@ -281,7 +283,7 @@ def _moved(held: str | None, named: str | None) -> bool:
 
 
 def _slugless(row: _Row) -> bool:
-    return str(row["url"]).endswith(f"/a/{row['id']}.html")
+    return row["id"] is not None and str(row["url"]).endswith(f"/a/{row['id'] % keys.SPAN}.html")
 
 
 def _key(row: _Row) -> str | int:
@@ -289,11 +291,11 @@ def _key(row: _Row) -> str | int:
     return row["url"] if key is None else key
 
 
-def _where(url: str) -> tuple[str, str | int]:
-    number = item_id(url)
-    if number is None:
+def _where(url: str, item: int | None = None) -> tuple[str, str | int]:
+    key = keys.of_url(url) if item is None else item
+    if key is None:
         return "WHERE url = :key", url
-    return "WHERE id = :key", number
+    return "WHERE id = :key", key
 
 
 def _address(row: _Row) -> Address:

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from archive import keys
 from archive.article import Article, iso
 from archive.store import rows
 from archive.store.connection import transaction
@@ -95,6 +96,15 @@ class Articles:
     def row(self, article_id: int) -> Row | None:
         """The row of `articles`; None = not held."""
         return next(self.db.query("SELECT * FROM articles WHERE id = ?", [article_id]), None)
+
+    def namesakes(self, item: int) -> list[int]:
+        """The ids that are held of items with the same number in other installations; [] for a
+        provisional id, and for what is none."""
+        if not 0 <= item < keys.END:
+            return []
+        sql = "SELECT id FROM articles WHERE id >= 0 AND id % ? = ? AND id <> ? ORDER BY id"
+        found = self.db.execute(sql, [keys.SPAN, item % keys.SPAN, item])
+        return [number for (number,) in found]
 
     def dated(self, after: int, limit: int) -> list[Article]:
         """The articles after an id that have a text and a date, in order of id; without their

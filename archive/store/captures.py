@@ -9,8 +9,9 @@ from typing import Any
 
 from sqlite_utils import Database
 
+from archive import keys
 from archive.article import Capture, iso
-from archive.urls import item_id
+from archive.sites import Site
 from archive.warc import Damage
 
 
@@ -23,6 +24,7 @@ class LastVisit:
     status: int
     time: datetime  #: aware, UTC
     first: datetime  #: of its first capture; aware, UTC
+    file: str  #: name of the WARC file
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class StoredCapture:
     capture: Capture
     record: str  #: WARC-Record-ID
     refers: str | None  #: WARC-Record-ID of the record that holds the payload; None = this one does
+    item: int | None  #: id of the item; None = its address is not that of an item
     path: str | None  #: of the file that others made; None = it is one of our own
     #: of the record in the packed member that it shares, in unpacked bytes; None = it shares none
     within: int | None
@@ -58,19 +61,27 @@ class Captures:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def add(self, capture: Capture, *, record: str, refers: str | None = None) -> int:
+    def add(
+        self,
+        capture: Capture,
+        *,
+        record: str,
+        refers: str | None = None,
+        home: Site | None = None,
+    ) -> int:
         """The number of a capture, which is added where it is not held.
 
         `record` is its WARC-Record-ID, `refers` that of the record which holds the payload (None =
-        itself).
+        itself), `home` the site that was fetched, as in `keys.of_url`.
         """
+        item = keys.of_url(capture.url, home)
         self.db.execute(
             "INSERT INTO captures (url, time, status, digest, file, offset, length, record, "
                 "refers, item)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING",
             [
                 capture.url, utc_text(capture.time), capture.status, capture.digest,
-                capture.file, capture.offset, capture.length, record, refers, item_id(capture.url),
+                capture.file, capture.offset, capture.length, record, refers, item,
             ],
         )  # fmt: skip
         return self.number(capture)
@@ -131,7 +142,7 @@ class Captures:
         """The last visit of every item, in order of the first one; only visits that are not after
         `until` count."""
         sql = (
-            "SELECT item, url, status, time, first FROM (SELECT item, url, status, time,"
+            "SELECT item, url, status, time, first, file FROM (SELECT item, url, status, time, file,"
             " min(time) OVER (PARTITION BY item) first,"
             " row_number() OVER (PARTITION BY item ORDER BY time DESC, id DESC) number FROM "
             "captures"
@@ -148,12 +159,20 @@ class Captures:
         lies: file by file, in order of offset."""
         for row in self.db.query(_STORED):
             within = None if row["within"] == ALONE else row["within"]
-            yield StoredCapture(to_capture(row), row["record"], row["refers"], row["path"], within)
+            yield StoredCapture(
+                capture=to_capture(row),
+                record=row["record"],
+                refers=row["refers"],
+                item=row["item"],
+                path=row["path"],
+                within=within,
+            )
 
-    def remove(self, number: int) -> Capture | None:
-        """Remove a row; gives what it said, None = there was none."""
+    def remove(self, number: int) -> tuple[Capture, int | None] | None:
+        """Remove a row; gives the capture and the id of the item at its address, None = there was
+        none."""
         row = next(self.db.query("DELETE FROM captures WHERE id = ? RETURNING *", [number]), None)
-        return to_capture(row) if row else None
+        return (to_capture(row), row["item"]) if row else None
 
     def count(self) -> int:
         """The number of captures of our own."""

@@ -15,7 +15,6 @@ from sqlite_utils import Database
 from archive.article import Capture
 from archive.store.captures import ALONE, Captures, to_capture, utc_text
 from archive.store.connection import transaction
-from archive.urls import item_id
 from archive.warc import Damage
 
 
@@ -90,6 +89,7 @@ class FoundCapture:
     within: int | None  #: as in `StoredCapture`
     record: str  #: WARC-Record-ID
     refers: str | None  #: as in `StoredCapture`
+    item: int | None  #: as in `StoredCapture`
     text: bool  #: as `captures.text`
 
     def values(self) -> tuple[Any, ...]:
@@ -98,7 +98,7 @@ class FoundCapture:
         place = ALONE if self.within is None else self.within
         return (
             capture.url, utc_text(capture.time), capture.status, capture.digest, capture.file, capture.offset,
-            capture.length, self.record, self.refers, item_id(capture.url), self.run, place, int(self.text),
+            capture.length, self.record, self.refers, self.item, self.run, place, int(self.text),
         )  # fmt: skip
 
 

@@ -20,7 +20,7 @@ class Memento:
     """A capture that the Wayback Machine lists."""
 
     url: str  #: where its bytes are to be had
-    item: int  #: the Pangea number in the address that was captured
+    item: int  #: the id of the item at the address that was captured
     timestamp: str  #: when it was captured, UTC: "20230208071400"
 
 

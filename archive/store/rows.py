@@ -68,8 +68,8 @@ def _digest(value: object) -> str:
 
 
 def row_id(article: Article) -> int:
-    """The Pangea number; else a provisional id, negative: the same for the same address, or for the
-    same text.
+    """The id of an item; of a text without a number a provisional id, negative: the same for the
+    same address, or for the same text.
 
     It comes from the SHA-256 of the address, or of title and body where there is none: its first 13
     hex digits (52 bits, so that JavaScript and JSON keep it exact), plus one, negated.

@@ -133,7 +133,8 @@ class Store:
         with self.transaction():
             self.articles.forget_capture(number)
             if lost := self.captures.remove(number):
-                self.addresses.revisit(lost.url)
+                capture, item = lost
+                self.addresses.revisit(capture.url, item)
 
     def article(self, article_id: int) -> Article | None:
         """The article as it was read; None = not held."""

@@ -14,7 +14,7 @@ from scrapy.http import Response
 
 from archive.store.addresses import Address, Named, Naming, Role, State, Visit
 from archive.store.runs import RunCount
-from archive.urls import canonical, item_id
+from archive.urls import canonical, item_number
 from crawler import verdicts
 from crawler.counts import SourceCount
 from crawler.journal import StorageError
@@ -184,7 +184,7 @@ class Discovery:
             return Named(url, Role.OTHER, entry.lastmod, "off the site")
         if entry.nested:
             return Named(url, Role.SITEMAP, entry.lastmod)
-        if item_id(url) is None:
+        if item_number(url) is None:
             return Named(canonical(url), Role.OTHER, entry.lastmod, "no item")
         return Named(canonical(url), Role.ITEM, entry.lastmod)
 

@@ -10,14 +10,13 @@ from datetime import datetime
 from typing import Any
 from urllib.parse import urlencode
 
-from archive import sites
+from archive import keys, sites
 from archive.sites import Site
 from archive.store.mementos import Memento
-from archive.urls import item_id
 from crawler.sources.source_text import SourceError, text_parts
 
 #: The archive, in the place of a site. https://archive.org/help/wayback_api.php
-ARCHIVE = Site("web.archive.org", "web.archive.org", None, "UTC", None)
+ARCHIVE = sites.of("https://web.archive.org/")
 #: Seconds between requests, robots.txt and second tries included: 20 a minute.
 PACE_S = 3.0
 #: Paths that addresses of items begin with; the last two are those before 2014.
@@ -147,7 +146,7 @@ def _of_site(row: Any, positions: tuple[int, int], site: Site) -> Iterator[Memen
     if not isinstance(original, str) or not 0 < len(original) <= _LONGEST:
         raise ValueError("no address")
     original.encode()
-    number = item_id(original)
-    if number is not None and sites.of(original).name == site.name:
+    item = keys.of_url(original)
+    if item is not None and sites.of(original).name == site.name:
         url = f"https://{ARCHIVE.host}/web/{timestamp}id_/{original}"
-        yield Memento(url, number, timestamp)
+        yield Memento(url, item, timestamp)

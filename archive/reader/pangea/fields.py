@@ -51,8 +51,8 @@ def identity(url: str, head: Head) -> Identity:
     own = _own_addresses(url, head)
     at_home = [each for each in own if _is_home(url, each)]
     named = {
-        "address": urls.item_id(url),
-        "canonical": next(filter(None, map(urls.item_id, at_home)), None),
+        "address": urls.item_number(url),
+        "canonical": next(filter(None, map(urls.item_number, at_home)), None),
         "bar_data": _number(head.bar.get("apiId", "")),
         "utag_data": _number(head.utag.get("article_uid", "")),
     }
@@ -64,7 +64,7 @@ def identity(url: str, head: Head) -> Identity:
         odd.append(f"id-conflict: {said}")
     if own and not at_home:
         odd.append(f"address-conflict: the page says {own[0][:200]}, and was fetched elsewhere")
-    same_item = [each for each in own if number is not None and urls.item_id(each) == number]
+    same_item = [each for each in own if number is not None and urls.item_number(each) == number]
     hosts = frozenset(filter(None, map(urls.host, [url, *same_item])))
     return Identity(number, _address(url, at_home, number), hosts, tuple(odd))
 
@@ -97,7 +97,7 @@ def _address(url: str, own: Sequence[str], number: int | None) -> str:
     else the short one of an item on the site that the page names."""
     own = [each for each in own if each.startswith(("http://", "https://"))]
     for candidate in own:
-        if number is None or urls.item_id(candidate) == number:
+        if number is None or urls.item_number(candidate) == number:
             return _canonical(candidate)
     if url:
         return _canonical(url)
@@ -116,7 +116,7 @@ def _canonical(url: str) -> str:
 
 
 def _number(text: str) -> int | None:
-    if not text.isascii() or not text.isdigit() or len(text) > 18:
+    if not text.isascii() or not text.isdigit() or len(text) > 10:
         return None
     return int(text) or None
 

@@ -135,7 +135,7 @@ def _is_of_gallery(image: _Element, frame: _Element, within: _Element) -> bool:
     if next(image.iterancestors("noscript", "aside"), None) is not None:
         return False
     link = next(image.iterancestors("a"), None)
-    if link is not None and urls.item_id(urls.original(link.get("href") or "")) is not None:
+    if link is not None and urls.item_number(urls.original(link.get("href") or "")) is not None:
         return False
     if image_sources.has_guid(image):
         return True
