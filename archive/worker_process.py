@@ -12,9 +12,12 @@ import resource
 import signal
 import sys
 import threading
+import time
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
+from multiprocessing.reduction import ForkingPickler
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ from typing import Any
 MOST_MEMORY = 1 << 30
 
 _START_S = 120.0  # for a process to start on a machine that is busy
+_ANSWER_S = 0.1  # answers wait so long for others that come after them
 
 
 class WorkerError(Exception):
@@ -35,9 +39,14 @@ class StartError(WorkerError):
 class NoAnswer(Exception):
     """A process is of no more use."""
 
-    def __init__(self, words: str, *, died: bool) -> None:
+    def __init__(self, words: str, *, died: bool, ended: int = 0) -> None:
         super().__init__(words)
         self.died = died
+        self.ended = ended  #: tasks that had ended, and whose answers are lost
+
+
+#: The result of a task, or the reason in words for having none.
+Answer = tuple[Any, str | None]
 
 
 class WorkerProcess:
@@ -45,14 +54,19 @@ class WorkerProcess:
 
     def __init__(self, context: Any, serving: tuple[Callable[[Any], Any], int]) -> None:
         ours, theirs = context.Pipe()
+        ticks, ticking = context.Pipe(duplex=False)
         self._way: Connection[Any, Any] = ours
+        self._ticks: Connection[Any, Any] = ticks
         self._process: BaseProcess = context.Process(
-            target=_serve, args=(theirs, *serving), daemon=True
+            target=_serve, args=(theirs, ticking, *serving), daemon=True
         )
         self._process.start()
         theirs.close()
+        ticking.close()
+        os.set_blocking(ticks.fileno(), False)
         self.number = self._process.pid or 0
         self._is_ready = False
+        self._unanswered = 0  # tasks that have ended and not been answered
 
     def send(self, tasks: Sequence[Any]) -> None:
         """Give it tasks; it must have none left."""
@@ -70,18 +84,24 @@ class WorkerProcess:
             raise StartError(f"no process could be started: {error}") from None
         self._is_ready = True
 
-    def receive(self, timeout_s: float) -> tuple[Any, str | None]:
-        """The result of the next task, or the reason in words for having none; raises
-        `NoAnswer`."""
+    def receive(self, timeout_s: float) -> list[Answer]:
+        """The answers to the next tasks, to one at least; raises `NoAnswer`."""
         if not wait([self._way, self._process.sentinel], timeout_s):
-            raise NoAnswer(f"no end within {timeout_s:g} s", died=False)
+            raise NoAnswer(f"no end within {timeout_s:g} s", died=False, ended=self._ended())
         try:
             if not self._way.poll():
                 raise EOFError
-            answer: tuple[Any, str | None] = self._way.recv()
+            answers: list[Answer] = self._way.recv()
         except (EOFError, OSError):
-            raise NoAnswer("the worker process died", died=True) from None
-        return answer
+            raise NoAnswer("the worker process died", died=True, ended=self._ended()) from None
+        self._unanswered = self._ended() - len(answers)
+        return answers
+
+    def _ended(self) -> int:
+        """How many tasks have ended whose answers have not come."""
+        with suppress(BlockingIOError):
+            self._unanswered += len(os.read(self._ticks.fileno(), 1 << 16))
+        return self._unanswered
 
     def kill(self) -> None:
         """End it, whatever it is doing."""
@@ -92,27 +112,63 @@ class WorkerProcess:
 # in the process
 
 
-def _serve(way: Connection[Any, Any], work: Callable[[Any], Any], memory_bytes: int) -> None:
+def _serve(
+    way: Connection[Any, Any],
+    ticking: Connection[Any, Any],
+    work: Callable[[Any], Any],
+    memory_bytes: int,
+) -> None:
     """Ends with its parent, however that ends, and not with the terminal's Ctrl-C."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
     gc.freeze()  # what a fork has inherited is not this one's to close
     _limit_memory(memory_bytes)
-    way.send((None, None))
+    os.write(ticking.fileno(), b".")
+    way.send([(None, None)])
     while True:
         try:
             tasks = way.recv()
         except EOFError:
             return
-        for task in tasks:
-            _answer(way, work, task)
+        _work(way, ticking, work, tasks)
 
 
-def _answer(way: Connection[Any, Any], work: Callable[[Any], Any], task: Any) -> None:
+def _work(
+    way: Connection[Any, Any],
+    ticking: Connection[Any, Any],
+    work: Callable[[Any], Any],
+    tasks: Sequence[Any],
+) -> None:
+    """Do these tasks; answers go back some at a time, as each waking of the other side costs."""
+    answers: list[Answer] = []
+    since = time.monotonic()
+    for task in tasks:
+        try:
+            answers.append((work(task), None))
+        except Exception as error:
+            answers.append((None, f"{type(error).__name__}: {error}"))
+        os.write(ticking.fileno(), b".")
+        if time.monotonic() - since > _ANSWER_S:
+            _answer(way, answers)
+            answers = []
+            since = time.monotonic()
+    if answers:
+        _answer(way, answers)
+
+
+def _answer(way: Connection[Any, Any], answers: list[Answer]) -> None:
     try:
-        way.send((work(task), None))
+        way.send(answers)
+    except Exception:  # one of them cannot be sent; nothing was
+        way.send([_sendable(answer) for answer in answers])
+
+
+def _sendable(answer: Answer) -> Answer:
+    try:
+        ForkingPickler.dumps(answer)
     except Exception as error:
-        way.send((None, f"{type(error).__name__}: {error}"))
+        return None, f"{type(error).__name__}: {error}"
+    return answer
 
 
 def _end_with_parent() -> None:

@@ -193,12 +193,12 @@ class Workers(Generic[Task, Result]):
         """Have a process do these tasks; those that are done are taken away."""
         process.send([job.task for job in jobs])
         while jobs:
-            result, fault = process.receive(self._timeout_s)
-            future = jobs.popleft().future
-            if fault is None:
-                future.set_result(result)
-            else:
-                future.set_exception(WorkerError(fault))
+            for result, fault in process.receive(self._timeout_s):
+                future = jobs.popleft().future
+                if fault is None:
+                    future.set_result(result)
+                else:
+                    future.set_exception(WorkerError(fault))
 
 
 @dataclass(slots=True)
@@ -209,12 +209,14 @@ class _Job:
 
 
 def _blame(jobs: deque[_Job], error: NoAnswer) -> None:
-    """Blame the first task, which was in hand: it is tried again, or gets no result."""
-    first = jobs[0]
-    first.tries += 1
-    if not error.died or first.tries >= _TRIES:
-        jobs.popleft()
-        first.future.set_exception(WorkerError(str(error)))
+    """Blame the task that was in hand: it is tried again, or gets no result. Those before it had
+    ended; their answers are lost, and they are done again."""
+    in_hand = min(error.ended, len(jobs) - 1)  # the last one, where all had ended
+    blamed = jobs[in_hand]
+    blamed.tries += 1
+    if not error.died or blamed.tries >= _TRIES:
+        del jobs[in_hand]
+        blamed.future.set_exception(WorkerError(str(error)))
 
 
 def _is_done(results: Sequence[Future[Any]]) -> bool:
