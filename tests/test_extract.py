@@ -10,6 +10,7 @@ import pytest
 
 from archive.article import Article, Kind, NotAnItem
 from archive.extract import extract
+from tests import whole_pages
 
 URL = "https://www.voaindonesia.com/a/contoh/7000001.html"
 TEXT = "<p>Warga menyambut baik rencana itu.</p>"
@@ -220,8 +221,8 @@ def test_kind(root: str, utag: str, head: str, kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("utag", "bar", "url", "what"),
     [
-        ('page_type:"article"', '"apiType":"2"', URL, "section"),
-        ('page_type:"index"', '"apiType":"1"', URL, "home"),
+        ('page_type:"section"', '"apiType":"2"', URL, "section"),
+        ('page_type:"404 error"', '"apiType":"1"', URL, "error"),
         ('page_type:"article"', '"apiType":"1"', "https://www.voaindonesia.com/z/299", "section"),
         (
             'page_type:"article"',
@@ -235,6 +236,49 @@ def test_no_item(utag: str, bar: str, url: str, what: str) -> None:
     with pytest.raises(NotAnItem) as caught:
         extract(page(utag=utag, bar=bar), url)
     assert caught.value.what == what
+
+
+@pytest.mark.parametrize(
+    ("utag", "bar"),
+    [
+        ('page_type:"article"', '"apiType":"2"'),
+        ('page_type:"index"', '"apiType":"1"'),
+        ('page_type:"section"', '"apiType":"1"'),
+    ],
+)
+@pytest.mark.parametrize("root", ["", "<video src='https://a.example/a.mp4'></video>"])
+def test_one_contrary_mark_throws_no_item_away(utag: str, bar: str, root: str) -> None:
+    whole = page("" if root else TEXT, utag=utag, bar=bar, root=root or '<div class="wsw">{}</div>')
+    article = extract(whole, URL)
+    assert bool(article.body) is not bool(root)
+    assert bool(article.media) is bool(root)
+    assert [line.partition(":")[0] for line in article.diagnostics].count("contrary-mark") == 1
+
+
+def test_an_item_without_content_is_kept_where_it_is_dated_and_names_itself() -> None:
+    head = f'<title>Judul</title><link rel="canonical" href="{URL}" />' + ld(
+        datePublished="2024-01-01"
+    )
+    article = extract(page("", head=head, around="<h1>Judul</h1>{}", root="<div>{}</div>"), URL)
+    assert (article.kind, article.body) == (Kind.OTHER, ())
+    assert "no-content" in {line.partition(":")[0] for line in article.diagnostics}
+    with pytest.raises(NotAnItem, match="empty"):
+        extract(page("", around="<h1>Judul</h1>{}", root="<div>{}</div>"), URL)
+
+
+@pytest.mark.parametrize("name", ["home", "section", "topic", "author", "search", "programs"])
+def test_a_page_of_another_kind_at_the_address_of_an_item_is_refused(name: str) -> None:
+    whole = whole_pages.page(whole_pages.PAGES / f"frame-{name}")
+    with pytest.raises(NotAnItem):
+        extract(whole, URL)
+
+
+def test_two_contrary_marks_are_named_where_all_else_outweighs_them() -> None:
+    head = f'<title>Judul</title><link rel="canonical" href="{URL}" />' + ld(
+        datePublished="2024-01-01"
+    )
+    article = extract(page(head=head, utag='page_type:"section"', bar='"apiType":"2"'), URL)
+    assert [line.partition(":")[0] for line in article.diagnostics].count("contrary-mark") == 2
 
 
 @pytest.mark.parametrize(

@@ -11,11 +11,20 @@ from archive.article import Article, Image, Kind, Link, NotAnItem, Post
 from archive.reader import edges, languages, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend, utf8
-from archive.reader.pangea import claims, contents, fields, galleries, heads, kinds, parsing
-from archive.reader.pangea import page as pages
+from archive.reader.pangea import (
+    claims,
+    contents,
+    fields,
+    galleries,
+    heads,
+    item_marks,
+    kinds,
+    parsing,
+)
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.fields import Identity
 from archive.reader.pangea.heads import Head
+from archive.reader.pangea.item_marks import Content, Glance
 from archive.reader.pangea.kinds import Evidence
 from archive.reader.pangea.liveblogs import LiveBlog
 from archive.reader.pangea.media import Picture
@@ -41,7 +50,8 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     parts = parsing.parse(text, utf8(text, html))
     head = heads.read(parts.head)
     identity = fields.identity(url, head)
-    pages.reject(url, head, parts, identity.number)
+    glance = Glance(url, head, parts, identity.number)
+    against = item_marks.objections(glance)
     odd = list(identity.odd)
     if repaired:
         odd.append(f"encoding-repaired: {repaired}")
@@ -52,7 +62,23 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
         odd.append("truncated: the page ends without </html>")
     if parts.is_cut:
         odd.append("too-deep: elements lie too deep in each other; what follows them is not read")
-    return _article(identity, text, head, parts, odd)
+    try:
+        article = _article(identity, text, head, parts, odd)
+    except NotAnItem:
+        item_marks.decide(glance, against, item_marks.NOTHING)
+        raise
+    contrary = item_marks.decide(glance, against, _content(article))
+    return replace(article, diagnostics=(*article.diagnostics, *contrary))
+
+
+def _content(article: Article) -> Content:
+    return Content(
+        title=article.title,
+        has_text=bool(article.body),
+        has_recording=bool(article.media),
+        has_pictures=bool(article.images),
+        is_dated=article.published is not None,
+    )
 
 
 def _first_document(text: str) -> tuple[str, bool]:
@@ -107,7 +133,9 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     if not title:
         raise NotAnItem("empty", "a template without a title")
     if not (trimmed.blocks or pictures or media or kind is not Kind.OTHER):
-        raise NotAnItem("empty", "a template without text, picture or recording")
+        if published is None or fields.identity("", head).number is None:
+            raise NotAnItem("empty", "a template without text, picture or recording")
+        era_odd.append("no-content: neither text nor picture nor recording was found")
     said = fields.language(head, parts.root)
     language, passages, language_odd = languages.of_body(trimmed.blocks, said)
     return Article(
