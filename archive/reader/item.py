@@ -99,11 +99,11 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     zone = ZoneInfo(site.timezone)
     published, source, unparsed = fields.published(head, seen, zone)
     description = fields.description(head, title)
-    live = contents.live_blog(head, parts, zone)
+    live, era_odd = contents.live_blog(head, parts, zone, title)
     if live is None:
         body, era_odd = contents.body(head, parts, title, description or "")
     else:
-        body, era_odd = live.body, []
+        body = live.body
     body = contents.with_statements(body, parts)
     gallery = contents.gallery(head, parts, body)
     if gallery is not None:

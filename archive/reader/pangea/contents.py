@@ -43,7 +43,8 @@ def body(head: Head, parts: Parts, title: str, summary: str) -> tuple[Body, list
             return intro, []
     if era:
         return found, [f"body-empty: the {era} markup is there and holds no text"]
-    return second_look.of_unknown_markup(parts, title, summary, expected=expected)
+    posts = kinds.promised(head, parts) is Kind.LIVEBLOG
+    return second_look.of_unknown_markup(parts, title, summary, expected=expected, posts=posts)
 
 
 def with_statements(found: Body, parts: Parts) -> Body:
@@ -61,12 +62,18 @@ def with_statements(found: Body, parts: Parts) -> Body:
     return replace(bodies.chain([*quoted, found]), is_summary=found.is_summary)
 
 
-def live_blog(head: Head, parts: Parts, zone: tzinfo) -> LiveBlog | None:
-    """The posts of a page that calls itself a live blog, or has the box of one; None = it has
-    none."""
+def live_blog(
+    head: Head, parts: Parts, zone: tzinfo, title: str
+) -> tuple[LiveBlog | None, list[str]]:
+    """The posts of a page that calls itself a live blog, or has the box of one, with what was odd
+    about where they lie; None = it has none."""
     if kinds.promised(head, parts) is not Kind.LIVEBLOG and not kinds.has_posts(parts):
-        return None
-    return liveblogs.read(head, parts.root, pages.body_roots(parts)[1], zone)
+        return None, []
+    roots = pages.body_roots(parts)[1]
+    if roots:
+        return liveblogs.read(head, parts.root, roots, zone), []
+    roots = second_look.roots_of_posts(parts, title)
+    return liveblogs.read(head, parts.root, roots, zone), [second_look.NO_ERA]
 
 
 def gallery(head: Head, parts: Parts, found: Body) -> _Element | None:

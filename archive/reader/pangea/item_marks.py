@@ -214,7 +214,7 @@ class For:
 
 
 FOR = (
-    For("fetched from the address of an item", 2, lambda seen, _: bool(urls.item_id(seen.url))),
+    For("fetched from the address of an item", 2, lambda seen, _: bool(urls.item_number(seen.url))),
     For("names its own number", 2, lambda seen, _: seen.own_number is not None),
     For("JSON-LD of an item", 2, lambda seen, _: bool(seen.head.json_ld)),
     For("a title", 1, lambda _, content: bool(content.title)),

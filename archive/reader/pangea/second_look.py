@@ -14,6 +14,14 @@ from archive.reader.pangea.body import Body
 from archive.reader.pangea.layout import Layout
 from archive.reader.pangea.parsing import Parts
 
+#: What is odd about a page of unseen markup.
+NO_ERA = "no-body-root: none of a known era"
+
+
+def roots_of_posts(parts: Parts, title: str) -> list[_Element]:
+    """The elements that hold the posts of a live blog, and what stands before them."""
+    return layout.find(parts.root, title, posts=True).roots
+
 
 def completed(
     found: Body, roots: list[_Element], parts: Parts, title: str, summary: str
@@ -54,11 +62,12 @@ def _is_left(text: _Element, roots: list[_Element]) -> bool:
 
 
 def of_unknown_markup(
-    parts: Parts, title: str, summary: str, *, expected: bool
+    parts: Parts, title: str, summary: str, *, expected: bool, posts: bool
 ) -> tuple[Body, list[str]]:
-    """The body of a page where no era of markup is found; a text is not `expected` of every page."""
-    odd = ["no-body-root: none of a known era"]
-    seen = layout.find(parts.root, title, summary)
+    """The body of a page where no era of markup is found; a text is not `expected` of every page, and
+    it is made of `posts` on some."""
+    odd = [NO_ERA]
+    seen = layout.find(parts.root, title, summary, posts=posts)
     found = bodies.read(seen.roots, boxes=seen.boxes, pictures=seen.pictures)
     if found.blocks:
         odd.append("fallback-body: found by the density and position of its text")

@@ -95,7 +95,7 @@ class Weigher:
             return 0
         repeats = repeats_signed(view)
         text = sum(len(run.text) for run in view.runs if run.is_running)
-        if self._posts and repeats:
+        if self._posts and repeats and not lexicon.heads_box(view.first):
             return 0
         if text > _MOST and not repeats:
             return 0
