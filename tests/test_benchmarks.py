@@ -15,6 +15,7 @@ pytestmark = pytest.mark.slow
 
 #: What makes each of them small; a benchmark that is not named here fails the first test.
 SMALL = {
+    "audit.py": ("--pages", "20"),
     "crawl.py": ("--pages", "20", "--concurrency", "4"),
     "dates.py": ("--articles", "3"),
     "discovery.py": ("--addresses", "50", "--simulate", "500"),

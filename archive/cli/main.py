@@ -22,6 +22,7 @@ _COMMANDS = (
     ("import", "archive.cli.importing:command", "Put WARC files, saved pages and text dumps into a database."),
     ("rebuild", "archive.cli.rebuild:command", "Make the database again from the captures."),
     ("verify", "archive.cli.verify:command", "Check every capture against its bytes."),
+    ("audit", "archive.cli.audit:command", "Hold the records against another reading of their pages."),
     ("status", "archive.cli.status:command", "Show what is held, pending, gone and failed, and the last runs."),
     ("search", "archive.cli.search:command", "Find articles by words, dates and kind."),
     ("show", "archive.cli.show:command", "Show articles."),

@@ -26,7 +26,7 @@ class ProgressLine:
         return self
 
     def __exit__(self, *error: object) -> None:
-        self._clear()
+        self.clear()
 
     def show(self, done: int, text: str) -> None:
         """Tells how far it is, now and then."""
@@ -40,9 +40,10 @@ class ProgressLine:
 
     def say(self, text: str) -> None:
         """A line that stays."""
-        self._clear()
+        self.clear()
         standard_io.notice(text)
 
-    def _clear(self) -> None:
+    def clear(self) -> None:
+        """Takes the line away, so that another one can stand there."""
         if self._terminal:
             self._error.renew("", 1)

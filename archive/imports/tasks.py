@@ -100,6 +100,11 @@ def _shown(task: PageCapture) -> ItemRecord:
 
 
 def _referred(task: Referred) -> ItemRecord:
+    return understand(page(task))
+
+
+def page(task: Referred) -> Page:
+    """The page in the record that a revisit is read by, on the address of the revisit."""
     with sources.open_raw(task.source) as raw:
         try:
             found = reader.at(raw, task.place)
@@ -110,10 +115,14 @@ def _referred(task: Referred) -> ItemRecord:
     if "warc-truncated" in found.headers:
         raise CutShort(f"WARC-Truncated: {found.headers['warc-truncated']}")
     if found.type == "resource":
-        return understand(Page(found.block, task.url, found.headers.get("content-type")))
-    return _response(found.block, task.url)
+        return Page(found.block, task.url, found.headers.get("content-type"))
+    return _in_response(found.block, task.url)
 
 
 def _response(block: bytes, url: str) -> ItemRecord:
+    return understand(_in_response(block, url))
+
+
+def _in_response(block: bytes, url: str) -> Page:
     response = Message.parse(block)
-    return understand(Page(response.content(), url, response.header("content-type")))
+    return Page(response.content(), url, response.header("content-type"))

@@ -83,7 +83,7 @@ def _most(blocks: Sequence[str], found: Sequence[Passage]) -> str | None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Run:
+class _Stretch:
     """Some clauses that follow each other."""
 
     start: int
@@ -92,12 +92,12 @@ class _Run:
     words: int
 
 
-def _runs(block: str, own: str) -> Iterator[_Run]:
+def _runs(block: str, own: str) -> Iterator[_Stretch]:
     """The runs of a block, each as long as its clauses go on in one language."""
-    last: _Run | None = None
+    last: _Stretch | None = None
     for clause in _clauses(block, own):
         if last and _goes_on(last, clause):
-            last = _Run(last.start, clause.end, last.language, last.words + clause.words)
+            last = _Stretch(last.start, clause.end, last.language, last.words + clause.words)
         else:
             if last and last.language:
                 yield last
@@ -106,11 +106,11 @@ def _runs(block: str, own: str) -> Iterator[_Run]:
         yield last
 
 
-def _goes_on(run: _Run, clause: _Run) -> bool:
+def _goes_on(run: _Stretch, clause: _Stretch) -> bool:
     return run.language != "" and clause.language == run.language
 
 
-def _clauses(block: str, own: str) -> Iterator[_Run]:
+def _clauses(block: str, own: str) -> Iterator[_Stretch]:
     """The clauses of a block with the language that each is in; "" = its own, or not known."""
     for match in _CLAUSE.finditer(block):
         text = match[0]
@@ -118,7 +118,7 @@ def _clauses(block: str, own: str) -> Iterator[_Run]:
         end = match.end() - len(text) + len(text.rstrip())
         if start < end:
             clause = block[start:end]
-            yield _Run(start, end, _foreign(clause, own), len(_WORD.findall(clause)))
+            yield _Stretch(start, end, _foreign(clause, own), len(_WORD.findall(clause)))
 
 
 def _foreign(clause: str, own: str) -> str:
@@ -154,11 +154,11 @@ def _by_words(words: Sequence[str], own: str) -> str:
     others = {word for word in words if word in _TABLES[best] and word not in _table(own)}
     evidence = sum(word in others for word in words)
     against = sum(word in _table(own) and word not in _TABLES[best] for word in words)
-    enough = len(words) * (0.1 if _are_related(best, own) else 0.2)
+    enough = len(words) * (0.1 if are_related(best, own) else 0.2)
     if len(others) < 2 or evidence < enough or evidence < 3 * against:
         return ""
     rivals = [name for name in counts if name not in (best, own) and counts[name] == counts[best]]
-    if all(_are_related(best, rival) for rival in rivals):
+    if all(are_related(best, rival) for rival in rivals):
         return best
     return ""
 
@@ -170,7 +170,7 @@ def _by_english_words(words: Sequence[str]) -> str:
     return "en" if len(set(known)) >= 4 and len(known) >= 0.3 * len(words) else ""
 
 
-def _are_related(one: str, other: str) -> bool:
+def are_related(one: str, other: str) -> bool:
     """True for two languages whose words are the same for a good part."""
     return len(_table(one) & _table(other)) > _RELATED
 

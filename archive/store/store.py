@@ -19,6 +19,7 @@ from archive.store.articles import Articles
 from archive.store.captures import Captures
 from archive.store.collection import Collection
 from archive.store.fulltext import Search
+from archive.store.held_pages import HeldPages
 from archive.store.imports import Imports
 from archive.store.mementos import Mementos
 from archive.store.mentions import Mentions
@@ -56,6 +57,7 @@ class Store:
         self.imports = Imports(db)
         self.mementos = Mementos(db)
         self.collection = Collection(db)
+        self.pages = HeldPages(db)
 
     @classmethod
     def reading(cls, path: str | Path, *, busy_s: float = 30.0) -> Self:
