@@ -259,6 +259,14 @@ def test_live_blogs(markup: str, inside: bool, utag: str) -> None:
     assert found == POSTS
 
 
+def test_posts_that_only_json_ld_tells_apart_stand_once() -> None:
+    body = "".join(f"<p>{text}</p>" for text in BODY)
+    node = {"@type": "LiveBlogPosting", "name": TITLE, "liveBlogUpdate": UPDATES}
+    article = extract(page(body, head=ld(node), utag=NO_UTAG), URL)
+    assert [block.text for block in article.body] == BODY
+    assert [(post.block, post.head) for post in article.posts] == [(1, HEADS[0]), (4, HEADS[1])]
+
+
 # Quizzes
 
 QUIZZES = {

@@ -99,22 +99,23 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
     zone = ZoneInfo(site.timezone)
     published, source, unparsed = fields.published(head, seen, zone)
     description = fields.description(head, title)
-    live, era_odd = contents.live_blog(head, parts, zone, title)
+    promised = kinds.promised(head, parts)
+    live, era_odd = contents.live_blog(head, parts, promised, zone, title)
     if live is None:
         body, era_odd = contents.body(head, parts, title, description or "")
     else:
         body = live.body
     body = contents.with_statements(body, parts)
-    gallery = contents.gallery(head, parts, body)
+    gallery = contents.gallery(text, head, parts, promised, body, address)
     if gallery is not None:
-        body = galleries.without_captions(body, contents.pictures_of(gallery))
+        body = galleries.without_captions(body, gallery)
     trimmed = edges.trim(body.blocks, body.dateline)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
     authors = byline or fields.site_as_author(head)
     text_rights, reason = rights.of_text(authors, trimmed, site, fields.owners(head))
     places = Places(body.figures, trimmed.kept)
-    listed = None if gallery is None else (gallery, len(trimmed.kept))
+    listed = [replace(picture, position=len(trimmed.kept)) for picture in gallery or ()]
     pictures = contents.pictures(text, parts, places, listed, address)
     has_text = bool(trimmed.blocks) and not body.is_summary
     words = len(" ".join(block.text for block in trimmed.blocks).split()) if has_text else 0

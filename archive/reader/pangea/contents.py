@@ -3,6 +3,7 @@ markup."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import tzinfo
 
@@ -63,11 +64,11 @@ def with_statements(found: Body, parts: Parts) -> Body:
 
 
 def live_blog(
-    head: Head, parts: Parts, zone: tzinfo, title: str
+    head: Head, parts: Parts, promised: Kind | None, zone: tzinfo, title: str
 ) -> tuple[LiveBlog | None, list[str]]:
     """The posts of a page that calls itself a live blog, or has the box of one, with what was odd
     about where they lie; None = it has none."""
-    if kinds.promised(head, parts) is not Kind.LIVEBLOG and not kinds.has_posts(parts):
+    if promised is not Kind.LIVEBLOG and not kinds.has_posts(parts):
         return None, []
     roots = pages.body_roots(parts)[1]
     if roots:
@@ -76,56 +77,47 @@ def live_blog(
     return liveblogs.read(head, parts.root, roots, zone), [second_look.NO_ERA]
 
 
-def gallery(head: Head, parts: Parts, found: Body) -> _Element | None:
-    """The element that holds the pictures of a gallery; None = the page is none, as far as its
-    pictures tell."""
+def gallery(
+    html: str, head: Head, parts: Parts, promised: Kind | None, found: Body, base: str
+) -> tuple[Picture, ...] | None:
+    """The pictures of a gallery, in order; None = the page is none, as far as its pictures tell."""
     known = pages.gallery(parts)
     if known is not None:
-        return known
-    if kinds.promised(head, parts) is Kind.GALLERY:
-        return galleries.element(parts.root)
+        return images.of_gallery(known, base, images.widest(html))
+    if promised is Kind.GALLERY:
+        return _listed(html, parts, [], base)
     words = sum(len(block.text.split()) for block in found.blocks)
-    if words >= kinds.FEW_WORDS and len(found.figures) < galleries.FEW:
+    if promised is not None or (words >= kinds.FEW_WORDS and len(found.figures) < galleries.FEW):
         return None
     inside: list[_Element] = []
     if words and kinds.is_called_article(head):  # pictures of an article are no gallery
         inside = [element for element, _ in found.figures]
-    element = galleries.element(parts.root, inside)
-    if element is None:
+    shown = _listed(html, parts, inside, base)
+    captioned = [picture for picture in shown or () if picture.caption]
+    if shown is None or len(captioned) < galleries.FEW:
         return None
-    shown = pictures_of(element)
-    captioned = [picture for picture in shown if picture.caption]
     rest = galleries.without_captions(found, shown)
     left = sum(len(block.text.split()) for block in rest.blocks)
     most = kinds.FEW_WORDS // 2 if kinds.is_called_article(head) else kinds.FEW_WORDS
-    if len(captioned) < galleries.FEW or left >= most:
-        return None
-    return element
+    return shown if left < most else None
 
 
-def pictures_of(gallery: _Element, base: str = "") -> tuple[Picture, ...]:
-    """The pictures of a gallery, in order."""
-    return images.of_gallery(gallery, 0, base, {})
+def _listed(html: str, parts: Parts, but: list[_Element], base: str) -> tuple[Picture, ...] | None:
+    element = galleries.element(parts.root, but)
+    return None if element is None else images.of_gallery(element, base, images.widest(html))
 
 
 def pictures(
-    html: str,
-    parts: Parts,
-    places: Places,
-    gallery: tuple[_Element, int] | None,
-    base: str,
+    html: str, parts: Parts, places: Places, listed: Sequence[Picture], base: str
 ) -> tuple[Picture, ...]:
-    """The pictures of the item: its cover, those in its body, those of a gallery with its place."""
+    """The pictures of the item: its cover, those in its body, those of a gallery, which stand below
+    its text."""
     figures: list[tuple[_Element, int]] = []
     figures += [(element, 0) for element in parts.of("cover-media")]
     figures += places.left_out
-    if not figures and gallery is None:
-        return ()
-    renditions = images.widest(html)
-    found = images.pictures(figures, base, renditions)
-    if gallery is None:
-        return found
-    listed = images.of_gallery(gallery[0], gallery[1], base, renditions)
+    found: tuple[Picture, ...] = ()
+    if figures:
+        found = images.pictures(figures, base, images.widest(html))
     return images.merged(found, listed)
 
 

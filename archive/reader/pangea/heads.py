@@ -12,7 +12,7 @@ from typing import Any
 
 from lxml.etree import _Element
 
-from archive.reader.pangea import schema_org
+from archive.reader.pangea import schema_org, site_names
 
 _UTAG = re.compile(r"utag_data\s*=\s*\{")
 _UTAG_KEYS = frozenset(
@@ -43,6 +43,7 @@ class Head:
     bar: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
     canonical: str = ""
+    site_names: frozenset[str] = frozenset()  #: how it calls its site, folded
     broken: tuple[str, ...] = ()  #: what stood there but could not be parsed
 
     @property
@@ -77,9 +78,12 @@ def read(elements: Iterable[_Element]) -> Head:
         elif not title:
             title = element.text or ""
     nodes = scripts.nodes
+    item = schema_org.resolved(schema_org.item(nodes), nodes)
+    address = link or meta.get("og:url", "") or scripts.utag.get("url", "")
     return Head(
         meta=meta,
-        json_ld=schema_org.resolved(schema_org.item(nodes), nodes),
+        json_ld=item,
+        site_names=site_names.names(meta, scripts.utag, item, nodes, address),
         nodes=tuple(nodes),
         utag=scripts.utag,
         bar=scripts.bar,

@@ -51,9 +51,20 @@ def read(head: Head, root: _Element, roots: Sequence[_Element], zone: tzinfo) ->
             ]
         intro = _intro(roots, found)
         return _whole(intro, read_posts)
-    if updates:
-        return _whole(bodies.read(roots), [_of_update(update, zone) for update in updates])
-    return None
+    text = bodies.read(roots)
+    said = [_of_update(update, zone) for update in updates]
+    held = {block.text: at for at, block in reversed(list(enumerate(text.blocks)))}
+    if any(block.text in held for body, _ in said for block in body.blocks):
+        return LiveBlog(text, tuple(_within(held, said)))
+    return _whole(text, said)
+
+
+def _within(held: dict[str, int], said: Sequence[tuple[Body, Post]]) -> Iterator[Post]:
+    """The posts whose words stand in a text, by where each of its blocks stands."""
+    for body, post in said:
+        places = [held[block.text] for block in body.blocks if block.text in held]
+        if places:
+            yield replace(post, block=min(places))
 
 
 def _whole(intro: Body, posts: Sequence[tuple[Body, Post]]) -> LiveBlog | None:

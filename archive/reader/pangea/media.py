@@ -57,17 +57,14 @@ def pictures(
     )
 
 
-def of_gallery(
-    gallery: _Element, position: int, base: str, renditions: dict[str, str]
-) -> tuple[Picture, ...]:
-    """The pictures of a gallery in their order, each once, whatever stands around them."""
+def of_gallery(gallery: _Element, base: str, renditions: dict[str, str]) -> tuple[Picture, ...]:
+    """The pictures of a gallery in their order, each once, whatever stands around them; their
+    places in a text are not known here."""
     found: dict[tuple[str, str], Picture] = {}
     for image, caption in listed(gallery):
         guid, url = image_sources.place(image, base)
         if guid or caption.text:
-            picture = Picture(
-                guid, renditions.get(guid, url), caption.text, position, caption.credit
-            )
+            picture = Picture(guid, renditions.get(guid, url), caption.text, 0, caption.credit)
             found.setdefault((guid, caption.text), picture)
     return tuple(found.values())
 
