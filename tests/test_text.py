@@ -45,6 +45,20 @@ def test_clean(text: str, expected: str) -> None:
         ("“Itu rumah [dia]", "“Itu rumah [dia]", []),
         ("kedua negara (AS/UE)", "kedua negara (AS/UE)", []),
         ("jawabannya (his/her)", "jawabannya (his/her)", []),
+        ("negara lain. (ys)", "negara lain.", ["ys None"]),
+        ("negara lain.” (ys).", "negara lain.”", ["ys None"]),
+        ("negara lain. (ab/cd/ef)", "negara lain.", ["ab writer", "cd None", "ef editor"]),
+        ("negara lain. [ab]", "negara lain.", ["ab None"]),
+        ("prajurit itu. (TNI)", "prajurit itu. (TNI)", []),
+        ("beras lima ton (ha)", "beras lima ton (ha)", []),
+        ("(ys)", "(ys)", []),
+        (
+            "lain. [uh/ab] Disiarkan di Solo.",
+            "lain. Disiarkan di Solo.",
+            ["uh writer", "ab editor"],
+        ),
+        ("[uh/ab] *Video di laman VOA", "*Video di laman VOA", ["uh writer", "ab editor"]),
+        ("lain. [AP/AFP] Disiarkan di Solo.", "lain. [AP/AFP] Disiarkan di Solo.", []),
     ],
 )
 def test_split_initials(text: str, rest: str, codes: list[str]) -> None:

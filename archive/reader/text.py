@@ -96,10 +96,18 @@ _CODE = r"[a-z]{2,3}"
 _INITIALS = re.compile(
     rf"""\s*(?:
       \[\s*(?P<several>{_CODE}(?:\s*[/,\\]+\s*{_CODE})+)\s*/?\s*[\])]?  # [rd/jm], [ka/ab/em], a slip: [rd/jm)
-    | \(\s*(?P<round>{_CODE}(?:\s*/\s*{_CODE})+)\s*\)                     # (ab/uh); a lone (ap) is no person
+    | \(\s*(?P<round>{_CODE}(?:\s*/\s*{_CODE})+)\s*\)                     # (ab/uh)
     | \[\s*(?P<lone>{_CODE})\s*\]                                         # [em]
+    | \(\s*(?P<rounded>{_CODE})\s*\)                                      # (ys)
     )[\s.*]*$""",
     re.IGNORECASE | re.VERBOSE,
+)
+
+
+#: … with words behind them: "… lain. [uh/ab] Laporan ini disiarkan di Solo."
+_BEFORE_WORDS = re.compile(
+    rf"(?:^|(?<=[.!?…\"”’')])\s+)\[\s*(?P<several>{_CODE}(?:\s*/\s*{_CODE})+)\s*\]\s*(?P<words>\S.{{0,200}})$",
+    re.IGNORECASE,
 )
 
 
@@ -111,17 +119,33 @@ def split_initials(text: str) -> tuple[str, tuple[Initials, ...]]:
     """
     match = _INITIALS.search(text, max(0, len(text) - 60))
     if match is None:
-        return text, ()
+        return _split_before_words(text)
     rest = text[: match.start()].rstrip()
-    codes = re.findall(r"[A-Za-z]+", match["several"] or match["round"] or match["lone"])
+    lone = match["lone"] or match["rounded"]
+    codes = re.findall(r"[A-Za-z]+", match["several"] or match["round"] or lone)
     if not _are_people(codes, several=match["several"] is not None):
         return text, ()
     # a word put into a quotation: "milik [dia]"
-    if match["lone"] and rest and rest[-1] not in _CLOSING:
+    if lone and rest and rest[-1] not in _CLOSING:
         return text, ()
-    return rest, tuple(
-        Initials(code.lower(), _role(at, len(codes))) for at, code in enumerate(codes)
-    )
+    if match["rounded"] and not rest:
+        return text, ()
+    return rest, _people(codes)
+
+
+def _split_before_words(text: str) -> tuple[str, tuple[Initials, ...]]:
+    match = _BEFORE_WORDS.search(text, max(0, len(text) - 260))
+    if match is None:
+        return text, ()
+    codes = re.findall(r"[A-Za-z]+", match["several"])
+    if not _are_people(codes, several=True):
+        return text, ()
+    rest = f"{text[: match.start()].rstrip()} {match['words']}"
+    return rest.strip(), _people(codes)
+
+
+def _people(codes: list[str]) -> tuple[Initials, ...]:
+    return tuple(Initials(code.lower(), _role(at, len(codes))) for at, code in enumerate(codes))
 
 
 _CLOSING = ".!?…\"”’')"
