@@ -13,7 +13,7 @@ from archive.article import NotAnItem, Page, ReadError
 from archive.cli import options
 from archive.cli.standard_io import JsonForm, notice, result, standard_input, write_json
 from archive.cli.wording import reason
-from archive.imports import files
+from archive.imports import files, mhtml
 from archive.ingest import is_html, to_record, understand
 from archive.reader import text_dump
 from archive.reader.encoding import decode
@@ -47,7 +47,7 @@ def command(
     """Show what a page or text dump says, as JSON: one document for one file, one object a line for
     several files or a folder.
 
-    FILE is a saved page or a text dump, also with gzip, a folder of them, or - for one from a pipe.
+    FILE is a saved page, also in MHTML, or a text dump, also with gzip, a folder of them, or - for one from a pipe.
     A page that is no item gives {"not_an_item": what it is, "reason": what on it says so}.
 
     \b
@@ -68,7 +68,7 @@ def command(
             notice(f"{path}: holds no saved page or text dump ({', '.join(files.SUFFIXES)})")
     for name in _files(paths):
         try:
-            page = Page(_load(name), url)
+            page = mhtml.as_page(_load(name), url)
             if dropped:
                 lost = _dropped(page)
             else:

@@ -86,7 +86,7 @@ def _record(task: Task) -> ItemRecord:
 
 def _saved(task: Saved) -> ItemRecord:
     data = files.load(task.path) if task.data is None else files.unpack(task.data)
-    page = mhtml.page(data, task.url) if mhtml.is_mhtml(data) else Page(data, task.url)
+    page = mhtml.as_page(data, task.url)
     return understand(page, published=task.published, dump=bool(task.url))
 
 

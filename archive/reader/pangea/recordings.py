@@ -92,10 +92,18 @@ def _renditions(player: _Element, base: str) -> Iterator[Rendition]:
     seen = set()
     for rendition in [*offered, *listed]:
         best = known.get(rendition.url, rendition)
-        url = urls.absolute(base, best.url) if best.url.strip() else None
+        url = _address(best.url, base)
         if url and url not in seen:
             seen.add(url)
             yield Rendition(url, best.mime or None, best.label)
+
+
+def _address(source: str, base: str) -> str | None:
+    """The address of a file; None = there is none, or it lies beside a saved copy of the page."""
+    source = urls.original(source.strip())
+    if not source or "_files/" in source:
+        return None
+    return urls.absolute(base, source)
 
 
 def _data_sources(player: _Element) -> list[dict[str, object]]:
@@ -169,7 +177,7 @@ def _of_links(root: _Element, places: Places, base: str, duration: str) -> Itera
         if element.tag == "a":
             given.append(Rendition(element.get("href") or "", None, None))
         for each in given:
-            url = urls.absolute(base, each.url) if each.url.strip() else None
+            url = _address(each.url, base)
             kind = kind_of(url, each.mime or mime or "") if url else None
             if url and kind:
                 place.setdefault(kind, places.of(element))
