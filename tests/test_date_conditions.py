@@ -104,11 +104,14 @@ def test_the_eve_of_a_feast_and_the_days_around_it(text: str, found: list[str]) 
         # 20 days are near enough for a wrong month, 21 are not: the year is another
         ("Rapat digelar Jumat (6/1).", "2023-10-26", "2023-10-06"),
         ("Rapat digelar Jumat (6/1).", "2023-10-27", "2023-01-06"),
+        # the next 7 October is nearer, and a Saturday as well: meant where the words look ahead
+        ("Rapat digelar Sabtu (7/10).", "2022-08-12", "2017-10-07"),
+        ("Rapat akan digelar Sabtu (7/10).", "2022-08-12", "2023-10-07"),
         # 1 July 2002 and 2013 are as far away, both a Monday
         ("Rapat akan digelar Senin (1/7).", "2007-12-31", "2002-07-01"),
     ],
 )
-def test_where_two_days_are_as_likely_the_earlier_is_meant(
+def test_which_of_two_days_is_meant_where_weekday_and_date_disagree(
     text: str, published: str, day: str
 ) -> None:
     found = mentions(text, datetime.fromisoformat(published))

@@ -9,7 +9,7 @@ import pytest
 from archive.temporal import vocabulary
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.pattern import Form, TableError
-from archive.temporal.slots import DIGIT, SLOTS, Slot, choice
+from archive.temporal.slots import SLOTS, Slot, choice, first_word
 
 CHOICE = re.compile(r"<([^>]+)>")
 FIRST = re.compile(r"\w+")
@@ -27,8 +27,17 @@ def test_a_slot_is_found_by_the_first_word_of_whatever_it_matches(slot: Slot) ->
     for phrase in slot.words:
         begins = FIRST.match(phrase)
         if begins:  # "%" begins no form
-            word = DIGIT if begins[0].isdigit() else begins[0]
-            assert word in slot.first_words, phrase
+            assert first_word(begins[0]) in slot.first_words, phrase
+
+
+@pytest.mark.parametrize("slot", SLOTS.values(), ids=SLOTS.keys())
+def test_a_slot_is_found_by_the_digits_of_every_number_that_it_matches(slot: Slot) -> None:
+    if not slot.first:
+        return
+    regex = re.compile(slot.regex)
+    for number in range(100_000):
+        if regex.match(str(number)):
+            assert first_word(str(number)) in slot.first_words, number
 
 
 @pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)

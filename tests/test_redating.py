@@ -83,6 +83,27 @@ def test_many_articles_are_read_batch_by_batch(
     assert told == [(2, 2), (4, 4), (5, 5)]
 
 
+def test_what_was_done_is_kept_where_it_is_stopped(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(redating, "_BATCH", 2)
+    path = tmp_path / "many.db"
+    fill(path, 5)
+    before = dump(path)
+
+    def stop(read: int, _changed: int) -> None:
+        if read == 4:
+            raise KeyboardInterrupt
+
+    with Store(path) as store:
+        store.db.execute("DELETE FROM mentions")
+    with Store(path) as store, pytest.raises(KeyboardInterrupt):
+        redating.redate(store, stop)
+    with Store(path) as store:
+        assert redating.redate(store) == 1  # the fifth
+    assert dump(path) == before
+
+
 @pytest.mark.slow
 def test_the_command_says_how_many_changed(archive: Path, tmp_path: Path) -> None:
     command = [str(BIN / "arsip"), "rebuild", "--mentions", "--db"]

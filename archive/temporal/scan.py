@@ -10,7 +10,7 @@ from datetime import date
 from typing import NamedTuple
 
 from archive.temporal.pattern import Fields, Form, Reading, Span
-from archive.temporal.slots import DIGIT, MONTH_WORD
+from archive.temporal.slots import MONTH_WORD, digits_of
 from archive.temporal.values import interval
 
 _WORD = re.compile(r"\w+")
@@ -24,6 +24,7 @@ _MONTH_BEFORE = re.compile(rf"{MONTH_WORD}/$")
 #: What joins a word to what stands before it: "bulan-bulan".
 _DOUBLED = re.compile(r"\w-$")
 _LONGEST_MONTH = 12
+_NUMERALS = frozenset("0123456789")
 
 
 class Match(NamedTuple):
@@ -40,7 +41,8 @@ Index = Mapping[str, Sequence[Form]]
 
 
 def by_first_word(forms: Iterable[Form]) -> Index:
-    """The forms by their first words; under DIGIT those that begin with a number."""
+    """The forms by their first words; those that begin with a number under
+    a DIGIT for each of its digits."""
     index: dict[str, list[Form]] = defaultdict(list)
     for form in forms:
         for word in form.first:
@@ -70,11 +72,12 @@ def scan(text: str, day: date, index: Index) -> Iterator[Match]:
     low = lowered(text)
     done = 0
     for word in _WORD.finditer(low):
-        forms = index.get(word[0])
+        first = word[0]
+        if first[0] in _NUMERALS:
+            first = digits_of(first)
+        forms = index.get(first)
         if forms is None:
-            if not word[0][0].isdigit():
-                continue
-            forms = index[DIGIT]
+            continue
         start = word.start()
         if start < done or _joins(low, start):
             continue

@@ -13,7 +13,7 @@ from archive.temporal import decoys as d
 from archive.temporal import english_words as e
 from archive.temporal import vocabulary as v
 
-#: Stands for any word that begins with a digit, where a slot's first words are listed.
+#: Stands for a digit where a slot's first words are listed: "##" is a number of two digits.
 DIGIT = "#"
 
 
@@ -67,7 +67,7 @@ class Slot:
     words: Collection[str] = ()  #: words and phrases, each matched as it is written
     #: a regular expression instead, for text in lower case with plain quotes, dashes and spaces
     pattern: str = ""
-    #: what a pattern can begin with, DIGIT for a number; () = no form begins with it
+    #: what a pattern can begin with, a DIGIT for each digit; () = no form begins with it
     first: Collection[str] = ()
     after: str = ""  #: what may or must follow, as a regular expression
     whole: bool = False  #: a longer word that begins with one of the words is another word
@@ -84,21 +84,30 @@ class Slot:
 
     @property
     def first_words(self) -> set[str]:
-        """The first word of everything that it matches, cut at an apostrophe or hyphen; DIGIT for
-        a number."""
+        """The first word of everything that it matches, cut at an apostrophe or hyphen; a DIGIT
+        for each digit of a number."""
         return {first_word(phrase) for phrase in self.first or self.words}
 
 
 def first_word(phrase: str) -> str:
-    """The first word of a phrase, cut at a sign; DIGIT for a number."""
-    if phrase == DIGIT or phrase[0].isdigit():
-        return DIGIT
+    """The first word of a phrase, cut at a sign; a DIGIT for each digit of a number."""
+    if phrase[0] == DIGIT:
+        return phrase
+    if phrase[0].isdigit():
+        return digits_of(phrase)
     return re.split(r"\W", phrase)[0]
 
 
+def digits_of(number: str) -> str:
+    """A DIGIT for each digit that a number begins with."""
+    return DIGIT * (len(number) - len(number.lstrip("0123456789")))
+
+
 _NO_WORD = r"(?!\w)"
-_NUMBER = (DIGIT,)
-_NUMBER_OR_WORD = (DIGIT, *v.DIGITS, *v.TENS)
+_ONE_OR_TWO = ("#", "##")
+_UP_TO_THREE = ("#", "##", "###")
+_UP_TO_FOUR = ("#", "##", "###", "####")
+_NUMBER_OR_WORD = (*_UP_TO_THREE, *v.DIGITS, *v.TENS)
 _WITH_NYA = [f"{part}nya" for part in v.PARTS if " " not in part]
 _DOT = r"\.?"
 
@@ -110,15 +119,15 @@ _ROWS = (
     Slot("anymonth", "a month, also a short one", "feb.", pattern=f"(?:{choice(v.MONTHS)}|{choice(v.SHORT_MONTHS)}{_DOT})", first=(*v.MONTHS, *v.SHORT_MONTHS)),
     Slot("english", "an English month", "february", v.ENGLISH_MONTHS, after=_DOT),
     Slot("foreign", "an English month that is no Indonesian word", "december", _FOREIGN, after=_DOT),
-    Slot("d", "a day of a month in digits", "7", pattern=r"(?:3[01]|[12]\d|0?[1-9])", first=_NUMBER, after=_NO_DIGIT),
-    Slot("m", "a month in digits", "2", pattern=r"(?:1[0-2]|0?[1-9])", first=_NUMBER, after=_NO_DIGIT),
-    Slot("y", "a year of four digits", "2023", pattern=r"(?:1\d|20|21)\d\d", first=_NUMBER, after=_NO_DIGIT),
-    Slot("yy", "a year of four or two digits", "23", pattern=r"(?:(?:19|20)\d\d|'?\d\d)", first=_NUMBER, after=_NO_DIGIT),
-    Slot("short", "a year of two digits", "98", pattern=r"'?\d\d", first=_NUMBER, after=_NO_DIGIT),
-    Slot("hijri", "a year of the Hijra", "1444", pattern=r"1[34]\d\d", first=_NUMBER, after=_NO_DIGIT),
+    Slot("d", "a day of a month in digits", "7", pattern=r"(?:3[01]|[12]\d|0?[1-9])", first=_ONE_OR_TWO, after=_NO_DIGIT),
+    Slot("m", "a month in digits", "2", pattern=r"(?:1[0-2]|0?[1-9])", first=_ONE_OR_TWO, after=_NO_DIGIT),
+    Slot("y", "a year of four digits", "2023", pattern=r"(?:1\d|20|21)\d\d", first=("####",), after=_NO_DIGIT),
+    Slot("yy", "a year of four or two digits", "23", pattern=r"(?:(?:19|20)\d\d|'?\d\d)", first=("##", "####"), after=_NO_DIGIT),
+    Slot("short", "a year of two digits", "98", pattern=r"'?\d\d", first=("##",), after=_NO_DIGIT),
+    Slot("hijri", "a year of the Hijra", "1444", pattern=r"1[34]\d\d", first=("####",), after=_NO_DIGIT),
     Slot("n", "a count, in digits or words", "dua belas", pattern=rf"(?:\d{{1,3}}{_NO_DIGIT}|{_NUMBER_WORD})", first=_NUMBER_OR_WORD),
     Slot("word", "a number in words", "tujuh belas", pattern=_NUMBER_WORD, first=(*v.DIGITS, *v.TENS), whole=True),
-    Slot("amount", "an amount in digits", "1.250", pattern=r"\d{1,4}(?:[.,]\d{1,3}){0,3}", first=_NUMBER, after=_NO_DIGIT),
+    Slot("amount", "an amount in digits", "1.250", pattern=r"\d{1,4}(?:[.,]\d{1,3}){0,3}", first=_UP_TO_FOUR, after=_NO_DIGIT),
     Slot("docket", "the number of a document", "m.hh-01/2020", pattern=rf"(?:\d|[ivxlc]{{1,6}}/|[a-z]\.)\w{{0,6}}(?:[./-]\w{{1,8}}){{0,6}}(?![ \t]{_ANY_MONTH}\b)"),
     Slot("code", "a code of letters and digits", "ahu-01/2020", pattern=r"[\w./-]{1,40}"),
     Slot("name", "one to five words of a name", "cipta kerja", pattern=r"[a-z-]{1,20}(?:[ \t][a-z-]{1,20}){0,4}?"),
@@ -135,13 +144,13 @@ _ROWS = (
     Slot("deictic", "a day named from today", "kemarin", v.DEICTIC, whole=True),
     Slot("quarter", "a quarter or half of a year", "kuartal", v.QUARTERS, whole=True),
     Slot("term", "the same, where it needs no year", "semester", v.QUARTERS.keys() - {"paruh"}, whole=True),
-    Slot("ordinal", "which of them", "kedua", pattern=f"(?:iv|i{{1,3}}|ke-?[1-4]|[1-4]|{choice(v.ORDINALS)})", first=(DIGIT, *v.ORDINALS, *v.ROMAN, "ke"), whole=True),
+    Slot("ordinal", "which of them", "kedua", pattern=f"(?:iv|i{{1,3}}|ke-?[1-4]|[1-4]|{choice(v.ORDINALS)})", first=("#", *v.ORDINALS, *v.ROMAN, "ke"), whole=True),
     Slot("sign", "a quarter or half as a sign", "q3", pattern="(?:q[1-4]|h[12])", first=("q1", "q2", "q3", "q4", "h1", "h2")),
     Slot("roman", "a Roman number", "xix", pattern="(?:[ivx]{1,6})", first=tuple(v.ROMAN), whole=True),
     Slot("at", "a word before a clock", "pukul", v.CLOCKS),
-    Slot("h", "an hour", "19", pattern=_HOUR, first=_NUMBER, after=_NO_DIGIT),
-    Slot("hm", "hour and minute", "19.30", pattern=_HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?", first=_NUMBER, after=_NO_DIGIT),
-    Slot("time", "an hour, with or without minutes", "19", pattern=_HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?", first=_NUMBER, after=_NO_DIGIT),
+    Slot("h", "an hour", "19", pattern=_HOUR, first=_ONE_OR_TWO, after=_NO_DIGIT),
+    Slot("hm", "hour and minute", "19.30", pattern=_HOUR + r"[.:][0-5]\d(?:[.:][0-5]\d)?", first=_ONE_OR_TWO, after=_NO_DIGIT),
+    Slot("time", "an hour, with or without minutes", "19", pattern=_HOUR + r"(?:[.:][0-5]\d(?:[.:][0-5]\d)?)?", first=_ONE_OR_TWO, after=_NO_DIGIT),
     Slot("said", "a time in words", "setengah tujuh", pattern=_SAID, first=("setengah", *_NUMBER_OR_WORD), whole=True),
     Slot("zone", "a time zone", "wib", pattern=rf"(?:(?:gmt|utc)[ ]?[+-]\d\d?(?::?\d\d)?|{choice(v.ZONES)})", first=tuple(v.ZONES), whole=True),
     Slot("offset", "the offset of an ISO time", "+07:00", pattern=r"[ ]?(?:z|[+-]\d\d:?\d\d)"),
@@ -176,8 +185,8 @@ _ROWS = (
     Slot("enturn", "an English word that turns what follows", "last", e.TURNS, whole=True),
     Slot("enedge", "an edge of a period in English", "early", e.EDGES, whole=True),
     Slot("enunit", "a unit of time in English", "weeks", e.UNITS, whole=True),
-    Slot("encount", "a count in English", "two", pattern=rf"(?:\d{{1,3}}{_NO_DIGIT}|{choice(e.NUMBERS)})", first=(DIGIT, *e.NUMBERS), whole=True),
-    Slot("enorder", "which of several in English", "19th", pattern=rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{choice(e.ORDINALS)})", first=(DIGIT, *e.ORDINALS), whole=True),
+    Slot("encount", "a count in English", "two", pattern=rf"(?:\d{{1,3}}{_NO_DIGIT}|{choice(e.NUMBERS)})", first=(*_UP_TO_THREE, *e.NUMBERS), whole=True),
+    Slot("enorder", "which of several in English", "19th", pattern=rf"(?:\d{{1,2}}(?:st|nd|rd|th)|{choice(e.ORDINALS)})", first=(*_ONE_OR_TWO, *e.ORDINALS), whole=True),
     Slot("encounted", "who or what is counted in English", "people", e.COUNTED, whole=True),
     Slot("ento", "what stands between two edges in English", " to ", pattern=r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:to|through|until)[ \t]{1,3})"),
     Slot("endash", "a hyphen or space", "-", pattern=r"(?:-|[ \t]{1,3})"),

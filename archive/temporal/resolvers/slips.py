@@ -4,6 +4,7 @@ contradicts the date the writer has mostly slipped."""
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, timedelta
 
 from archive.temporal import calendars as cal
@@ -57,18 +58,16 @@ def weekday_date(day: int, month: int, weekday: int, span: Span) -> tuple[date |
     return near, CONFLICT
 
 
-def _candidates(day: int, month: int, weekday: int, span: Span) -> list[date | None]:
+def _candidates(day: int, month: int, weekday: int, span: Span) -> Iterator[date | None]:
     """The days that may be meant, the likeliest first."""
-    near = cal.nearest(day, month, span.day)
-    in_its_year = _in_a_year_of_the_text(day, month, weekday, span)
-    agreeing = _agreeing_year(day, month, weekday, span)
-    found = [in_its_year]
+    yield _in_a_year_of_the_text(day, month, weekday, span)
     if _LONG_AGO.search(span.low, max(0, span.start - _YEAR_REACH), span.start):
-        found.append(agreeing)
+        yield _agreeing_year(day, month, weekday, span)
+    near = cal.nearest(day, month, span.day)
     if near and abs(near - span.day) <= _NEAR:
-        found.append(near)
-    found += [_in_another_month(day, weekday, span), agreeing]
-    return found
+        yield near
+    yield _in_another_month(day, weekday, span)
+    yield _agreeing_year(day, month, weekday, span)
 
 
 def _allowed(found: date, bound: int, published: date) -> bool:
