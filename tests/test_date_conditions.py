@@ -107,6 +107,9 @@ def test_the_eve_of_a_feast_and_the_days_around_it(text: str, found: list[str]) 
         # the next 7 October is nearer, and a Saturday as well: meant where the words look ahead
         ("Rapat digelar Sabtu (7/10).", "2022-08-12", "2017-10-07"),
         ("Rapat akan digelar Sabtu (7/10).", "2022-08-12", "2023-10-07"),
+        ("Rapat digelar Sabtu (7/10) mendatang.", "2022-08-12", "2023-10-07"),
+        # the month before
+        ("Rapat digelar Jumat (20/1).", "2023-11-05", "2023-10-20"),
         # 1 July 2002 and 2013 are as far away, both a Monday
         ("Rapat akan digelar Senin (1/7).", "2007-12-31", "2002-07-01"),
     ],

@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import pytest
 
-from archive.temporal import vocabulary
+from archive.temporal import decoys, english_words, vocabulary
+from archive.temporal.grammar.english import ENGLISH
 from archive.temporal.grammar.forms import FORMS
 from archive.temporal.pattern import Form, TableError
-from archive.temporal.slots import SLOTS, Slot, choice, first_word
+from archive.temporal.slots import SLOTS, Slot, by_name, choice, first_word
 
+TABLES = [
+    (f"{module.__name__}.{name}", table)
+    for module in (vocabulary, decoys, english_words)
+    for name, table in vars(module).items()
+    if name.isupper()
+]
 CHOICE = re.compile(r"<([^>]+)>")
 FIRST = re.compile(r"\w+")
 
@@ -40,7 +48,7 @@ def test_a_slot_is_found_by_the_digits_of_every_number_that_it_matches(slot: Slo
             assert first_word(str(number)) in slot.first_words, number
 
 
-@pytest.mark.parametrize("form", FORMS, ids=lambda form: form.name)
+@pytest.mark.parametrize("form", [*FORMS, *ENGLISH], ids=lambda form: form.name)
 def test_every_word_of_a_row_matches_itself_and_nothing_shorter(form: Form) -> None:
     for inner in CHOICE.findall(form.pattern):
         for word in inner.split("|"):
@@ -49,12 +57,15 @@ def test_every_word_of_a_row_matches_itself_and_nothing_shorter(form: Form) -> N
             assert not re.compile(choice([word])).fullmatch(word[:-1])
 
 
-def test_every_table_of_the_vocabulary_is_in_lower_case_and_holds_no_blank_word() -> None:
-    for name, table in vars(vocabulary).items():
-        if name.isupper():
-            for word in table:
-                assert word == word.lower().strip(), (name, word)
-                assert word, name
+@pytest.mark.parametrize(("name", "table"), TABLES, ids=lambda value: str(value)[:40])
+def test_every_word_of_the_vocabulary_is_in_lower_case_and_matches_itself(
+    name: str, table: Collection[str]
+) -> None:
+    regex = re.compile(choice(table))
+    for word in table:
+        assert word, name
+        assert word == word.lower().strip(), (name, word)
+        assert regex.fullmatch(word), (name, word)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +94,17 @@ def test_a_wrong_row_names_itself_and_what_is_wrong(pattern: str, said: str) -> 
 def test_a_wrong_slot_names_itself(given: dict[str, object], said: str) -> None:
     with pytest.raises(ValueError, match=f"'mine'.*{said}"):
         Slot("mine", "it", "a", **given)  # type: ignore[arg-type]
+
+
+def test_two_slots_of_one_name_are_named() -> None:
+    with pytest.raises(ValueError, match="'mine': another row has the name"):
+        by_name([Slot("mine", "it", "a", ["a"]), Slot("mine", "it", "b", ["b"])])
+
+
+def test_a_form_names_the_slot_whose_pattern_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(SLOTS, "mine", Slot("mine", "it", "a", pattern="(a", first=("a",)))
+    with pytest.raises(TableError, match=r"form 'my row'.*the pattern of slot 'mine'"):
+        Form("my row", "{mine} lalu", None, "x")
 
 
 def test_signs_of_the_notation_stand_for_themselves() -> None:

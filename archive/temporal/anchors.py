@@ -163,7 +163,7 @@ def later(f: Fields, span: Span) -> Reading | None:
 
 
 def earlier(f: Fields, span: Span) -> Reading | None:
-    """ "sehari sebelumnya"."""
+    """The time counted back from an earlier mention: "sehari sebelumnya"."""
     return _counted_from(f, span, -1)
 
 
@@ -192,7 +192,7 @@ def next_day(f: Fields, span: Span) -> Reading | None:
 
 
 def day_before(f: Fields, span: Span) -> Reading | None:
-    """ "hari sebelumnya"."""
+    """The day before the nearest earlier one: "hari sebelumnya"."""
     return _counted_from({**f, "one": "sehari"}, span, -1)
 
 
@@ -204,17 +204,18 @@ def same_day(f: Fields, span: Span) -> Reading | None:
 
 
 def next_unit(f: Fields, span: Span) -> Reading | None:
-    """ "tahun berikutnya"."""
+    """The month, year and so on after that of the nearest earlier mention: "tahun berikutnya"."""
     return _counted_from({**f, "unit": _first_word(span)}, span, 1)
 
 
 def previous_unit(f: Fields, span: Span) -> Reading | None:
-    """ "bulan sebelumnya"."""
+    """The month, year and so on before that of the nearest earlier mention: "bulan sebelumnya"."""
     return _counted_from({**f, "unit": _first_word(span)}, span, -1)
 
 
 def weekend_beside(f: Fields, span: Span) -> Reading | None:
-    """ "akhir pekan sebelumnya"."""
+    """The weekend of the week beside that of the nearest earlier mention: "akhir pekan
+    sebelumnya"."""
     sign = -1 if span.low.endswith("sebelumnya", span.start, span.end) else 1
     reading = _counted_from({**f, "unit": "pekan"}, span, sign)
     return Reading(reading.value + "-WE") if reading else None

@@ -105,7 +105,19 @@ def compiled(pattern: str) -> re.Pattern[str]:
     try:
         return re.compile(regex.replace(r"{1,3}\(", r"{0,3}\(") + _END)
     except re.error as error:
-        raise TableError(f"{pattern!r}: {_in_words(error)}") from None
+        wrong = _wrong_slot(pattern) or _in_words(error)
+        raise TableError(f"{pattern!r}: {wrong}") from None
+
+
+def _wrong_slot(pattern: str) -> str | None:
+    """The slot of a pattern that is no regular expression by itself, and why; None = all are."""
+    for item in _ITEM.finditer(pattern):
+        if item["slot"]:
+            try:
+                re.compile(_slot(item["slot"], pattern).regex)
+            except re.error as error:
+                return f"the pattern of slot {item['slot']!r} cannot be used: {error}"
+    return None
 
 
 def _in_words(error: re.error) -> str:

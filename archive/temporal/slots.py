@@ -194,5 +194,16 @@ _ROWS = (
     Slot("to", "what stands between two edges", " hingga ", pattern=r"(?:[ \t]?-[ \t]?|[ \t]{1,3}(?:hingga|sampai(?:[ ]dengan)?|s\.?/?d\.?)[ \t]{1,3})"),
 )  # fmt: skip
 
+
+def by_name(rows: Iterable[Slot]) -> dict[str, Slot]:
+    """Every slot by its name; ValueError names one that two rows have."""
+    found: dict[str, Slot] = {}
+    for slot in rows:
+        if slot.name in found:
+            raise ValueError(f"slot {slot.name!r}: another row has the name")
+        found[slot.name] = slot
+    return found
+
+
 #: Every slot by its name.
-SLOTS = {slot.name: slot for slot in _ROWS}
+SLOTS = by_name(_ROWS)

@@ -1,4 +1,4 @@
-"""Rows of the table: days."""
+"""These rows of the table read days."""
 
 # ruff: noqa: E501
 #   One row a line, so that the table can be read as one.

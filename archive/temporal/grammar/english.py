@@ -1,4 +1,4 @@
-"""Rows of the table for English text."""
+"""These rows of the table read English text, and cover what is no date in it."""
 
 # ruff: noqa: E501
 #   One row a line, so that the table can be read as one.

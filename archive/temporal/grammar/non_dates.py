@@ -1,4 +1,4 @@
-"""Rows of the table that are no dates: what they cover is passed over.
+"""These rows of the table cover what is no date, so that it is passed over.
 
 A trap that begins where a date could begin wins over it only by being as long, or longer; so a trap covers its context
 ("2013 meter", "Pasal 7/2", "setiap Jumat").

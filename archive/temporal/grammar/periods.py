@@ -1,5 +1,5 @@
-"""Rows of the table: weeks, months, years, quarters, decades, centuries, and what is counted back
-or ahead."""
+"""These rows of the table read weeks, months, years, quarters, decades, centuries, and what is
+counted back or ahead."""
 
 # ruff: noqa: E501
 #   One row a line, so that the table can be read as one.

@@ -1,4 +1,5 @@
-"""Rows of the table: ranges, clock times, and what is counted from an earlier date of the text."""
+"""These rows of the table read ranges, clock times, and what is counted from an earlier date
+of the text."""
 
 # ruff: noqa: E501
 #   One row a line, so that the table can be read as one.

@@ -17,6 +17,7 @@ from archive.temporal.resolvers.matched import (
     plain,
     unit_of,
     weekday_of,
+    weekday_told,
 )
 from archive.temporal.tense import is_future
 
@@ -28,10 +29,8 @@ def dated(f: Fields, span: Span) -> Reading | None:
 
 
 def weekday(f: Fields, span: Span) -> Reading | None:
-    """ "Rabu", "Kamis malam": the latest one up to publication; about the future, the next one,
-    which can be the day of publication."""
-    number = weekday_of(f) or 0
-    return as_day(cal.weekday_told(number, span.day, ahead=is_future(span)), f)
+    """The weekday that the clause puts before or behind publication: "Rabu", "Kamis malam"."""
+    return weekday_told(f, span.day, ahead=is_future(span))
 
 
 def weekday_turned(f: Fields, span: Span) -> Reading | None:
@@ -45,7 +44,8 @@ def weekday_turned(f: Fields, span: Span) -> Reading | None:
 
 
 def weekday_of_week(f: Fields, span: Span) -> Reading | None:
-    """ "Kamis pekan lalu", "Senin dua pekan lalu"."""
+    """The weekday of a week counted from publication: "Kamis pekan lalu", "Senin dua pekan
+    lalu"."""
     weeks = (direction(f["rel"]) or 0) * count_of(f)
     return as_day(cal.weekday_of_week(weekday_of(f) or 0, span.day, weeks), f)
 
@@ -61,12 +61,12 @@ def corrected(f: Fields, span: Span) -> Reading | None:
 
 
 def today(f: Fields, span: Span) -> Reading | None:
-    """ "pagi ini", "nanti malam", "sore tadi"."""
+    """The day of publication, with a part of the day: "pagi ini", "nanti malam", "sore tadi"."""
     return as_day(span.day, f)
 
 
 def yesterday(f: Fields, span: Span) -> Reading | None:
-    """ "malam kemarin"."""
+    """The day before publication, with a part of the day: "malam kemarin"."""
     return as_day(cal.plus_days(span.day, -1), f)
 
 
@@ -83,7 +83,7 @@ def night_dated(f: Fields, span: Span) -> Reading | None:
 
 
 def day_of_month_turned(f: Fields, span: Span, nth: str = "") -> Reading | None:
-    """ "tanggal 5 bulan ini", "tanggal 20 bulan lalu"."""
+    """The day of the month that a word turns to: "tanggal 5 bulan ini", "tanggal 20 bulan lalu"."""
     months = direction(f["rel"]) or 0
     year, month = cal.plus_months(span.day.year, span.day.month, months)
     return as_day(cal.on(year, month, day_number(f, nth)), f)

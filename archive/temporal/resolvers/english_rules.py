@@ -20,6 +20,7 @@ from archive.temporal.resolvers.matched import (
     plain,
     unit_of,
     weekday_of,
+    weekday_told,
     year_of,
 )
 from archive.temporal.resolvers.slips import weekday_date
@@ -128,7 +129,8 @@ def _turn(f: Fields) -> int:
 
 
 def dated(f: Fields, span: Span) -> Reading | None:
-    """ "Tuesday, Feb. 7, 2023", "February 7", "the 7th of February"."""
+    """The day of a month, in a year that is written or told by the rest: "Tuesday, Feb. 7, 2023",
+    "February 7", "the 7th of February"."""
     year = year_of(f)
     if year is not None:
         return as_day(cal.on(year, month_of(f), day_number(f)), f)
@@ -143,7 +145,7 @@ def dated(f: Fields, span: Span) -> Reading | None:
 
 
 def days(f: Fields, span: Span) -> Reading | None:
-    """ "Feb. 7-9, 2023"."""
+    """The range of two days of one month: "Feb. 7-9, 2023"."""
     first = dated(f, span)
     last = dated({**f, "d": f["d2"]}, span)
     if not first or not last or first.value >= last.value:
@@ -152,9 +154,8 @@ def days(f: Fields, span: Span) -> Reading | None:
 
 
 def weekday(f: Fields, span: Span) -> Reading | None:
-    """ "Tuesday": the latest one up to publication; about the future, the next one."""
-    number = weekday_of(f) or 0
-    return as_day(cal.weekday_told(number, span.day, ahead=is_future(span)), f)
+    """The weekday that the clause puts before or behind publication: "Tuesday"."""
+    return weekday_told(f, span.day, ahead=is_future(span))
 
 
 def follows_turned(span: Span) -> bool:
@@ -199,25 +200,27 @@ def compares_nothing(span: Span) -> bool:
 
 
 def weekday_turned(f: Fields, span: Span) -> Reading | None:
-    """ "last Tuesday", "next Friday", "this Sunday"."""
+    """The weekday before or after publication, or of its week: "last Tuesday", "next Friday",
+    "this Sunday"."""
     number = weekday_of(f) or 0
     return as_day(cal.weekday_turned(number, span.day, _turn(f)), f)
 
 
 def deictic(f: Fields, span: Span) -> Reading | None:
-    """ "yesterday", "tomorrow morning"."""
+    """The day named from that of publication: "yesterday", "tomorrow morning"."""
     return as_day(cal.plus_days(span.day, e.DEICTIC[plain(f["enday"] or "")]), f)
 
 
 def today(f: Fields, span: Span) -> Reading | None:
-    """ "this morning", "tonight"."""
+    """The day of publication, with a part of the day: "this morning", "tonight"."""
     if f.get("enpart"):
         return as_day(span.day, f)
     return Reading(span.day.isoformat() + "TNI")
 
 
 def month(f: Fields, span: Span) -> Reading | None:
-    """ "March 2024", "last May", "early June", "November"."""
+    """The month, in a year that is written or nearest: "March 2024", "last May", "early June",
+    "November"."""
     number, year = month_of(f), year_of(f)
     if year is None:
         year = cal.year_of_month(number, span.day, _turn(f))
@@ -236,13 +239,14 @@ def decade(f: Fields, _span: Span) -> Reading | None:
 
 
 def century(f: Fields, _span: Span) -> Reading | None:
-    """ "the 19th century"."""
+    """The century: "the 19th century"."""
     count = _ordinal(f["enorder"] or "")
     return Reading(f"{count - 1:02d}XX", mod_of(f)) if 1 <= count <= 100 else None
 
 
 def quarter(f: Fields, span: Span) -> Reading | None:
-    """ "the second quarter of 2023", "the first half of last year"."""
+    """The quarter or half of a year: "the second quarter of 2023", "the first half of last
+    year"."""
     count = _ordinal(f["enorder"] or "")
     letter = "H" if "half" in span.low[span.start : span.end] else "Q"
     if not 1 <= count <= (2 if letter == "H" else 4):
@@ -254,18 +258,19 @@ def quarter(f: Fields, span: Span) -> Reading | None:
 
 
 def unit_turned(f: Fields, span: Span) -> Reading | None:
-    """ "last week", "this month", "next year"."""
+    """The week, month or year beside publication: "last week", "this month", "next year"."""
     return step(unit_of(f), _turn(f), span.day)
 
 
 def weekend_turned(f: Fields, span: Span) -> Reading | None:
-    """ "last weekend", "this weekend"."""
+    """The weekend beside publication: "last weekend", "this weekend"."""
     found = step("week", _turn(f), span.day)
     return Reading(found.value + "-WE") if found else None
 
 
 def counted(f: Fields, span: Span) -> Reading | None:
-    """ "two weeks ago", "a year ago", "three days from now", "in five years' time"."""
+    """The time counted from publication, at the unit's grain: "two weeks ago", "a year ago",
+    "three days from now", "in five years' time"."""
     count = count_of(f)
     if span.low.endswith("ago", 0, span.end):
         count = -count

@@ -22,7 +22,7 @@ def feast(f: Fields, span: Span) -> Reading | None:
 
 
 def beside_feast(f: Fields, span: Span) -> Reading | None:
-    """ "H-7 Lebaran 2023", "H+3 Lebaran 2023"."""
+    """The day so many days before or after a feast: "H-7 Lebaran 2023", "H+3 Lebaran 2023"."""
     day = _first_day(f, span)
     if day is None:
         return None
@@ -33,7 +33,7 @@ def beside_feast(f: Fields, span: Span) -> Reading | None:
 
 
 def birthday(f: Fields, _span: Span) -> Reading | None:
-    """ "HUT ke-77 RI", "HUT RI ke-77"."""
+    """The day of independence in the year that the count gives: "HUT ke-77 RI", "HUT RI ke-77"."""
     day = feasts.birthday(number(plain(f["n"] or "")))
     return Reading(day.isoformat()) if day else None
 

@@ -98,6 +98,12 @@ def mod_of(f: Fields) -> str | None:
     return _EDGES[plain(word)] if word else None
 
 
+def weekday_told(f: Fields, day: date, *, ahead: bool) -> Reading | None:
+    """The weekday of a match: the latest one up to publication, or about the future the next one,
+    which can be the day of publication."""
+    return as_day(cal.weekday_told(weekday_of(f) or 0, day, ahead=ahead), f)
+
+
 def as_day(day: date | None, f: Fields, flag: str | None = None) -> Reading | None:
     """A day, with the part of day that the match names; None without a day."""
     return Reading(day.isoformat() + part_of(f), None, flag) if day else None

@@ -21,19 +21,20 @@ def _turn(f: Fields) -> int:
 
 
 def week(f: Fields, span: Span) -> Reading | None:
-    """ "pekan lalu", "pertengahan pekan ini"."""
+    """The week beside publication: "pekan lalu", "pertengahan pekan ini"."""
     day = cal.plus_days(span.day, 7 * _turn(f))
     return Reading(cal.iso_week(day), mod_of(f)) if day else None
 
 
 def weekend(f: Fields, span: Span) -> Reading | None:
-    """ "akhir pekan lalu"."""
+    """The weekend of the week beside publication: "akhir pekan lalu"."""
     found = week({**f, "edge": "akhir"}, span)
     return Reading(found.value + "-WE") if found else None
 
 
 def month(f: Fields, span: Span) -> Reading | None:
-    """ "Agustus 2021", "April lalu", "Juli tahun lalu", "Mei"."""
+    """The month, in a year that is written, told or nearest: "Agustus 2021", "April lalu", "Juli
+    tahun lalu", "Mei"."""
     named = month_of(f)
     year = year_of(f)
     turn = direction(f.get("rel2"))
@@ -75,19 +76,19 @@ def _shared_year(named: int, span: Span) -> int:
 
 
 def month_turned(f: Fields, span: Span) -> Reading | None:
-    """ "bulan lalu"."""
+    """The month beside that of publication: "bulan lalu"."""
     year, named = cal.plus_months(span.day.year, span.day.month, _turn(f))
     return Reading(f"{year:04d}-{named:02d}", mod_of(f))
 
 
 def year_turned(f: Fields, span: Span) -> Reading | None:
-    """ "tahun lalu"."""
+    """The year beside that of publication: "tahun lalu"."""
     year = span.day.year + _turn(f)
     return Reading(f"{year:04d}", mod_of(f))
 
 
 def written_year(f: Fields, _span: Span) -> Reading | None:
-    """ "2013", "tahun '98"."""
+    """The year that is written: "2013", "tahun '98"."""
     found = year_of(f)
     return Reading(f"{found:04d}", mod_of(f)) if found else None
 
@@ -104,7 +105,7 @@ def decade(f: Fields, _span: Span) -> Reading | None:
 
 
 def century(f: Fields, span: Span) -> Reading | None:
-    """ "abad ke-18", "abad XIX", "abad pertama", "abad ini"."""
+    """The century: "abad ke-18", "abad XIX", "abad pertama", "abad ini"."""
     if f.get("rel"):
         count = span.day.year // 100 + 1 + (direction(f["rel"]) or 0)
     elif f.get("n"):
@@ -115,17 +116,18 @@ def century(f: Fields, span: Span) -> Reading | None:
 
 
 def first_century(f: Fields, _span: Span) -> Reading | None:
-    """ "abad pertama"."""
+    """The first century: "abad pertama"."""
     return Reading("00XX", mod_of(f))
 
 
 def decade_turned(f: Fields, span: Span) -> Reading | None:
-    """ "dekade lalu"."""
+    """The decade beside that of publication: "dekade lalu"."""
     return far(span.day.year + 10 * (direction(f["rel"]) or 0), "decade")
 
 
 def quarter(f: Fields, span: Span) -> Reading | None:
-    """ "kuartal kedua 2023", "semester I tahun lalu", "kuartal ini"."""
+    """The quarter or half of a year that is written or told: "kuartal kedua 2023", "semester I
+    tahun lalu", "kuartal ini"."""
     months = v.QUARTERS[f["quarter"] or ""]
     parts = 12 // months
     if f["ordinal"] == "terakhir":
@@ -152,12 +154,12 @@ def quarter_of_the_year(f: Fields, span: Span) -> Reading | None:
 
 
 def quarter_sign(f: Fields, _span: Span) -> Reading | None:
-    """ "Q3 2022"."""
+    """The quarter or half that a sign names: "Q3 2022"."""
     return Reading(f"{year_of(f):04d}-{(f['sign'] or '').upper()}")
 
 
 def quarter_turned(f: Fields, span: Span) -> Reading | None:
-    """ "kuartal lalu", "semester depan"."""
+    """The quarter or half beside that of publication: "kuartal lalu", "semester depan"."""
     months = v.QUARTERS[f["quarter"] or ""]
     turn = direction(f["rel"]) or 0
     year, named = cal.plus_months(span.day.year, span.day.month, months * turn)

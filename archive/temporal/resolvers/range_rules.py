@@ -57,7 +57,7 @@ def days(f: Fields, span: Span) -> Reading | None:
 
 
 def days_of_month_turned(f: Fields, span: Span) -> Reading | None:
-    """ "tanggal 5-7 bulan ini"."""
+    """The range of two days of the month that a word turns to: "tanggal 5-7 bulan ini"."""
     return _joined(day_of_month_turned(f, span), day_of_month_turned(f, span, "2"))
 
 
@@ -90,7 +90,7 @@ def _behind_nearer(f: Fields, last: date, published: date) -> date:
 
 
 def months(f: Fields, span: Span) -> Reading | None:
-    """ "Mei-Juli 2023", "November 2022 hingga Januari 2023"."""
+    """The range of two months: "Mei-Juli 2023", "November 2022 hingga Januari 2023"."""
     first = month_of(f)
     last = month_of(f, "2")
     last_year = _year_of_last(f, first, last, span.day)
@@ -117,7 +117,7 @@ def _year_of_last(f: Fields, first: int, last: int, to: date) -> int:
 
 
 def years(f: Fields, _span: Span) -> Reading | None:
-    """ "2004-2009", "2020/2021", "2019/20"."""
+    """The range of two years: "2004-2009", "2020/2021", "2019/20"."""
     first = year_of(f) or 0
     second = f["yy2"] or ""
     if len(second) == 4:
@@ -128,12 +128,12 @@ def years(f: Fields, _span: Span) -> Reading | None:
 
 
 def decades(f: Fields, span: Span) -> Reading | None:
-    """ "1980-an hingga 1990-an", "tahun 70-an sampai 80-an"."""
+    """The range of two decades: "1980-an hingga 1990-an", "tahun 70-an sampai 80-an"."""
     return _joined(decade({"yy": f["yy"]}, span), decade({"yy": f["yy2"]}, span))
 
 
 def centuries(f: Fields, span: Span) -> Reading | None:
-    """ "abad ke-13 hingga ke-15"."""
+    """The range of two centuries: "abad ke-13 hingga ke-15"."""
     return _joined(century({"n": f["n"]}, span), century({"n": f["n2"]}, span))
 
 
@@ -149,7 +149,7 @@ def weekdays(f: Fields, span: Span) -> Reading | None:
 
 
 def weekdays_turned(f: Fields, span: Span) -> Reading | None:
-    """ "Jumat hingga Minggu lalu"."""
+    """The range of two weekdays before or after publication: "Jumat hingga Minggu lalu"."""
     first = weekday_of(f) or 0
     last = weekday_of(f, "2") or 0
     if direction(f["rel"]) == -1:
@@ -160,7 +160,7 @@ def weekdays_turned(f: Fields, span: Span) -> Reading | None:
 
 
 def weekdays_of_week(f: Fields, span: Span) -> Reading | None:
-    """ "Senin-Rabu pekan lalu"."""
+    """The range of two weekdays of one week: "Senin-Rabu pekan lalu"."""
     weeks = direction(f["rel"]) or 0
     first = cal.weekday_of_week(weekday_of(f) or 0, span.day, weeks)
     last = cal.weekday_of_week(weekday_of(f, "2") or 0, span.day, weeks)
