@@ -179,6 +179,13 @@ def m015_installations(db: Database) -> None:
     db.execute("DROP TABLE aimed")
 
 
+@migration()
+def m016_first_seen(db: Database) -> None:
+    """What a crawl has brought is found by when it was first seen."""
+    _run(db, "m016_first_seen")
+    _reword(db, "network, storage, crashed; NULL", "network, storage, markup, crashed; NULL")
+
+
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
     """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))

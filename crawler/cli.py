@@ -76,8 +76,9 @@ def crawl(
       arsip crawl backfill --site voanews --since 2024-01-01 --limit 1000
 
     Exit codes: 0 = complete; 3 = partial (stopped, limited, or some items failed); 4 = blocked by
-    the site; 5 = another crawl holds the database; 6 = network down; 7 = disk or database failed; 2
-    = usage error; 1 = a fault of arsip. docs/runbook.md says what to do after each.
+    the site; 5 = another crawl holds the database; 6 = network down; 7 = disk or database failed; 9
+    = the markup seems to have changed; 2 = usage error; 1 = a fault of arsip. docs/runbook.md says
+    what to do after each.
     """
     asked = {name: given[name] for name in ("site", "base_url", "limit")}
     asked["since"] = period.since and period.since.isoformat()

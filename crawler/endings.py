@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-#: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for a usage error.
+#: Exit codes of `arsip crawl` by the verdict of its run; 2 is click's, for a usage error, and 8 is
+#: that of an import.
 EXIT_CODES = {
     "complete": 0,
     "error": 1,
@@ -15,6 +16,7 @@ EXIT_CODES = {
     "locked": 5,
     "network": 6,
     "storage": 7,
+    "markup": 9,
 }
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Self
 
 from archive import warc
+from archive.checks import fill_rates
 from archive.checks.verification import adopt, belongs_elsewhere, catch_up
 from archive.ingest import ItemRecord, understand
 from archive.store import Store, StoreError
@@ -152,7 +153,7 @@ class CrawlSession:
             closing.callback(self._lock.release)
             closing.callback(self.store.close)
             self.readers.close()
-            ending = self._written(ending)
+            ending = self._judged(self._written(ending))
             self.counts[RunCount.BYTES] = self.writer.written_bytes
             try:
                 self.store.runs.end(
@@ -175,6 +176,28 @@ class CrawlSession:
         except StorageError as error:
             ending = Ending("storage", str(error))
         return ending
+
+    def _judged(self, ending: Ending) -> Ending:
+        """The ending, or what the pages that were brought tell of the site's markup where that has
+        changed."""
+        if ending.failed:
+            return ending
+        try:
+            site = self.origin.site.name
+            fallen = fill_rates.after_crawl(self.store, site, started=self.started)
+        except Exception as error:  # what was fetched is kept, whatever the counts of it say
+            logger.warning("the fields of the new records were not counted: %s", error)
+            return ending
+        if not fallen:
+            return ending
+        words = ", ".join(map(str, fallen[:_MOST_FIELDS]))
+        also = f"; also {ending}" if ending.reason else ""
+        return Ending(
+            "markup", f"the markup seems to have changed: {words}; see docs/audit.md{also}"
+        )
+
+
+_MOST_FIELDS = 4  # that one line names
 
 
 def _check(lock: Lock, held: HeldFile) -> None:

@@ -83,7 +83,7 @@ def test_kinds_and_eras_are_told_apart() -> None:
 numbers = iter(range(7_000_000, 9_000_000))
 
 
-def fill(store: Store, when: datetime, count: int, **fields: Any) -> None:
+def fill(store: Store, when: datetime, count: int, kind: str = "article", **fields: Any) -> None:
     """Items that were first seen at a time, one a minute."""
     for at in range(count):
         number = next(numbers)
@@ -98,7 +98,7 @@ def fill(store: Store, when: datetime, count: int, **fields: Any) -> None:
             "body": BODY,
             **fields,
         }
-        article = Article(id=number, kind=Kind.ARTICLE, site="voaindonesia", url=url, title="Judul")
+        article = Article(id=number, kind=Kind(kind), site="voaindonesia", url=url, title="Judul")
         capture = Capture(url, seen, 200, None, "a.warc.gz", number, 1)
         store.captures.add(capture, record=f"<{number}>")
         store.save(replace(article, **held), seen=seen, capture=store.captures.number(capture))

@@ -23,7 +23,7 @@ from archive.warc.warcinfo import COLLECTION, site_of, warcinfo
 #: Types of the records that have a row in `captures`.
 _LISTED = ("response", "revisit")
 #: Verdicts of runs that have committed all that they kept.
-_ENDED_WELL = ("complete", "partial", "blocked", "locked", "network")
+_ENDED_WELL = ("complete", "partial", "blocked", "locked", "network", "markup")
 _UNLISTED = "whole records from here on are in no row"
 
 

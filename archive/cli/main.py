@@ -166,6 +166,7 @@ def main() -> None:
       6  the network is down
       7  the disk or the database failed during a crawl
       8  files to import or to rebuild from are damaged; what can be read of them is there
+      9  a crawl is done, and the pages that it brought lack what those before them had
     """
 
 

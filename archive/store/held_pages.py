@@ -16,7 +16,9 @@ from archive.store.captures import ALONE, StoredCapture, to_capture
 FILLED = {
     "body": "a.body <> ''",
     "several paragraphs": "json_array_length(a.blocks) > 1",
-    "known markup": "a.diagnostics NOT LIKE '%\"fallback-body%' AND a.diagnostics NOT LIKE '%\"no-body-root%'",
+    "known markup": "a.diagnostics NOT LIKE '%\"fallback-body%' AND a.diagnostics NOT LIKE '%\"no-body-root%'"
+    " AND a.diagnostics NOT LIKE '%\"body-empty%'",
+    "nothing left behind": "a.diagnostics NOT LIKE '%\"left-behind%'",
     "description": "a.description IS NOT NULL",
     "section": "a.section IS NOT NULL",
     "byline": "a.byline IS NOT NULL",

@@ -1,0 +1,1 @@
+CREATE INDEX idx_articles_site_first_seen ON articles (site, first_seen);
