@@ -177,7 +177,7 @@ def test_more_pages_than_a_transaction_takes_are_the_same_as_few(
 ) -> None:
     found = []
     for pieces, most_bytes in ((8, 16_000_000), (1, 16_000_000), (100, 1)):
-        monkeypatch.setattr(importer, "_MOST_PIECES", pieces)
+        monkeypatch.setattr(importer, "PIECES", pieces)
         monkeypatch.setattr(importer, "_MOST_BYTES", most_bytes)
         folder = tmp_path / f"{pieces}"
         file = archive(folder / "a.warc.gz", 330)
@@ -236,7 +236,7 @@ def test_what_is_broken_off_in_a_transaction_is_done_by_the_next_import(
     whole = tmp_path / "whole"
     whole.mkdir()
     load(whole, *files)
-    monkeypatch.setattr(importer, "_MOST_PIECES", 3)
+    monkeypatch.setattr(importer, "PIECES", 3)
     advance = WorkWriter._advance
     calls = iter(range(10_000))
 

@@ -21,8 +21,8 @@ from archive.workers import Workers
 
 _NOTHING_GIVEN = Saved(Path())
 _PATIENCE = 64  # pages that one process reads before a second is worth its start
-#: What one transaction takes: pieces of work, and bytes of pages that are still in memory.
-_MOST_PIECES = 8
+#: Pieces of work that one transaction takes, and bytes of pages that are still in memory.
+PIECES = 8
 _MOST_BYTES = 16_000_000
 
 
@@ -85,7 +85,7 @@ class Importer:
             if isinstance(work, BatchWork):
                 held_bytes += work.batch.task_bytes
             # never by time: the same pages share a transaction in every run
-            if len(done) == _MOST_PIECES or held_bytes > _MOST_BYTES:
+            if len(done) == PIECES or held_bytes > _MOST_BYTES:
                 self._writer.write(done)
                 done = []
                 held_bytes = 0
