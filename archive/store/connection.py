@@ -26,6 +26,10 @@ _NEXT_STEPS = {
     "SQLITE_IOERR": "the disk does not read or write ({error}); check it and run this again",
     "SQLITE_CORRUPT": "damaged ({error}); take a sound copy, or import into a new database",
 }
+#: Of a new database: an article takes some 3 KB, and what is left of a page behind it is lost.
+_PAGE_BYTES = 1 << 14
+#: KiB of pages that a connection keeps in memory; SQLite's own 2,000 are few for a large database.
+_CACHE_KIB = 32000
 _OF_THE_RECORD = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
 
 
@@ -74,6 +78,7 @@ def connect(path: Path, *, busy_s: float) -> Database:
     check_place(path)
     with named(str(path)), _closed_on_error(_open(path, "rwc", busy_s)) as db:
         _refuse_newer(db, path)
+        db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # counts where there is no page yet
         db.enable_wal()
         upgrade(db)
         return tuned(db)
@@ -134,6 +139,7 @@ def tuned(db: Database) -> Database:
     db.register_function(_tanggal, name="tanggal", deterministic=True)
     db.execute("PRAGMA foreign_keys = ON")
     db.execute("PRAGMA synchronous = NORMAL")
+    db.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     return db
 
 
