@@ -17,6 +17,7 @@ pytestmark = pytest.mark.slow
 SMALL = {
     "audit.py": ("--pages", "20"),
     "crawl.py": ("--pages", "20", "--concurrency", "4"),
+    "database.py": ("--articles", "200"),
     "dates.py": ("--articles", "3"),
     "discovery.py": ("--addresses", "50", "--simulate", "500"),
     "extract.py": ("--pages", "5", "--memory-pages", "10", "--no-fundus"),
