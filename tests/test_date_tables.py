@@ -103,8 +103,9 @@ def test_two_slots_of_one_name_are_named() -> None:
 
 def test_a_form_names_the_slot_whose_pattern_is_wrong(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(SLOTS, "mine", Slot("mine", "it", "a", pattern="(a", first=("a",)))
+    form = Form("my row", "{mine} lalu", None, "x")
     with pytest.raises(TableError, match=r"form 'my row'.*the pattern of slot 'mine'"):
-        Form("my row", "{mine} lalu", None, "x")
+        form.regex.match("a lalu")
 
 
 def test_signs_of_the_notation_stand_for_themselves() -> None:
