@@ -59,6 +59,20 @@ class Pause(click.FloatRange):
         return seconds
 
 
+class Rate(click.FloatRange):
+    """So many a second: more than 0."""
+
+    def __init__(self) -> None:
+        super().__init__(min=0, min_open=True, max=10_000)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """The number; "nan" passes any range, and is refused here."""
+        rate = super().convert(value, param, ctx)
+        if math.isnan(rate):
+            self.fail(f"{value!r} is not a number of requests a second", param, ctx)
+        return rate
+
+
 class CheckedText(click.ParamType[str]):
     """A text that a check takes, as the check gives it back; the check's `ValueError` says what is
     wrong with another."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,6 +18,10 @@ EXIT_CODES = {
     "storage": 7,
     "markup": 9,
 }
+
+
+#: The verdicts from the worst to the best: the first that any site has is that of a crawl of several.
+_WORST_FIRST = ("error", "storage", "locked", "blocked", "markup", "network", "partial", "complete")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,8 @@ class Ending:
 
 #: What Ctrl-C, SIGTERM or a closed terminal end a crawl with.
 INTERRUPTED = Ending("partial", "stopped by a signal")
+#: What --time-limit ends a crawl with.
+OUT_OF_TIME = Ending("partial", "time limit reached")
 #: What a crawl ends with that came to no end of its own.
 BROKEN_OFF = Ending("error", "a fault of arsip: see the traceback above")
 
@@ -52,3 +58,8 @@ class CrawlResult:
     started: datetime  #: aware, UTC
     ended: datetime  #: aware, UTC
     counts: Mapping[str, int]  #: by the names of `archive.store.runs.COUNTS`
+
+
+def worst(verdicts: Iterable[str]) -> str:
+    """The verdict of a crawl of several sites from those of its sites: the worst of them."""
+    return min(verdicts, key=_WORST_FIRST.index)

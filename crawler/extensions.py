@@ -5,34 +5,30 @@ from __future__ import annotations
 
 import logging
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
-from pathlib import Path
 from typing import Self
 
-import scrapy
-from scrapy import Spider, signals
+from scrapy import signals
 from scrapy.core.engine import ExecutionEngine
 from scrapy.crawler import Crawler
 from scrapy.exceptions import NotConfigured
-from scrapy.settings import BaseSettings
 from scrapy.utils.defer import _schedule_coro
 from twisted.python.failure import Failure
 
-from archive import __version__, sites
-from archive.sites import SITES
 from archive.store import Store
 from archive.store.addresses import State
 from archive.store.lock import Locked
 from archive.store.runs import RunCount
-from archive.warc.warcinfo import SITE
+from crawler.configuration import info_of, options_of, origin_of
 from crawler.counts import SourceCount
-from crawler.endings import BROKEN_OFF, INTERRUPTED, CrawlResult, Ending
+from crawler.endings import BROKEN_OFF, INTERRUPTED, OUT_OF_TIME, CrawlResult, Ending
 from crawler.frontier import Frontier
 from crawler.journal import StorageError
 from crawler.news import reads_news_of
+from crawler.open_archive import ArchiveOptions, OpenArchive, SharedArchive
 from crawler.origin import SiteOrigin
-from crawler.session import CrawlSession, SessionOptions
+from crawler.session import CrawlSession
 from crawler.verdicts import UNBLOCK
 
 logger = logging.getLogger("arsip")
@@ -40,7 +36,7 @@ logger = logging.getLogger("arsip")
 #: Scrapy's reasons for closing, and what they mean. "finished" is judged by what is left.
 _PARTIAL = {
     "shutdown": INTERRUPTED,
-    "closespider_timeout": Ending("partial", "time limit reached"),
+    "closespider_timeout": OUT_OF_TIME,
 }
 
 
@@ -55,8 +51,9 @@ class ArchiveExtension:
         self,
         crawler: Crawler,
         origin: SiteOrigin,
-        options: SessionOptions,
+        options: ArchiveOptions,
         *,
+        shared: SharedArchive,
         info: Mapping[str, str],
         blocked_limit: int,
         log_verdict: bool,
@@ -64,11 +61,12 @@ class ArchiveExtension:
         self.origin = origin
         self.started = datetime.now(UTC)
         self.trusting = False  #: True after a good page; else there is no hurry
-        self.interrupted = False  #: True once the crawl was asked to end by a signal
         self.result: CrawlResult | None = None  #: None = the crawl is not over
         self._crawler = crawler
         self._options = options
+        self._shared = shared
         self._info = info
+        self._halted: Ending | None = None  # what ended it from outside; None = nothing did
         self._blocked_limit = blocked_limit
         self._log_verdict = log_verdict
         self._blocked = 0  # in a row
@@ -82,12 +80,16 @@ class ArchiveExtension:
         settings = crawler.settings
         if not settings.get("ARSIP_DB"):
             raise NotConfigured("ARSIP_DB names no database")
-        origin = _origin(crawler.spider, settings)
+        origin = origin_of(crawler.spider, settings)
+        shared: SharedArchive = getattr(crawler.spider, "shared", None) or SharedArchive(
+            [origin.site.name]
+        )
         archive = cls(
             crawler,
             origin,
-            _options(settings),
-            info=_info(crawler.spidercls.name, origin, settings),
+            options_of(settings),
+            shared=shared,
+            info=info_of(crawler, shared.sites),
             blocked_limit=settings.getint("ARSIP_BLOCKED_LIMIT"),
             log_verdict=settings.getbool("ARSIP_LOG_VERDICT"),
         )
@@ -109,6 +111,11 @@ class ArchiveExtension:
         return self._session is not None and self.result is None
 
     @property
+    def begun(self) -> bool:
+        """True once a session has begun."""
+        return self._session is not None
+
+    @property
     def session(self) -> CrawlSession:
         """The session, which must have begun."""
         if self._session is None:
@@ -127,22 +134,22 @@ class ArchiveExtension:
 
         `reads_news` = it does what one with `only_news` would do, which leaves its work to it.
         """
-        if self.interrupted:
-            self._refused = INTERRUPTED
+        if self._halted is not None:
+            self._refused = self._halted
             return None
         try:
-            self._session = CrawlSession.open(
+            self._session = CrawlSession.begin(
                 self._crawler.spidercls.name,
                 self.origin,
-                self._options,
-                info=self._info,
+                self._shared,
+                opening=self._open,
                 frontier=frontier,
-                clock=lambda: datetime.now(UTC),
-                remark=reads_news_of(self.origin) if reads_news else None,
+                remarks=(reads_news_of(self.origin),) if reads_news else (),
             )
         except Locked as error:
             if only_news and reads_news_of(self.origin) in error.holder:
-                self._refused = Ending("complete", f"left to {error.holder}")
+                words = f"left to {error.words}, which {reads_news_of(self.origin)}"
+                self._refused = Ending("complete", words)
             else:
                 self._refused = Ending("locked", str(error))
         except StorageError as error:
@@ -151,6 +158,18 @@ class ArchiveExtension:
             logger.exception("the crawl could not begin")
             self._refused = Ending("error", str(error))
         return self._session
+
+    def _open(self, remarks: Sequence[str]) -> OpenArchive:
+        started = datetime.now(UTC)
+        of_many = f" of {len(self._shared.sites)} sites" if len(self._shared.sites) > 1 else ""
+        name = f"arsip crawl {self._crawler.spidercls.name}{of_many}"
+        return OpenArchive.open(
+            self._options,
+            words=f"{name}, since {started:%Y-%m-%d %H:%M} UTC",
+            remarks=remarks,
+            info=self._info,
+            clock=lambda: datetime.now(UTC),
+        )
 
     def failed(self, failure: Failure) -> None:
         """End the crawl after a fault of the spider: the page that it had in hand never comes to an
@@ -171,8 +190,7 @@ class ArchiveExtension:
         dropped."""
         if self.result is not None:
             return self.result
-        broken_off = INTERRUPTED if self.interrupted else BROKEN_OFF
-        return self._end(self._early() or broken_off)
+        return self._end(self._early() or self._halted or BROKEN_OFF)
 
     def ending_of(self, closed: str) -> Ending:
         """How a crawl ended that Scrapy closed for this reason."""
@@ -193,12 +211,12 @@ class ArchiveExtension:
         self._session.stopped = Ending(verdict, reason)
         _schedule_coro(engine(self._crawler).close_spider_async(reason=verdict))
 
-    def interrupt(self) -> int:
-        """End the crawl because a signal asked for it; gives the number of pages in hand."""
-        self.interrupted = True
+    def halt(self, ending: Ending) -> int:
+        """End the crawl for a reason that lies outside of it; gives the number of pages in hand."""
+        self._halted = self._halted or ending
         if self._session is None:
             return 0
-        self._session.stopped = self._session.stopped or INTERRUPTED
+        self._session.stopped = self._session.stopped or ending
         _schedule_coro(self._crawler.stop_async())
         return self._session.frontier.asked
 
@@ -268,38 +286,3 @@ def _missed(counts: Counter[str]) -> str:
         if count
     ]
     return ", ".join(missed)
-
-
-def _origin(spider: Spider | None, settings: BaseSettings) -> SiteOrigin:
-    name = getattr(spider, "site", None) or settings["ARSIP_SITE"]
-    site = SITES.get(name) or sites.of(f"https://{name}/")
-    return SiteOrigin(site, getattr(spider, "base_url", None) or settings["ARSIP_BASE_URL"])
-
-
-def _options(settings: BaseSettings) -> SessionOptions:
-    database = Path(settings["ARSIP_DB"])
-    return SessionOptions(
-        database=database,
-        captures=Path(settings["ARSIP_CAPTURES"] or database.parent / "captures"),
-        roll_bytes=settings.getint("ARSIP_WARC_ROLL_BYTES"),
-        commit_interval_s=settings.getfloat("ARSIP_COMMIT_INTERVAL_S"),
-        commit_size=settings.getint("ARSIP_COMMIT_SIZE"),
-        readers=settings.getint("ARSIP_READERS"),
-        reader_timeout_s=settings.getfloat("ARSIP_READER_TIMEOUT_S"),
-    )
-
-
-def _info(spider: str, origin: SiteOrigin, settings: BaseSettings) -> dict[str, str]:
-    """What the WARC files of a crawl say of it."""
-    info = {
-        "software": f"arsip/{__version__} Scrapy/{scrapy.__version__}",
-        "format": "WARC File Format 1.1",
-        "conformsTo": "http://iipc.github.io/warc-specifications/specifications/warc-format/warc-1.1/",
-        "robots": "obey" if settings.getbool("ROBOTSTXT_OBEY") else "ignore",
-        "http-header-user-agent": settings["USER_AGENT"],
-        SITE: origin.site.name,
-        "description": f"arsip crawl {spider}" + (f" of {origin.base}" if origin.base else ""),
-    }
-    if contact := settings.get("ARSIP_CONTACT"):
-        info["operator"] = contact
-    return info

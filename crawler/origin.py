@@ -7,6 +7,7 @@ from urllib.parse import urlsplit, urlunsplit
 
 from archive import sites
 from archive.sites import Site
+from archive.warc.warcinfo import PLACE
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,18 +41,29 @@ class SiteOrigin:
         return sites.of(self.kept(url)).name == self.site.name
 
 
+def of_site(name: str, base: str | None = None) -> SiteOrigin:
+    """The origin of a site by its name or host; `base` = fetched from there, as `--base-url` has
+    it."""
+    site = sites.named(name)
+    if base is not None:
+        base = base.replace(PLACE, site.name)
+    return SiteOrigin(site, base)
+
+
 def check_base(url: str) -> str:
-    """The address itself, which must be http(s)://host[:port] and no more; `ValueError` tells how
-    to write it."""
+    """The address itself, which must be http(s)://host[:port] and no more, `PLACE` allowed in the
+    host; `ValueError` tells how to write it."""
     try:
-        parts = urlsplit(url)
+        parts = urlsplit(url.replace(PLACE, "site"))
         sound = parts.scheme in ("http", "https") and parts.hostname and parts.port != 0
+        sound = sound and not set("{}") & set(parts.netloc)
     except ValueError:  # a port or an IPv6 address that is none
         sound = False
     if not sound:
         raise ValueError(f"{url!r} is no address to fetch from; write it as http://127.0.0.1:8800")
     if parts.path not in ("", "/") or parts.query or parts.fragment:
         raise ValueError(
-            f"{url!r}: a path cannot be honoured; write it as {parts.scheme}://{parts.netloc}"
+            f"{url!r}: a path cannot be honoured; write it as {url.partition('://')[0]}://"
+            f"{urlsplit(url).netloc}"
         )
     return url

@@ -81,7 +81,7 @@ class SavePipeline:
         address = item.address
         now = self._session.clock()
         try:
-            record = await self._session.readers.read(item.page)
+            record = await self._session.archive.readers.read(item.page)
         except ReadError as error:
             return await self._not_read(address, error)
         self._archive.judged(State.FETCHED)

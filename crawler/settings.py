@@ -47,6 +47,10 @@ DEFAULT_REQUEST_HEADERS = {
 # how often a backfill reads the sources of news again
 ARSIP_NEWS_INTERVAL_S = 3600
 
+# Several sites at once; an option of `arsip crawl` for each
+ARSIP_SITES_AT_ONCE = 100  # the others wait until one has ended
+ARSIP_PLATFORM_RATE = 5.0  # requests a second to all of them together: they share one network
+
 # Patience
 DOWNLOAD_TIMEOUT = 60
 DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
@@ -63,6 +67,7 @@ ARSIP_WAYBACK_LIST_SIZE = 10_000  # captures that one answer of its CDX API list
 ARSIP_WAYBACK_REFUSED_S = 3600  # pause after a refused connection
 
 # What the crawl is made of
+TWISTED_DNS_RESOLVER = "crawler.loopback.LoopbackResolver"
 DOWNLOAD_HANDLERS = {
     "http": "crawler.wire.WireHandler",
     "https": "crawler.wire.WireHandler",

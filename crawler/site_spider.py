@@ -26,7 +26,9 @@ from crawler.frontier import Frontier, Table
 from crawler.journal import StorageError
 from crawler.middlewares import KEPT, Robots
 from crawler.news import NewsWatch
+from crawler.open_archive import SharedArchive
 from crawler.origin import check_base
+from crawler.pace import Pace
 from crawler.pipelines import Fetched, Missed
 from crawler.session import CrawlSession
 from crawler.sources.discovery import Discovery, conditions, header, validators
@@ -41,7 +43,8 @@ class SiteSpider(Spider):
 
     site: its name, voaindonesia where it is not given. base_url: fetch from this address instead of
     the site's own. limit: visit so many items. since: only items whose lastmod is not older, such
-    as 2026-03-01.
+    as 2026-03-01. Programs that crawl several sites give each spider what they share: the archive
+    (shared), and the pace at which the platform is asked.
     """
 
     arguments: tuple[str, ...] = ("site", "base_url", "limit", "since")  #: names that `-a` knows
@@ -56,6 +59,9 @@ class SiteSpider(Spider):
         base_url: str | None = None,
         limit: str | int | None = None,
         since: str | None = None,
+        *,
+        shared: SharedArchive | None = None,
+        pace: Pace | None = None,
         **others: Any,
     ) -> None:
         super().__init__()
@@ -73,6 +79,8 @@ class SiteSpider(Spider):
         self.base_url = base_url
         self.since = since
         self.limit = int(limit) if limit is not None else None
+        self.shared = shared  #: None = nothing is shared
+        self.pace = pace  #: None = that of the site alone
 
     @classmethod
     def update_settings(cls, settings: BaseSettings) -> None:
@@ -116,7 +124,7 @@ class SiteSpider(Spider):
         except Stopped:
             return
         except Exception as error:  # Scrapy would take it for an ordinary stop
-            logger.exception("the crawl broke off")
+            logger.exception("the crawl of %s broke off", self.archive.origin.site.name)
             self.archive.stop("error", f"{type(error).__name__}: {error}")
 
     def _frontier(self, store: Store) -> Frontier:

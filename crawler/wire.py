@@ -22,7 +22,7 @@ from scrapy.core.downloader.handlers.http11 import (
     _ScrapyAgent,
 )
 from scrapy.crawler import Crawler
-from scrapy.exceptions import DownloadCancelledError
+from scrapy.exceptions import CannotResolveHostError, DownloadCancelledError
 from scrapy.http import Response
 from scrapy.utils._download_handlers import wrap_twisted_exceptions
 from scrapy.utils.defer import maybe_deferred_to_future
@@ -32,6 +32,8 @@ from twisted.web.client import HTTPConnectionPool, ResponseFailed, ResponseNever
 from twisted.web.http_headers import InvalidHeaderName
 
 from archive.warc import Exchange
+from crawler.extensions import ArchiveExtension, engine
+from crawler.pace import Pace
 from crawler.verdicts import HeadTooLarge, NoHttp
 
 TAPE = "arsip_tape"
@@ -166,9 +168,22 @@ class WireHandler(HTTP11DownloadHandler):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._pool._factory = _TapedFactory
+        self._pace: Pace | None = getattr(crawler.spider, "pace", None)
 
     async def download_request(self, request: Request) -> Response:
-        """The response; raises `HeadTooLarge` and `NoHttp` beside what Scrapy's handler raises."""
+        """The response; raises `HeadTooLarge`, `NoHttp` and `Stopped` beside what Scrapy's handler
+        raises."""
+        if self._pace is None:
+            return await self._download(request)
+        host, delay_s = slot_of(self._crawler, request)
+        await self._pace.turn(host, delay_s, ArchiveExtension.of(self._crawler).ending)
+        try:
+            return await self._download(request)
+        except CannotResolveHostError:
+            self._pace.give_back(host)
+            raise
+
+    async def _download(self, request: Request) -> Response:
         most = request.meta.get("download_maxsize", self._default_maxsize)
         tape = Tape(most_bytes=most and most + MOST_HEAD_BYTES)
         request.meta[TAPE] = tape
@@ -198,6 +213,13 @@ class WireHandler(HTTP11DownloadHandler):
             crawler=self._crawler,
             tls_verbose_logging=self._tls_verbose_logging,
         )
+
+
+def slot_of(crawler: Crawler, request: Request) -> tuple[str, float]:
+    """The host that a request goes to, and the seconds between two requests to it."""
+    downloader = engine(crawler).downloader
+    host = downloader.get_slot_key(request)
+    return host, downloader.slots[host].delay
 
 
 def _is_refused(error: Exception) -> bool:

@@ -25,6 +25,7 @@ SMALL = {
     "languages.py": (),
     "redesign.py": ("--pages", "2", "--seeds", "1", "--levels", "names"),
     "rights.py": (),
+    "sites.py": ("--sites", "5", "--pages", "2", "--delay", "0.1", "--rate", "50"),
 }
 
 

@@ -71,7 +71,7 @@ def test_news_of_a_long_backfill_is_fetched_by_it_before_the_past(
     assert busy.returncode == 0, busy.stderr
     assert busy.stdout.count("\n") == 1
     assert "arsip crawl backfill, since " in busy.stdout
-    assert f"reads the news of {replica.url} too)" in busy.stdout
+    assert f"), which reads the news of {replica.url} too): " in busy.stdout
     assert "complete (left to process " in busy.stdout
     elsewhere = place.crawl("latest", "http://127.0.0.1:9")
     assert elsewhere.returncode == 5

@@ -45,9 +45,9 @@ def unavailable(what: str) -> None:
 
 
 def crontab_line(spider: str) -> str:
-    """The line for this spider that the runbook tells to put into a crontab."""
+    """The line for this spider and one site that the runbook tells to put into a crontab."""
     runbook = (ROOT / "docs" / "runbook.md").read_text(encoding="utf-8")
-    pattern = rf"^(?:\S+ ){{5}}cd \S+ && \S+arsip crawl {spider}.*$"
+    pattern = rf"^(?:\S+ ){{5}}cd \S+ && \S+arsip crawl {spider} (?!--site).*$"
     (line,) = re.findall(pattern, runbook, re.MULTILINE)
     return line
 

@@ -15,15 +15,14 @@ from pathlib import Path
 from archive import warc
 from archive.article import Capture
 from archive.counting import counted
-from archive.sites import Site
 from archive.store import Store, is_fatal
 from archive.warc import Damage, WarcRecord
-from archive.warc.warcinfo import COLLECTION, site_of, warcinfo
+from archive.warc.warcinfo import COLLECTION, Homes, homes_of, warcinfo
 
 #: Types of the records that have a row in `captures`.
 _LISTED = ("response", "revisit")
 #: Verdicts of runs that have committed all that they kept.
-_ENDED_WELL = ("complete", "partial", "blocked", "locked", "network", "markup")
+_ENDED_WELL = {"complete", "partial", "blocked", "locked", "network", "markup"}
 _UNLISTED = "whole records from here on are in no row"
 
 
@@ -101,13 +100,13 @@ def adopt(store: Store, folder: Path, file: str, start: int = 0) -> int:
     their number. One that cannot be entered is left for `verify` to name."""
     listed = {capture.offset for capture in store.captures.within(file).values()}
     path = warc.locate(folder, file)
-    home = site_of(path)
+    homes = homes_of(path)
     entered = 0
     with store.transaction():
         for record in warc.records(path, start):
             if not isinstance(record, WarcRecord) or record.type not in _LISTED:
                 continue
-            if record.offset not in listed and _enter(store, record, file, home):
+            if record.offset not in listed and _enter(store, record, file, homes):
                 entered += 1
     return entered
 
@@ -116,11 +115,10 @@ def catch_up(store: Store, folder: Path) -> Iterator[tuple[str, int]]:
     """Enter what lies behind the last row of a file, and the files without a row that say that they
     belong to this database: what a full disk or a crash has kept out of it.
 
-    The name of each file that had such records, with how many. Nothing is looked into after a run
-    that ended as it should.
+    The name of each file that had such records, with how many. Nothing is looked into after runs
+    that ended as they should.
     """
-    last = store.runs.last(1)
-    if not last or last[0].verdict in _ENDED_WELL:
+    if store.runs.last_verdicts() <= _ENDED_WELL:
         return
     own = store.collection.held_id()
     files = store.captures.files()
@@ -136,12 +134,13 @@ def catch_up(store: Store, folder: Path) -> Iterator[tuple[str, int]]:
             yield name, count
 
 
-def _enter(store: Store, record: WarcRecord, file: str, home: Site | None) -> bool:
+def _enter(store: Store, record: WarcRecord, file: str, homes: Homes) -> bool:
     try:
         capture = warc.capture(record, file)
         name = record.header("WARC-Record-ID") or ""
         with store.transaction():
             refers = record.header("WARC-Refers-To")
+            home = homes.of(capture.url)
             store.captures.add(capture, record=name, refers=refers, home=home)
     except Exception as error:
         if is_fatal(error):

@@ -12,7 +12,7 @@ from typing import Any
 import click
 
 from archive.cli.standard_io import JsonForm
-from archive.cli.values import EARLIEST_ZONE, Days, DbFile, SiteName, WebAddress, When
+from archive.cli.values import EARLIEST_ZONE, Days, DbFile, SiteName, SiteNames, WebAddress, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +77,20 @@ def site(text: str, *, default: str | None = None, multiple: bool = False) -> Ca
         show_default=default is not None,
         multiple=multiple,
         metavar="NAME",
+        help=text,
+    )
+
+
+def sites(text: str, *, default: str) -> Callable[[Any], Any]:
+    """`--site` of a command that takes several: names or hosts, or all; it takes them as
+    `sites`."""
+    return click.option(
+        "--site",
+        "sites",
+        type=SiteNames(),
+        default=default,
+        show_default=True,
+        metavar="NAMES",
         help=text,
     )
 

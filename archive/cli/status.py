@@ -42,8 +42,10 @@ def command(db: Path, failures: int, form: JsonForm | None) -> None:
       arsip status --json | jq '.sites[].known.pending'
     """
     with Store.reading(db) as store:
-        sites = [_site(store, site, failures) for site in store.sites()]
         unended = "running" if is_locked(db) else CRASHED
+        last = store.runs.last_of_each_site()
+        names = sorted({*store.sites(), *last})
+        sites = [_site(store, name, failures, last.get(name), unended) for name in names]
         runs = [_run(run, unended) for run in store.runs.last()]
     if form:
         write_json({"sites": sites, "runs": runs}, form)
@@ -57,8 +59,8 @@ def command(db: Path, failures: int, form: JsonForm | None) -> None:
         result(f"  {_run_line(run)}")
 
 
-def _site(store: Store, name: str, failures: int) -> dict[str, Any]:
-    """What is known of a site, as JSON types."""
+def _site(store: Store, name: str, failures: int, last: Run | None, unended: str) -> dict[str, Any]:
+    """What is known of a site, as JSON types; `last` is its last run."""
     counts = store.addresses.counts(name)
     problems = [
         {"state": str(state), "url": url, "reason": reason}
@@ -71,6 +73,7 @@ def _site(store: Store, name: str, failures: int) -> dict[str, Any]:
         "known": {str(state): counts.get(state, 0) for state in State},
         "oldest_pending": store.addresses.oldest_pending(name),
         "problems": problems,
+        "last_run": _run(last, unended) if last else None,
     }
 
 
@@ -94,11 +97,14 @@ def _site_lines(site: dict[str, Any]) -> Iterator[str]:
     yield "known     " + ", ".join(f"{count:,} {state}" for state, count in site["known"].items())
     if site["oldest_pending"]:
         yield f"pending   the oldest since {site['oldest_pending']}"
+    if site["last_run"]:
+        yield f"last run  {_run_line(site['last_run'], of_site=False)}"
     for problem in site["problems"]:
         yield f"{problem['state']:<10}{problem['url']}: {problem['reason']}"
 
 
-def _run_line(run: dict[str, Any]) -> str:
+def _run_line(run: dict[str, Any], *, of_site: bool = True) -> str:
     counts = ", ".join(f"{run['counts'][name]:,} {name}" for name in _COUNTS)
     reason = f" ({run['reason']})" if run["reason"] else ""
-    return f"{run['started']}  {run['spider']:<9}{run['site']}  {run['verdict']}{reason}: {counts}"
+    name = f"{run['spider']:<9}{run['site']} " if of_site else run["spider"]
+    return f"{run['started']}  {name} {run['verdict']}{reason}: {counts}"

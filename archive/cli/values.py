@@ -24,6 +24,9 @@ _FIRST_YEAR = 1900
 #: The greatest number that SQLite holds.
 MOST = 2**63 - 1
 
+#: What stands for every known site.
+ALL = "all"
+
 # Digits of ASCII alone: int() takes those of every script, signs and underscores.
 _NUMBER = re.compile(r"-?[0-9]{1,19}")
 _HOST = re.compile(r"(?=.{1,253}$)([a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?\.)+[a-z][a-z0-9-]*[a-z0-9]")
@@ -132,6 +135,46 @@ class SiteName(click.ParamType[str]):
             for site in SITES.values()
             if site.name.startswith(incomplete.lower())
         ]
+
+
+class SiteNames(click.ParamType[tuple[str, ...]]):
+    """Sites with commas between them, each as `SiteName` takes it; `ALL` = every known one."""
+
+    name = "sites"
+
+    def convert(
+        self, value: str | tuple[str, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[str, ...]:
+        """Their names, each once, in the order given."""
+        if isinstance(value, tuple):
+            return value
+        given = [name.strip() for name in value.split(",") if name.strip()]
+        if not given:
+            self.fail(f"{value!r} names no site; write it as voanews or voanews,voaindonesia",
+                      param, ctx)  # fmt: skip
+        names: list[str] = []
+        for name in given:
+            if name.lower() == ALL:
+                names += SITES
+            else:
+                names.append(_SITE.convert(name, param, ctx))
+        return tuple(dict.fromkeys(names))
+
+    def shell_complete(
+        self, ctx: click.Context, param: click.Parameter, incomplete: str
+    ) -> list[CompletionItem]:
+        """The names that the last one may become."""
+        before, comma, last = incomplete.rpartition(",")
+        found = [
+            CompletionItem(f"{before}{comma}{item.value}", help=item.help)
+            for item in _SITE.shell_complete(ctx, param, last)
+        ]
+        if not comma and ALL.startswith(last.lower()):
+            found.append(CompletionItem(ALL, help="every known site"))
+        return found
+
+
+_SITE = SiteName()
 
 
 class Count(click.ParamType[int]):

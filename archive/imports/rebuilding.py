@@ -19,7 +19,7 @@ from archive.store.addresses import Named, Role, State, Visit
 from archive.store.captures import LastVisit
 from archive.store.imports import ImportCount
 from archive.urls import canonical
-from archive.warc.warcinfo import COLLECTION, site_of, warcinfo
+from archive.warc.warcinfo import COLLECTION, Homes, homes_of, warcinfo
 
 SOURCE = "captures"  #: what `addresses.source` says of an address that is only known from a capture
 
@@ -49,12 +49,12 @@ def rebuild(
         store.collection.take(databases.pop())
     elif databases:
         say(f"{folder}: holds the files of {len(databases)} databases; this one holds them all")
-    homes = {source.name.removesuffix(warc.OPEN): site_of(source.path) for source in found.sources}
+    homes = {source.name.removesuffix(warc.OPEN): homes_of(source.path) for source in found.sources}
     with store.transaction():
         for last in store.captures.last_visits(until=store.horizon()):
             try:
                 with store.transaction():
-                    _settle(store, last, homes.get(last.file))
+                    _settle(store, last, homes.get(last.file, Homes()).of(last.url))
             except Exception as error:
                 if is_fatal(error):
                     raise

@@ -7,7 +7,7 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
 from archive import warc
@@ -18,11 +18,10 @@ from archive.imports.batches import Batch, ImportFilter, PageCapture, parts
 from archive.imports.plan import ImportLog
 from archive.imports.sources import FileIdentity, Source, SourceKind
 from archive.imports.tasks import Referred, Saved
-from archive.sites import Site
 from archive.store import Store, is_fatal
 from archive.store.imports import File, Import, ImportCount, Waiting
 from archive.warc import Damage, Location
-from archive.warc.warcinfo import COLLECTION, site_of, warcinfo
+from archive.warc.warcinfo import COLLECTION, Homes, homes_of, warcinfo
 
 _SOME = 32  # saved pages, and revisits, in a piece
 _ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
@@ -42,7 +41,9 @@ class BatchWork:
     source: Source
     run: Import | None  #: None = captures of our own
     batch: Batch
-    home: Site | None = None  #: the site whose captures of our own these are, where that is known
+    homes: Homes = field(
+        default_factory=Homes
+    )  #: the sites whose captures of our own these are, where that is known
 
     @property
     def tasks(self) -> Sequence[PageCapture]:
@@ -131,9 +132,9 @@ class WorkList:
             identity = sources.identify(source, raw)
             run = None
             start = Location(0)
-            home = None
+            homes = Homes()
             if self._own is not None:
-                home = site_of(source.path)
+                homes = homes_of(source.path)
             else:
                 run = self._begin(source, identity)
                 start = Location(run.done, run.within)
@@ -145,7 +146,7 @@ class WorkList:
                 if not identity.size:
                     batch.add(Damage(0, 0, "empty file"))
                     batch.counts[ImportCount.DAMAGED] += 1
-                yield BatchWork(source, run, batch, home)
+                yield BatchWork(source, run, batch, homes)
 
     def _begin(self, source: Source, identity: FileIdentity) -> Import:
         asked = ""

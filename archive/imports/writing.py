@@ -210,7 +210,7 @@ def _of_batch(work: BatchWork, results: Iterator[Result]) -> Iterator[_Find | Da
             f"{source}@{origin.place.offset}",
             origin.time,
             next(results) if is_page else None,
-            _found(run, file, record, keys.of_url(origin.url, work.home)),
+            _found(run, file, record, keys.of_url(origin.url, work.homes.of(origin.url))),
             revisit=record if isinstance(record, Revisit) else None,
             status=record if isinstance(record, StatusCapture) else None,
         )

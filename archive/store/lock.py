@@ -11,7 +11,7 @@ from archive.store.connection import check_place
 from archive.store.results import StoreError
 
 _NEXT_STEP = "make room or give write permission, or name another --db"
-_LONGEST = 4096  # bytes of what a lock file says
+_LONGEST = 65536  # bytes of what a lock file says
 #: What a lock file begins with while its lock is held; it is empty otherwise.
 _HOLDER = b"process "
 
@@ -21,7 +21,8 @@ class Locked(Exception):
 
     def __init__(self, text: str, holder: str) -> None:
         super().__init__(text)
-        self.holder = holder  #: in its own words
+        self.holder = holder  #: in its own words, those for programs included
+        self.words = holder.partition("\n")[0]  #: those for people
 
 
 class Lock:
@@ -37,12 +38,22 @@ class Lock:
         self._fd: int | None = None
 
     def take(self, holder: str) -> None:
-        """Take it, and write into the file who holds it; raises `Locked`, `StoreError` where it
-        cannot be written."""
+        """Take it, and write into the file who holds it: in the first line for people, in others
+        for programs; raises `Locked`, `StoreError` where it cannot be written."""
         check_place(self._database)
         check_place(_resolved(self._database))
         self._holder = holder
         self._fd = self._taken()
+
+    def say(self, holder: str) -> None:
+        """Write other words into the file; raises `StoreError` where they cannot be written."""
+        self._holder = holder
+        if self._fd is None:
+            return
+        try:
+            self._write(self._fd)
+        except OSError as error:
+            raise self._not_written(error) from error
 
     def renew(self) -> None:
         """Take it again where somebody has removed its file; raises `Locked` where another process
@@ -66,15 +77,22 @@ class Lock:
         fd = self._open()
         try:
             self._lock(fd)
-            os.ftruncate(fd, 0)
-            os.pwrite(fd, f"process {os.getpid()} ({self._holder})\n".encode(), 0)
+            self._write(fd)
         except OSError as error:
             os.close(fd)
-            raise StoreError(f"{self._path}: {error.strerror}; {_NEXT_STEP}") from error
+            raise self._not_written(error) from error
         except (Locked, StoreError):
             os.close(fd)
             raise
         return fd
+
+    def _write(self, fd: int) -> None:
+        first, _, others = self._holder.partition("\n")
+        os.ftruncate(fd, 0)
+        os.pwrite(fd, f"process {os.getpid()} ({first})\n{others}".encode(), 0)
+
+    def _not_written(self, error: OSError) -> StoreError:
+        return StoreError(f"{self._path}: {error.strerror}; {_NEXT_STEP}")
 
     def _open(self) -> int:
         # a link is not followed, and a pipe is not waited for
@@ -84,7 +102,7 @@ class Lock:
         except OSError as error:
             if self._path.is_symlink():
                 raise self._no_lock("a symbolic link") from error
-            raise StoreError(f"{self._path}: {error.strerror}; {_NEXT_STEP}") from error
+            raise self._not_written(error) from error
 
     def _lock(self, fd: int) -> None:
         """Lock the file, which must be a lock: empty, or with the words of an earlier holder."""
@@ -98,8 +116,9 @@ class Lock:
         except BlockingIOError:
             said = os.pread(fd, _LONGEST, 0)
             holder = said.decode("utf-8", "replace").strip() or "another process"
+            words = holder.partition("\n")[0]
             raise Locked(
-                f"{self._path}: held by {holder}; wait until it ends, or name another --db", holder
+                f"{self._path}: held by {words}; wait until it ends, or name another --db", holder
             ) from None
 
     def _no_lock(self, what: str) -> StoreError:

@@ -57,12 +57,16 @@ class Runs:
     def __init__(self, db: Database) -> None:
         self.db = db
 
-    def begin(self, spider: str, site: str, *, now: datetime) -> int:
-        """The number of a new run; earlier ones that never ended are noted as crashed."""
+    def note_crashed(self) -> None:
+        """Note the runs that never ended as crashed; for the one process that may run now."""
         with transaction(self.db):
             self.db.execute(
                 "UPDATE runs SET ended = started, verdict = ? WHERE verdict IS NULL", [CRASHED]
             )
+
+    def begin(self, spider: str, site: str, *, now: datetime) -> int:
+        """The number of a new run."""
+        with transaction(self.db):
             sql = "INSERT INTO runs (spider, site, started) VALUES (?, ?, ?)"
             cursor = self.db.execute(sql, [spider, site, iso(now)])
         return int(cursor.lastrowid or 0)
@@ -84,6 +88,26 @@ class Runs:
             self.db.execute(
                 sql, {**values, "ended": iso(now), "verdict": verdict, "reason": reason, "id": run}
             )
+
+    def last_verdicts(self) -> set[str | None]:
+        """The verdicts of the runs that ended last, several where they ended together; None among
+        them = a run has not ended. Empty where there was none."""
+        sql = (
+            "SELECT DISTINCT verdict FROM runs "
+            "WHERE ended IS NULL OR ended = (SELECT max(ended) FROM runs)"
+        )
+        return {verdict for (verdict,) in self.db.execute(sql)}
+
+    def last_begun(self, spider: str) -> dict[str, str]:
+        """When each site was last crawled by a spider of this name: the time by the name of the
+        site, without those that never were."""
+        sql = "SELECT site, max(started) FROM runs WHERE spider = ? GROUP BY site"
+        return dict(self.db.execute(sql, [spider]).fetchall())
+
+    def last_of_each_site(self) -> dict[str, Run]:
+        """The latest run of each site, by the name of the site."""
+        sql = "SELECT * FROM runs WHERE id IN (SELECT max(id) FROM runs GROUP BY site)"
+        return {row["site"]: _run(row) for row in self.db.query(sql)}
 
     def last(self, limit: int = 5) -> list[Run]:
         """The latest runs, the newest first."""

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from archive import sites
 from archive.sites import SITES, Site
@@ -17,6 +20,10 @@ COLLECTION = "isPartOf"
 #: The field that names the site whose pages the file holds, under whatever address they were
 #: fetched.
 SITE = "site"
+
+#: The field that names the hosts of a copy of several sites, `PLACE` in the place of each one's name.
+COPIES = "copies"
+PLACE = "{site}"
 
 # Before there was that field: what a file said whose pages came from another address.
 _FROM_A_COPY = " of http"
@@ -38,12 +45,29 @@ def warcinfo(path: Path) -> dict[str, str]:
     return fields
 
 
-def site_of(path: Path) -> Site | None:
-    """The site whose pages a file of ours holds; None = it does not say, and its addresses are the
-    site's own."""
+@dataclass(frozen=True, slots=True)
+class Homes:
+    """The sites whose pages a file of ours holds, under whatever address they were fetched."""
+
+    site: Site | None = None  #: None = it does not say, or holds several
+    copies: str | None = None  #: the hosts of a copy, as `COPIES` has them; None = there is none
+
+    def of(self, url: str) -> Site | None:
+        """The site that was fetched at an address; None = the address is the site's own."""
+        if self.copies is None:
+            return self.site
+        before, _, after = (re.escape(part) for part in self.copies.partition(PLACE))
+        name = re.fullmatch(f"{before}(.+){after}", urlsplit(url).netloc)
+        return sites.named(name[1]) if name else None
+
+
+def homes_of(path: Path) -> Homes:
+    """The sites whose pages a file of ours holds."""
     said = warcinfo(path)
     if name := said.get(SITE):
-        return sites.named(name)
+        return Homes(sites.named(name))
+    if form := said.get(COPIES):
+        return Homes(copies=form)
     if _FROM_A_COPY in said.get("description", ""):
-        return SITES["voaindonesia"]  # of the numbers of VOA, as all were then
-    return None
+        return Homes(SITES["voaindonesia"])  # of the numbers of VOA, as all were then
+    return Homes()

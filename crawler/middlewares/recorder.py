@@ -66,9 +66,8 @@ class Recorder:
             "outcome": f"{type(exception).__name__}: {exception}",
             "received-bytes": str(len(tape.received)),
         }
-        session = self._archive.session
         try:
-            session.writer.note(request.url, session.clock(), fields)
+            self._archive.session.note(request.url, fields)
         except StorageError as error:
             self._archive.stop("storage", str(error))
 

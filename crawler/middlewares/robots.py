@@ -89,6 +89,7 @@ class Robots:
         root = f"{parts.scheme}://{parts.netloc}"
         if root not in self._rules:
             self._rules[root] = asyncio.ensure_future(self._ask(root))
+            self._rules[root].add_done_callback(_hear)
         return await asyncio.shield(self._rules[root])
 
     async def _ask(self, root: str) -> Protego:
@@ -129,6 +130,12 @@ class Robots:
         if delay_s >= _WORTH_SAYING_S:
             logger.warning("%s: a page every %.0f s, as it asks (Crawl-delay)", url, delay_s)
         self._slow_down(urlsplit(url).hostname or "", delay_s)
+
+
+def _hear(asked: asyncio.Task[Protego]) -> None:
+    """Take note of how it ended: nobody may be left who waits for it, and asyncio would say so."""
+    if not asked.cancelled():
+        asked.exception()
 
 
 def text_of(body: bytes) -> str:

@@ -89,7 +89,10 @@ class Discovery:
                 read.add(address.url)
                 await self._read(address)
             if len(read) >= _MAX_SITEMAPS:
-                logger.warning("more than %s sitemaps; the others are left", f"{_MAX_SITEMAPS:,}")
+                most = f"{_MAX_SITEMAPS:,}"
+                logger.warning(
+                    "%s: more than %s sitemaps; the others are left", self._site.host, most
+                )
                 self._session.counts[SourceCount.DAMAGED] += 1
                 break
 

@@ -103,14 +103,13 @@ def _ask_wayback(
 ) -> None:
     values = settings_of({**given, "delay": None, "concurrency": None}, overrides)
     asked = {
-        "site": given["site"],
         "base_url": given["base_url"],
         "limit": given.get("limit"),
         "first": period.since and period.since.isoformat(),
         "last": period.until and period.until.isoformat(),
         "lists_only": lists_only,
     }
-    crawl = run_and_tell("wayback", values, asked)
+    crawl = run_and_tell("wayback", values, asked, [given["site"]])
     if lists_only and not crawl.ending.failed:
         _count_mementos(given["db"], given["site"], period)
     end(ctx, crawl)

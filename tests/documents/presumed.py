@@ -30,7 +30,7 @@ class Presumed:
         self._stack = ExitStack()
         self._site = self._stack.enter_context(Running(Replica(World(PAGES))))
         lost = [_held(number) for number in ELSEWHERE[:2]]
-        self._wayback = self._stack.enter_context(Running(Archive(lost)))  # type: ignore[arg-type]
+        self._wayback = self._stack.enter_context(Running(Archive(lost)))
 
     def __enter__(self) -> Self:
         return self

@@ -168,7 +168,7 @@ class Replica:
 
 
 class _Connection(asyncio.Protocol):
-    def __init__(self, replica: Replica, open_now: set[asyncio.Transport]) -> None:
+    def __init__(self, replica: Any, open_now: set[asyncio.Transport]) -> None:
         self.replica = replica
         self.buffer = b""
         self.transport: asyncio.Transport | None = None
@@ -189,18 +189,21 @@ class _Connection(asyncio.Protocol):
             method, target, _ = lines[0].split(" ", 2)
             pairs = (line.partition(":") for line in lines[1:])
             headers = {name.lower(): value.strip() for name, _, value in pairs}
-            if self.replica.latency_s:
+            # one that serves many sites tells which of them is asked
+            at = getattr(self.replica, "at", None)
+            replica = at(headers.get("host", "")) if at else self.replica
+            if replica.latency_s:
                 asyncio.get_running_loop().call_later(
-                    self.replica.latency_s, self.reply, method, target, headers
+                    replica.latency_s, self.reply, replica, method, target, headers
                 )
             else:
-                self.reply(method, target, headers)
+                self.reply(replica, method, target, headers)
 
-    def reply(self, method: str, target: str, headers: Mapping[str, str]) -> None:
-        answer = self.replica.answer(target)
+    def reply(self, replica: Replica, method: str, target: str, headers: Mapping[str, str]) -> None:
+        answer = replica.answer(target)
         status, body, extra = answer.status, answer.body, list(answer.headers)
         if answer.raw is not None:
-            self.note(method, target, headers, status)
+            self.note(replica, method, target, headers, status)
             self.send_raw(answer.raw, close=answer.close)
             return
         if answer.etag and status == 200:
@@ -208,11 +211,10 @@ class _Connection(asyncio.Protocol):
             extra.append(("ETag", etag))
             if headers.get("if-none-match") == etag:
                 status, body = 304, b""
-        self.note(
-            method, target, headers, 0 if answer.fault and answer.fault.name == "reset" else status
-        )
+        reset = answer.fault is not None and answer.fault.name == "reset"
+        self.note(replica, method, target, headers, 0 if reset else status)
         if answer.compress and body and "gzip" in headers.get("accept-encoding", ""):
-            body = self.compressed(body)
+            body = self.compressed(replica, body)
             extra.append(("Content-Encoding", "gzip"))
         self.send(answer, status, body, extra)
 
@@ -243,23 +245,25 @@ class _Connection(asyncio.Protocol):
         else:
             self.transport.write(head + body)
 
-    def compressed(self, body: bytes) -> bytes:
+    def compressed(self, replica: Replica, body: bytes) -> bytes:
         key = ("gzip", hashlib.sha1(body).digest())
-        if key not in self.replica._cache:
-            self.replica._cache[key] = gzip.compress(body, 6, mtime=0)
-        return self.replica._cache[key]
+        if key not in replica._cache:
+            replica._cache[key] = gzip.compress(body, 6, mtime=0)
+        return replica._cache[key]
 
-    def note(self, method: str, target: str, headers: Mapping[str, str], status: int) -> None:
-        self.replica.log.append(Asked(method, target, headers, status, time.monotonic()))
-        if self.replica.log_file:
-            with self.replica.log_file.open("a") as file:
+    def note(
+        self, replica: Replica, method: str, target: str, headers: Mapping[str, str], status: int
+    ) -> None:
+        replica.log.append(Asked(method, target, headers, status, time.monotonic()))
+        if replica.log_file:
+            with replica.log_file.open("a") as file:
                 file.write(json.dumps({"method": method, "path": target, "status": status}) + "\n")
 
 
 class Running:
     """The replica on a thread of its own: `with Running(replica): …`."""
 
-    def __init__(self, replica: Replica, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(self, replica: Any, port: int = 0, tls: ssl.SSLContext | None = None) -> None:
         self.replica = replica
         replica.scheme = "https" if tls else "http"
         self.loop = asyncio.new_event_loop()
@@ -272,7 +276,7 @@ class Running:
         replica.port = self.server.sockets[0].getsockname()[1]
         self.thread = threading.Thread(target=self.loop.run_forever, daemon=True)
 
-    def __enter__(self) -> Replica:
+    def __enter__(self) -> Any:
         self.thread.start()
         return self.replica
 

@@ -17,11 +17,21 @@ _PATH = re.compile(r"/(?:a|amp)/(?:[^/]+/)?(\d+)\.html")
 
 
 class World:
-    """`count` items on the first day; a week's worth is 20 items, two days' worth 8."""
+    """`count` items on the first day; a week's worth is 20 items, two days' worth 8.
 
-    def __init__(self, count: int, *, per_sitemap: int = 20_000, new: int = 4) -> None:
+    `share` (2, 5) = the third of five worlds, no two of which have a number in common.
+    """
+
+    def __init__(
+        self,
+        count: int,
+        *,
+        per_sitemap: int = 20_000,
+        new: int = 4,
+        share: tuple[int, int] = (0, 1),
+    ) -> None:
         self.per_sitemap = per_sitemap
-        self.first = pages.item_ids(count)
+        self.first = pages.item_ids(count * share[1])[share[0] :: share[1]]
         self.new = [NEW + 1000 * n for n in range(new, 0, -1)]
         spread = self.first[3 :: max(1, count // 12)] if count >= 40 else []
         self.deleted, self.renamed = set(spread[2:4]), set(spread[5:8])
