@@ -124,7 +124,7 @@ def pictures(
 def media(head: Head, parts: Parts, places: Places, base: str, words: int) -> tuple[Media, ...]:
     """The recordings and the embeds of the item, in the order of the page; `words` are those of its
     text."""
-    played = recordings.of(head, parts.root, parts.players, places, base)
+    played = recordings.of(head, parts, places, base)
     covers = parts.of("cover-media")
     shown = embeds.of(parts.root, covers, places, base, is_text=words >= kinds.FEW_WORDS)
     return tuple(sorted((*played, *shown), key=lambda one: one.position))

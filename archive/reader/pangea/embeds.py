@@ -29,13 +29,14 @@ _NOTHING = re.compile(
 _RENDERED = re.compile(r"renderExternalContent\(\s*[\"']([^\"'\s]{5,1000})[\"']")
 #: Addresses that hold another one, by host: the name of the part that holds it.
 _WRAPPED = (
-    (re.compile(r"(?:^|\.)facebook\.com/plugins/(?:post|video)"), "href"),
-    (re.compile(r"(?:^|\.)w\.soundcloud\.com/player"), "url"),
+    (re.compile(r"[/.]facebook\.com/plugins/(?:post|video)"), "href"),
+    (re.compile(r"[/.]soundcloud\.com/player"), "url"),
 )
 #: Parts of an address that only say how it is shown.
 _PATH_IS_ALL = re.compile(r"(?:youtube(?:-nocookie)?\.com/embed/|youtu\.be/|tiktok\.com/embed)")
 
 _MOST = 200  # embeds of one page
+_MOST_ELEMENTS = 20_000  # in which they are looked for
 
 # element or class, and where it says what it shows
 _TAGS: dict[str, tuple[str, str]] = {
@@ -58,7 +59,9 @@ _CLASSES: dict[str, tuple[str, str]] = {
     "tiktok-embed": ("cite", r"tiktok\.com/@"),
     "telegram-post": ("data-telegram-post", r"t\.me/"),
 }
-_READ = ("iframe", "amp-iframe", "blockquote", "div", "script", *_TAGS)
+_FRAMES = ("iframe", "amp-iframe", "blockquote", "script", *_TAGS)
+_READ = ("div", *_FRAMES)
+_BOXES = tuple(_CLASSES)
 
 
 def of(
@@ -68,29 +71,29 @@ def of(
     that is no text wherever they stand outside the frame."""
     found: dict[str, Media] = {}
     for element, place in _where(root, covers, places, is_text=is_text):
-        for url, title in _shown(element, base):
-            if len(found) < _MOST:
-                found.setdefault(url, Media("embed", url, title, None, (), place))
+        for address in filter(None, _addresses(element)):
+            url = _absolute(address, base)
+            if url and url not in found and len(found) < _MOST and not _is_of_frame(element):
+                title = fields.plain(element.get("title") or "") or None
+                found[url] = Media("embed", url, title, None, (), place)
     return tuple(sorted(found.values(), key=lambda media: media.position))
 
 
 def _where(
     root: _Element, covers: list[_Element], places: Places, *, is_text: bool
 ) -> Iterator[tuple[_Element, int]]:
-    yield from ((cover, 0) for cover in covers)
-    yield from places.left_out
+    """The elements that can show something, with their places."""
+    for holder, place in (*((cover, 0) for cover in covers), *places.left_out):
+        for element in islice(holder.iter(*_READ), _MOST_ELEMENTS):
+            yield element, place
     if not is_text:
-        for element in root.iter("iframe", "amp-iframe", "amp-youtube", "blockquote", "script"):
-            if not in_frame(element) and next(element.iterancestors("aside"), None) is None:
-                yield element, 0
+        boxes = [box for box in root.iter("div") if (box.get("class") or "").startswith(_BOXES)]
+        for element in islice((*root.iter(*_FRAMES), *boxes), _MOST_ELEMENTS):
+            yield element, places.of(element)
 
 
-def _shown(element: _Element, base: str) -> Iterator[tuple[str, str | None]]:
-    for each in islice(element.iter(*_READ), 5_000):
-        for address in filter(None, _addresses(each)):
-            url = _absolute(address, base)
-            if url:
-                yield url, fields.plain(each.get("title") or "") or None
+def _is_of_frame(element: _Element) -> bool:
+    return in_frame(element) or next(element.iterancestors("aside"), None) is not None
 
 
 def _addresses(element: _Element) -> Iterator[str]:
@@ -135,7 +138,7 @@ def _absolute(address: str, base: str) -> str | None:
     if _NOTHING.search(address):
         return None
     url = urls.absolute(base, address)
-    if url is None:
+    if url is None or not urls.host(url):
         return None
     for pattern, name in _WRAPPED:
         if pattern.search(url):

@@ -251,7 +251,8 @@ def owners(head: Head) -> tuple[str, ...]:
         [head.utag.get("byline", "")],
         [head.meta.get(key, "") for key in ("author", "copyright", "dcterms.rights")],
     )
-    return tuple(filter(agencies.may_name, (name for names in places for name in names)))
+    named = dict.fromkeys(name for names in places for name in names if name)
+    return tuple(filter(agencies.may_name, named))
 
 
 _OWNERS = (

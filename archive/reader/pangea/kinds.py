@@ -6,8 +6,6 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 
-from lxml.etree import _Element
-
 from archive.article import Kind, Media
 from archive.reader.pangea import recordings, schema_org
 from archive.reader.pangea.heads import Head
@@ -154,7 +152,7 @@ def _of_text(head: Head, parts: Parts, found: Evidence, weights: Counter[Kind]) 
         weights[Kind.ARTICLE] += _of_words(found.words)
     if parts.of(*_QUIZ):
         weights[Kind.QUIZ] += _QUIZ_BOX if few else _QUIZ_BELOW
-    elif few and _asks(parts.root):
+    elif few and _asks(parts):
         weights[Kind.QUIZ] += _QUIZ_BOX
     played = next((media for media in found.media if media.kind != "embed"), None)
     if played and few:
@@ -179,16 +177,16 @@ def _calls_player(head: Head, kind: str) -> bool:
     return head.meta.get("twitter:card", "") == "player" or kind in recordings.named(head)
 
 
-def _asks(root: _Element) -> bool:
+def _asks(parts: Parts) -> bool:
     """True where a page has answers to choose from, or a frame with a quiz."""
     choices = [
         field
-        for field in root.iter("input")
+        for field in parts.root.iter("input")
         if (field.get("type") or "").lower() in ("radio", "checkbox") and field.get("name")
         and not in_frame(field)
     ]  # fmt: skip
     names = Counter(field.get("name") for field in choices)
     if any(count > 1 for count in names.values()):
         return True
-    frames = (frame.get("src") or frame.get("data-src") or "" for frame in root.iter("iframe"))
+    frames = (frame.get("src") or frame.get("data-src") or "" for frame in parts.frames)
     return any(map(_QUIZ_MAKERS.search, frames))

@@ -26,6 +26,7 @@ class Parts:
     headings: list[_Element] = field(default_factory=list)
     times: list[_Element] = field(default_factory=list)
     players: list[_Element] = field(default_factory=list)
+    frames: list[_Element] = field(default_factory=list)  #: iframes, wherever
     #: those whose first words are so many that they can be a paragraph
     texts: list[_Element] = field(default_factory=list)
     content: _Element | None = None  #: what holds the body in most eras; None = it is not there
@@ -51,7 +52,8 @@ _WANTED = frozenset(
 _HEAD = frozenset(["meta", "link", "title", "script"])
 _PLAYERS = frozenset(["audio", "video", "amp-audio", "amp-video"])
 _TEXTS = frozenset(["div", "section", "article", "p"])
-_TAGS = ("h1", "time", *sorted(_HEAD | _PLAYERS | _TEXTS))
+_FRAMES = frozenset(["iframe", "amp-iframe"])
+_TAGS = ("h1", "time", *sorted(_HEAD | _PLAYERS | _FRAMES | _TEXTS))
 _PARAGRAPH = 40  # characters: what is shorter is mostly a label
 
 
@@ -111,8 +113,10 @@ def _parts(root: _Element, text: str, *, is_cut: bool) -> Parts:
     parts = Parts(root, body_class=body_class, is_cut=is_cut)
     parts.content = _by_id(root, "article-content", text)
     parts.gallery = _by_id(root, "galleryItems", text)
+    lists = {"h1": parts.headings, "time": parts.times}
+    lists |= dict.fromkeys(_FRAMES, parts.frames)
     for element in root.iter(*_TAGS):
-        tag = element.tag
+        tag = str(element.tag)
         if tag in _TEXTS:
             words = element.text
             if words and len(words) > _PARAGRAPH and not words.isspace():
@@ -122,10 +126,8 @@ def _parts(root: _Element, text: str, *, is_cut: bool) -> Parts:
                     parts.by_class.setdefault(name, []).append(element)
         elif tag in _HEAD:
             parts.head.append(element)
-        elif tag == "h1":
-            parts.headings.append(element)
-        elif tag == "time":
-            parts.times.append(element)
+        elif tag in lists:
+            lists[tag].append(element)
         elif not in_frame(element):
             parts.players.append(element)
     return parts

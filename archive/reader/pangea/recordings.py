@@ -13,7 +13,7 @@ from archive import urls
 from archive.article import Media, Rendition
 from archive.reader.pangea import fields, heads, schema_org
 from archive.reader.pangea.heads import Head
-from archive.reader.pangea.parsing import in_frame
+from archive.reader.pangea.parsing import Parts, in_frame
 from archive.reader.pangea.places import Places
 
 _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})")
@@ -26,16 +26,14 @@ _OWN_PLAYER = re.compile(r"/embed/player/|[?&]layout=player\b", re.IGNORECASE)
 _MOST = 500  # recordings of one page
 
 
-def of(
-    head: Head, root: _Element, players: Iterable[_Element], places: Places, base: str
-) -> tuple[Media, ...]:
+def of(head: Head, parts: Parts, places: Places, base: str) -> tuple[Media, ...]:
     """The recordings of a page in its order, each once; what the head names stands at the head
     where no player of its kind plays it."""
     duration = heads.text_of(head.json_ld.get("duration"))
-    found = list(_of_players(players, places, base, duration))
-    frames = list(_frames(root, places, base))
+    found = list(_of_players(parts.players, places, base, duration))
+    frames = list(_frames(parts.frames, places, base))
     if not found and (frames or _promises(head)):
-        found += _of_links(root, places, base, duration)
+        found += _of_links(parts.root, places, base, duration)
     for recording in _of_head(head, base, duration):
         kinds = {media.kind for media in found}
         if recording.kind not in kinds:
@@ -136,9 +134,9 @@ def _shown_duration(player: _Element) -> str:
 # --- players in frames, and pages whose players a script makes ---------------
 
 
-def _frames(root: _Element, places: Places, base: str) -> Iterator[Media]:
+def _frames(frames: Iterable[_Element], places: Places, base: str) -> Iterator[Media]:
     """The platform's own players in frames."""
-    for frame in islice(root.iter("iframe", "amp-iframe"), _MOST):
+    for frame in islice(frames, _MOST):
         source = frame.get("src") or frame.get("data-src") or ""
         if not _OWN_PLAYER.search(source) or in_frame(frame):
             continue
