@@ -157,10 +157,15 @@ def main() -> int:
     options.add_argument("--pages", type=int, default=60)
     options.add_argument("--seeds", type=int, nargs="+", default=[1, 2])
     options.add_argument("--alone", action="store_true")
+    options.add_argument(
+        "--blind", action="store_true", help="kinds that the reader was not built with"
+    )
     options.add_argument("--levels", nargs="+", default=list(redesigns.LEVELS))
     options.add_argument("--show", action="store_true", help="name the pages that are not right")
     given = options.parse_args()
     levels = {name: redesigns.LEVELS[name] for name in given.levels}
+    if given.blind:
+        levels = redesigns.BLIND
     if given.alone:
         levels = {name: (name,) for name in redesigns.CHANGES}
     found = cases(given.pages)

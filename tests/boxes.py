@@ -91,6 +91,65 @@ def comments(design: Random, page: Random, name: Name) -> str:
 KNOWN: tuple[Box, ...] = (related, newsletter, comments)
 
 
+# --- those that the reader was not built with ------------------------------------
+
+
+def poll(design: Random, page: Random, name: Name) -> str:
+    """A question with answers to choose from."""
+    question = page.choice(["Apakah Anda setuju?", "Bagaimana pendapat Anda tentang rencana ini?"])
+    answers = "".join(
+        f'<label><input type="radio" name="q" />{word}</label>'
+        for word in ("Ya", "Tidak", "Tidak tahu")
+    )
+    return (
+        f'<section class="{name("ask")}"><p>{question}</p>{answers}<button>Kirim</button></section>'
+    )
+
+
+def cards(design: Random, page: Random, name: Name) -> str:
+    """Other stories as cards: picture, section, title, teaser and day."""
+    items: list[str] = []
+    for title in page.sample(_TITLES, 3):
+        path = f"/a/{page.randint(7_000_000, 7_900_000)}.html"
+        items.append(
+            f'<article class="{name("card")}"><a href="{path}"><img src="/i/{len(items)}.webp" alt="" /></a>'
+            f'<span>Ekonomi</span><h3><a href="{path}">{escape(title)}</a></h3>'
+            f"<p>{escape(page.choice(_TEASERS))}</p><time>{page.randint(1, 28)} Mei 2024</time></article>"
+        )
+    heading = design.choice(["Yang lain dari kami", "Jangan lewatkan", "More for you"])
+    return f'<div class="{name("cards")}"><header><b>{heading}</b></header>{"".join(items)}</div>'
+
+
+def promotion(design: Random, page: Random, name: Name) -> str:
+    """An invitation to follow elsewhere."""
+    words = design.choice(
+        [
+            "Ikuti kami di saluran WhatsApp untuk kabar tercepat.",
+            "Unduh aplikasi kami di ponsel Anda.",
+        ]
+    )
+    return (
+        f'<div class="{name("promo")}"><span>{words}</span>'
+        f'<a href="https://apps.example/1">Android</a> <a href="https://apps.example/2">iOS</a></div>'
+    )
+
+
+def discussion(design: Random, page: Random, name: Name) -> str:
+    """What readers wrote, as a list: each with a picture, the name, the day, the words, and how many like it."""
+    items = [
+        f'<li><img src="/avatar.png" alt="" /><div><strong>{page.choice(_PEOPLE)}</strong>'
+        f"<time>{page.randint(1, 28)} Juni 2024, 10:{page.randint(10, 59)}</time></div>"
+        f"<div>{escape(text)}</div><div><button>Suka</button> {page.randint(0, 40)}</div></li>"
+        for text in page.sample(_COMMENTS, 3)
+    ]
+    heading = design.choice(["Apa kata pembaca", "3 comments", "Diskusi"])
+    return f'<section class="{name("talk")}"><h4>{heading}</h4><ol>{"".join(items)}</ol></section>'
+
+
+#: Those that are only looked at in the end.
+BLIND: tuple[Box, ...] = (poll, cards, promotion, discussion)
+
+
 def made(kinds: tuple[Box, ...], design: Random, page: Random, name: Name) -> Iterator[_Element]:
     """One box of each kind."""
     for kind in kinds:

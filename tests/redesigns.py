@@ -186,6 +186,66 @@ def _put(design: Design, bodies: list[_Element], box: _Element) -> None:
         body.insert(design.own.randint(1, len(body)), box)
 
 
+# --- what the reader was not built with --------------------------------------------
+
+
+def editor_blocks(design: Design) -> None:
+    """Each paragraph is a block of an editor: section, div and span."""
+    for body in design.bodies:
+        for element in list(body.iter("p")):
+            inner = etree.Element("span")
+            inner.text = element.text
+            inner.extend(list(element))
+            middle = etree.Element("div")
+            middle.append(inner)
+            element.text = None
+            element.tag = "section"
+            element.set("class", design.name("block text"))
+            element.append(middle)
+
+
+def swapped_columns(design: Design) -> None:
+    """The column beside the text stands before it."""
+    for body in design.bodies:
+        for around in body.iterancestors():
+            beside = around.getnext()
+            if beside is not None and around.tag == "div" and beside.tag == "div":
+                parent = around.getparent()
+                if parent is not None and next(beside.iter("li"), None) is not None:
+                    parent.insert(parent.index(around), beside)
+                    break
+
+
+def other_boxes(design: Design) -> None:
+    """Boxes of kinds that the reader was not built with stand in the main column."""
+    bodies = [body for body in design.bodies if len(body)]
+    for box in boxes.made(boxes.BLIND, design.chance("other boxes"), design.own, design.name):
+        _put(design, bodies, box)
+
+
+def notices(design: Design) -> None:
+    """A notice of cookies at the beginning, words of the house at the end."""
+    page = design.root.find("body")
+    if page is None:
+        return
+    cookies = etree.fromstring(
+        "<div><p>Situs ini memakai kuki untuk mengukur kunjungan dan memperbaiki layanan kami bagi Anda."
+        "</p><button>Setuju</button></div>"
+    )
+    house = etree.fromstring(
+        "<div><p>Kami menyajikan berita yang seimbang dari Washington sejak 1942. Hubungi redaksi bila "
+        "Anda menemukan kekeliruan.</p></div>"
+    )
+    page.insert(0, cookies)
+    page.append(house)
+
+
+def no_heading(design: Design) -> None:
+    """The title is a div."""
+    for element in list(design.root.iter("h1")):
+        element.tag = "div"
+
+
 CHANGES: dict[str, Change] = {
     "split": split,
     "boxes": add_boxes,
@@ -196,6 +256,11 @@ CHANGES: dict[str, Change] = {
     "headings": bold_headings,
     "metadata": less_metadata,
     "lazy": lazy_pictures,
+    "blocks": editor_blocks,
+    "columns": swapped_columns,
+    "others": other_boxes,
+    "notices": notices,
+    "title": no_heading,
 }
 
 _TAGS = ("wrap", "paragraphs", "figures", "headings", "metadata", "lazy")
@@ -205,6 +270,16 @@ LEVELS = {
     "names": ("names",),
     "tags": ("names", *_TAGS),
     "boxes": ("split", "boxes", "names", *_TAGS),
+}
+
+
+#: Kinds that the reader was not built with, looked at only when it was done.
+BLIND = {
+    "blocks": ("blocks", "names"),
+    "columns": ("columns", "names", "paragraphs"),
+    "others": ("split", "others", "names", *_TAGS),
+    "notices": ("notices", "names", *_TAGS),
+    "title": ("title", "names", "wrap", "figures"),
 }
 
 

@@ -53,6 +53,8 @@ def is_captioned(view: View) -> bool:
         return False
     if not any(each.pictures for each in view.near) or not 0 < len(view.runs) <= 3:
         return False
+    if sum(run.is_running for run in view.runs) > 1:
+        return False
     return sum(len(run.text) for run in view.runs) <= _LONGEST
 
 
@@ -118,6 +120,10 @@ _TABLES = frozenset(["table", "thead", "tbody", "tfoot", "tr"])
 LISTS = _TABLES | {"ul", "ol", "dl", "blockquote"}
 
 
+def _holds_boxes_alone(view: View) -> bool:
+    return view.has_boxes and not any(run.is_running for run in view.runs)
+
+
 @dataclass(frozen=True, slots=True)
 class BoxMark:
     """What speaks for it that a region in a text is no part of that text."""
@@ -139,6 +145,7 @@ BOX_MARKS = (
     BoxMark("what repeats is signed", repeats_signed, 2),
     BoxMark("says how long ago", _has_times, 1),
     BoxMark("no running text", lambda view: not any(run.is_running for run in view.runs), 1),
+    BoxMark("nothing but boxes and their heads", _holds_boxes_alone, 1),
     BoxMark("a player", lambda view: any(each.players for each in view.near), 1),
     BoxMark("a list or a quote", lambda view: view.region.element.tag in LISTS, -1),
 )

@@ -3,7 +3,8 @@ the title as anchor, and by the marks of what stands beside a text."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from lxml.etree import _Element
@@ -27,21 +28,22 @@ def find(root: _Element, title: str, summary: str = "", *, posts: bool = False) 
     """The layout of a page that has this title and summary ("" = none); `posts` = its text is made
     of posts, each with its time."""
     seen = survey(root)
-    weigher = Weigher(_begin(seen, title), posts=posts)
+    begin, above = _begin(seen, title)
+    weigher = Weigher(begin, posts=posts)
     weigher.weigh(seen.top)
-    main = _densest(seen.top, weigher)
+    main = _densest(seen.top, weigher, above)
     if main is None:
         return Layout()
-    return _layout(seen.top, [main.element], weigher, folded(summary), is_same=_is_alike)
+    return _layout(seen.top, [main.element], weigher, folded(summary), is_known=False)
 
 
 def around(root: _Element, bodies: list[_Element], title: str, summary: str = "") -> Layout:
     """The layout of a page whose known markup says where its body lies: what of it is no text, and
     what text lies elsewhere."""
     seen = survey(root)
-    weigher = Weigher(_begin(seen, title), posts=False)
+    weigher = Weigher(_begin(seen, title)[0], posts=False)
     weigher.weigh(seen.top)
-    return _layout(seen.top, bodies, weigher, folded(summary), is_same=_is_beside)
+    return _layout(seen.top, bodies, weigher, folded(summary), is_known=True)
 
 
 def within(body: _Element) -> Layout:
@@ -55,40 +57,68 @@ def within(body: _Element) -> Layout:
     return Layout([body], boxes, pictures)
 
 
-def _begin(seen: Survey, title: str) -> int:
-    """How many runs stand before the title; those are no text of the item."""
+def _begin(seen: Survey, title: str) -> tuple[int, frozenset[_Element]]:
+    """How many runs stand before the title, which are no text of the item; and the elements that the
+    title lies in."""
     wanted = folded(title)
-    for text, before in seen.titles:
-        if wanted and folded(text) == wanted:
-            return before
-    for text, before in seen.titles:
-        if text:
-            return before
-    titled = (run.order for run in seen.top.runs() if wanted and folded(run.text) == wanted)
-    return next(titled, 0)
+    named = [each for each in seen.titles if wanted and folded(each[1]) == wanted]
+    named += [each for each in seen.titles if each[1]]
+    if named:
+        element, _, before = named[0]
+        return before, frozenset(element.iterancestors())
+    for region in seen.top.all():
+        leaf = region.leaf
+        if leaf is not None and wanted and folded(leaf.text) == wanted:
+            return leaf.order + 1, frozenset(region.element.iterancestors())
+    return 0, frozenset()
 
 
-def _densest(top: Region, weigher: Weigher) -> Region | None:
-    """What holds most of the running text of a page; None = there is none."""
-    here = top
-    mass = weigher.mass(here)
-    if not mass:
+def _densest(top: Region, weigher: Weigher, above: frozenset[_Element]) -> Region | None:
+    """What holds most of the running text of a page, where it stands with the title above all; None =
+    there is none."""
+
+    def weight(region: Region) -> float:
+        return weigher.mass(region) * (_WITH_TITLE if region.element in above else 1)
+
+    if not weigher.mass(top):
         return None
+    chain = [top]
     while True:
-        inner = [part for part in here.regions if weigher.mass(part) and part.leaf is None]
-        best = max(inner, key=weigher.mass, default=None)
-        if best is None or weigher.mass(best) * 2 < mass:
-            return here
-        here = best
-        mass = weigher.mass(here)
+        here = chain[-1]
+        inner = [part for part in here.regions if weigher.mass(part)]
+        whole = sum(map(weight, inner)) + weigher.own(here)
+        best = max(inner, key=weight, default=None)
+        if best is None or best.leaf is not None or weight(best) * 2 < whole:
+            return _risen(chain)
+        chain.append(best)
 
 
-#: True where a region outside the body holds a part of it.
-Same = Callable[[Region, Region, bool], bool]
+def _risen(chain: list[Region]) -> Region:
+    """The last of these regions, or the first of those that lie in each other with a paragraph in each,
+    as where nobody has closed them."""
+    cloth = _cloth(chain[-1])
+    first = len(chain) - 1
+    while first and any(_is_paragraph(part, cloth) for part in chain[first - 1].parts):
+        first -= 1
+    if len(chain) - first > _NESTED:
+        return chain[first]
+    return chain[-1]
+
+
+_NESTED = 2  # levels that can have a line beside them without being one text
+
+
+def _is_paragraph(part: InlineText | Region, cloth: tuple[str, str]) -> bool:
+    if isinstance(part, InlineText) or part.leaf is None:
+        return False
+    return part.leaf.is_running and part.signature == cloth
+
+
+_WITH_TITLE = 3  # so much more weighs text in an element that holds the title, too
 
 
 def _layout(
-    top: Region, bodies: list[_Element], weigher: Weigher, summary: str, *, is_same: Same
+    top: Region, bodies: list[_Element], weigher: Weigher, summary: str, *, is_known: bool
 ) -> Layout:
     """The layout of a page whose body lies in these elements, or also beside them."""
     mine = set(bodies)
@@ -98,6 +128,7 @@ def _layout(
         return Layout(bodies)
     left: list[str] = []
     roots = list(main)
+    rare = _rare(top)
     for part, beside in _outside(top, mine, above):
         if weigher.is_box(part) or _says(part, summary):
             continue
@@ -105,14 +136,20 @@ def _layout(
             roots.append(part)
         elif not weigher.mass(part):
             continue
-        elif is_same(part, main[0], beside) and _counts(part, main[0], weigher):
+        elif weigher.mass(part) * 8 > weigher.mass(main[0]) and _belongs(
+            part,
+            main[0],
+            beside=beside,
+            alike=_is_wrapped_alike(part, main[0], rare),
+            is_known=is_known,
+        ):
             roots.append(part)
         else:
             left += [run.text for run in part.runs() if run.is_running]
     others = [each for one in roots for each in weigher.others(one)]
     pictures = frozenset(each.element for each in others if weigher.is_picture(each))
     boxes = frozenset(each.element for each in others) - pictures
-    elements = {each.element for each in roots if each not in main} | mine
+    elements = {each.element for each in roots[len(main) :]} | mine
     ordered = [each for each in top.element.iter() if each in elements]
     return Layout(ordered, boxes, pictures, tuple(left))
 
@@ -131,10 +168,9 @@ def _outside(
 ) -> Iterator[tuple[Region, bool]]:
     """The regions that lie in none of the elements and hold none, of nested ones the outermost; and
     whether it stands beside one of them."""
-    inside = [
-        part for part in region.regions if part.element not in above and _is_in(part.element, mine)
-    ]
-    for part in region.regions:
+    parts = region.regions
+    inside = {part for part in parts if part.element not in above and _is_in(part.element, mine)}
+    for part in parts:
         if part.element in above:
             yield from _outside(part, mine, above)
         elif part not in inside:
@@ -145,31 +181,33 @@ def _is_in(element: _Element, elements: set[_Element]) -> bool:
     return not elements.isdisjoint([element, *element.iterancestors()])
 
 
-def _counts(region: Region, main: Region, weigher: Weigher) -> bool:
-    """True where a region holds enough text to be a part of the body; one line before it only in an
-    element like that of the body."""
-    is_before = next(region.runs()).order < next(main.runs()).order
-    if region.leaf is not None and is_before and not _is_wrapped_alike(region, main):
+def _belongs(region: Region, main: Region, *, beside: bool, alike: bool, is_known: bool) -> bool:
+    """True where a region outside the body holds a part of it: it is an element like that of the body,
+    or its text stands in such. In known markup, or of a single line, only beside the body."""
+    if alike:
+        return True
+    if _cloth(region) != _cloth(main):
         return False
-    return weigher.mass(region) * 8 > weigher.mass(main)
+    if is_known:
+        return beside
+    if region.leaf is None:
+        return True
+    return beside and region.leaf.order > next(main.runs()).order
 
 
-def _is_wrapped_alike(region: Region, main: Region) -> bool:
-    """True where both are, or are wrapped in, elements with the same classes."""
+def _is_wrapped_alike(region: Region, main: Region, rare: set[tuple[str, str]]) -> bool:
+    """True where both are, or are wrapped in, elements with the same classes that few others have."""
     ours = {main.signature, *main.wrappers}
-    theirs = {region.signature, *region.wrappers}
-    return any(classes for _, classes in ours & theirs)
+    return not rare.isdisjoint(ours.intersection([region.signature, *region.wrappers]))
 
 
-def _is_alike(region: Region, main: Region, beside: bool) -> bool:  # noqa: ARG001
-    """True where a region is an element like that of the body, or its text stands in such."""
-    return _cloth(region) == _cloth(main) or _is_wrapped_alike(region, main)
+def _rare(top: Region) -> set[tuple[str, str]]:
+    """Tags with classes that at most three elements of a page have."""
+    count = Counter(each for region in top.all() for each in (region.signature, *region.wrappers))
+    return {each for each, times in count.items() if each[1] and times <= _FEW}
 
 
-def _is_beside(region: Region, main: Region, beside: bool) -> bool:
-    """True where a region is an element like that of the body, or stands next to it and its text
-    stands in such."""
-    return _is_wrapped_alike(region, main) or (beside and _cloth(region) == _cloth(main))
+_FEW = 3  # parts that a body can come in
 
 
 def _says(region: Region, words: str) -> bool:

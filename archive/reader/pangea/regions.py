@@ -19,36 +19,34 @@ _BLOCKS = frozenset(
     ul ol li dl dt dd table tbody thead tfoot tr td th caption blockquote h2 h3 h4 h5 h6
     """.split()
 )
-_HEADINGS = frozenset(["h2", "h3", "h4", "h5", "h6"])
 _FIELDS = frozenset(["input", "button", "select", "textarea"])
 _PLAYERS = frozenset(
     "audio video iframe object embed amp-audio amp-video amp-iframe amp-youtube".split()
 )
-_DEEPEST = 100  # levels of elements; what lies deeper is not looked at
-_MOST = 20_000  # elements likewise: a real page has some 700 to 3,000
+_DEEPEST = 200  # levels of elements; what lies deeper is only words
+_MOST = 20_000  # elements that are looked at: a real page has some 700 to 3,000
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class InlineText:
     """Inline text between two blocks."""
 
     text: str
     linked: int  #: characters of it that stand in links
-    bold: bool  #: all of it is bold, or a heading
-    order: int  #: place among the runs of the page
+    order: int  #: place among those of the page
+    is_linked: bool  #: most of it leads elsewhere
+    is_running: bool  #: it is told: a sentence, or a long line; no label, no link
 
-    @property
-    def is_linked(self) -> bool:
-        """True where most of it leads elsewhere."""
-        return self.linked * 4 > len(self.text) * 3
 
-    @property
-    def is_running(self) -> bool:
-        """True for text that is told: a sentence, or a long line; no label, no link."""
-        text = self.text
-        if self.is_linked or width(text) < _SHORT or lexicon.is_frame(text):
-            return False
-        return _is_told(text) or _is_told(_CREDIT.sub("", text)) or width(text) >= _LONG
+def _inline(text: str, linked: int, order: int) -> InlineText:
+    is_linked = linked * 4 > len(text) * 3
+    return InlineText(text, linked, order, is_linked, not is_linked and _is_running(text))
+
+
+def _is_running(text: str) -> bool:
+    if width(text) < _SHORT or lexicon.is_frame(text):
+        return False
+    return _is_told(text) or _is_told(_CREDIT.sub("", text)) or width(text) >= _LONG
 
 
 _CREDIT = re.compile(r"\s*[\[(][^\[\]()]{1,20}[\])][\s.]*$")  # "[rd/jm]", "(AP)"
@@ -64,7 +62,7 @@ def _is_told(text: str) -> bool:
 _QUOTES = ('"', "”", "»", "」", "』")
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Region:
     """An element that holds text, or several parts that do."""
 
@@ -116,13 +114,13 @@ class Survey:
     """The regions of a page."""
 
     top: Region
-    titles: list[tuple[str, int]]  #: text of each h1, and how many runs stand before it
+    titles: list[tuple[_Element, str, int]]  #: each h1, its text, and how many runs stand before it
 
 
 def survey(root: _Element) -> Survey:
     """The regions of an element; those of the frame, as far as it is known, are left out."""
     surveyor = _Surveyor(root)
-    surveyor.inside(root, linked=False, bold=False, depth=0)
+    surveyor.inside(root, linked=False, depth=0)
     surveyor.end_run()
     return Survey(surveyor.here, surveyor.titles)
 
@@ -132,24 +130,26 @@ class _Surveyor:
 
     def __init__(self, root: _Element) -> None:
         self.here = Region(root)
-        self.titles: list[tuple[str, int]] = []
+        self.titles: list[tuple[_Element, str, int]] = []
         self._count = 0  # runs so far
         self._seen = 0  # elements so far
         self._words: list[str] = []  # of the run in hand
         self._linked = 0
-        self._bold = True
 
-    def inside(self, element: _Element, *, linked: bool, bold: bool, depth: int) -> None:
+    def inside(self, element: _Element, *, linked: bool, depth: int) -> None:
         self._seen += 1
-        if depth > _DEEPEST or self._seen > _MOST:
+        if self._seen > _MOST:
             return
-        self._add(element.text, linked=linked, bold=bold)
+        if depth >= _DEEPEST:
+            self._add(" ".join(map(str, element.itertext())), linked=linked)
+            return
+        self._add(element.text, linked=linked)
         for child in element:
             if isinstance(child.tag, str):
-                self._child(child, child.tag, linked=linked, bold=bold, depth=depth + 1)
-            self._add(child.tail, linked=linked, bold=bold)
+                self._child(child, child.tag, linked=linked, depth=depth + 1)
+            self._add(child.tail, linked=linked)
 
-    def _child(self, child: _Element, tag: str, *, linked: bool, bold: bool, depth: int) -> None:
+    def _child(self, child: _Element, tag: str, *, linked: bool, depth: int) -> None:
         if tag == "br":
             self._words.append(" ")
         elif tag == "img":
@@ -157,35 +157,35 @@ class _Surveyor:
         elif tag == "h1":
             self.end_run()
             title = clean("".join(map(str, child.itertext())))
-            self.titles.append((title, self._count))
+            self.titles.append((child, title, self._count))
         elif tag in _FIELDS:
             self.here.fields += 1
         elif tag in _PLAYERS:
             self.here.players += 1
         elif tag == "form":
-            self._block(child, linked=linked, bold=bold, depth=depth)
+            self._block(child, linked=linked, depth=depth)
         elif noise.left_out(child):
             if tag == "figcaption":  # the pictures so far have their words
                 self.here.pictures.clear()
             self.end_run()
         elif tag in _BLOCKS or "-" in tag:
-            self._block(child, linked=linked, bold=bold or tag in _HEADINGS, depth=depth)
+            self._block(child, linked=linked, depth=depth)
         else:
-            self._inline(child, tag, linked=linked, bold=bold, depth=depth)
+            self._inline(child, tag, linked=linked, depth=depth)
 
-    def _inline(self, child: _Element, tag: str, *, linked: bool, bold: bool, depth: int) -> None:
+    def _inline(self, child: _Element, tag: str, *, linked: bool, depth: int) -> None:
         if tag == "time":
             self.here.times += 1
         if tag == "a":
             self.here.hrefs.append(child.get("href") or "")
             linked = True
-        self.inside(child, linked=linked, bold=bold or tag in ("b", "strong"), depth=depth)
+        self.inside(child, linked=linked, depth=depth)
 
-    def _block(self, child: _Element, *, linked: bool, bold: bool, depth: int) -> None:
+    def _block(self, child: _Element, *, linked: bool, depth: int) -> None:
         self.end_run()
         around = self.here
         self.here = Region(child, fields=int(child.tag == "form"))
-        self.inside(child, linked=linked, bold=bold, depth=depth)
+        self.inside(child, linked=linked, depth=depth)
         self.end_run()
         found = _unwrapped(self.here)
         self.here = around
@@ -194,26 +194,21 @@ class _Surveyor:
         else:
             _take_over(around, found)
 
-    def _add(self, text: str | None, *, linked: bool, bold: bool) -> None:
+    def _add(self, text: str | None, *, linked: bool) -> None:
         if not text:
             return
         self._words.append(text)
-        if text.isspace():
-            return
-        if linked:
+        if linked and not text.isspace():
             self._linked += len(clean(text))
-        if not bold:
-            self._bold = False
 
     def end_run(self) -> None:
         """Makes a run of the text gathered so far."""
         text = clean("".join(self._words))
         if text:
-            self.here.parts.append(InlineText(text, self._linked, self._bold, self._count))
+            self.here.parts.append(_inline(text, self._linked, self._count))
             self._count += 1
         self._words.clear()
         self._linked = 0
-        self._bold = True
 
 
 def _unwrapped(region: Region) -> Region:

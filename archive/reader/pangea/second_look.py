@@ -38,7 +38,8 @@ def completed(
             pictures |= inside.pictures
     if boxes:
         odd.append(f"boxes-left-out: {counted(len(boxes), 'element')} in the body that are no text")
-    if any(_is_left(element, roots) for element in parts.texts):
+    known = set(roots)
+    if any(_is_left(element, known) for element in parts.texts):
         seen = layout.around(parts.root, roots, title, summary)
         if len(seen.roots) > len(roots):
             odd.append("body-parted: a part of it lies outside its element")
@@ -51,7 +52,7 @@ def completed(
     return bodies.read(roots, boxes=boxes, pictures=pictures), odd
 
 
-def _is_left(text: _Element, roots: list[_Element]) -> bool:
+def _is_left(text: _Element, roots: set[_Element]) -> bool:
     """True for a text that lies neither in the body nor in what is known as no text of an item."""
     if noise.left_out(text) or text in roots:
         return False

@@ -36,6 +36,11 @@ class Weigher:
         """Characters of running text in it, behind the title and in no box."""
         return self._mass[id(region)]
 
+    def own(self, region: Region) -> float:
+        """Likewise, of what stands in none of its regions."""
+        runs = (part for part in region.parts if isinstance(part, InlineText))
+        return sum(len(run.text) for run in runs if run.order >= self._begin and run.is_running)
+
     def is_box(self, region: Region) -> bool:
         """True where it holds something else than the text around it."""
         return self._box[id(region)]
@@ -131,7 +136,7 @@ class Weigher:
 
     def _is_stray(self, leaf: InlineText, last: int) -> bool:
         """True for a line that is no text: a label, or words behind the end of the text."""
-        if leaf.order < self._begin:
+        if leaf.order < self._begin or (leaf.linked and lexicon.invites(leaf.text)):
             return True
         if leaf.is_running or edges.closes(leaf.text):
             return False
