@@ -7,11 +7,13 @@ task a process had in hand when it died or did not answer; the tasks behind it g
 from __future__ import annotations
 
 import multiprocessing
+import signal
 import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
+from multiprocessing import resource_tracker
 from queue import Empty, SimpleQueue
 from typing import Any, Generic, Protocol, Self, TypeVar
 
@@ -131,6 +133,11 @@ class Workers(Generic[Task, Result]):
         context = multiprocessing.get_context(method)
         if method == "forkserver":
             context.set_forkserver_preload(self._preload)
+            # Ctrl-C reaches all that runs on a terminal. The server is started from here and inherits
+            # this; without it, it would end with a traceback while it loads modules. The tracker comes
+            # first, as whoever starts it lets the signal through again.
+            resource_tracker.ensure_running()
+            signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGINT])
         process = WorkerProcess(context, self._serving)
         with self._lock:
             if self._closed:

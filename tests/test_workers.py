@@ -16,6 +16,7 @@ import pytest
 
 from archive.worker_process import StartError, WorkerError
 from archive.workers import Workers
+from tests.crawling import until
 
 pytestmark = pytest.mark.slow
 
@@ -176,3 +177,35 @@ def test_workers_end_with_their_parent_even_when_it_is_killed(fork: bool) -> Non
     while any(Path(f"/proc/{number}").exists() for number in numbers):
         assert time.monotonic() < end, "a worker has outlived its parent"
         time.sleep(0.05)
+
+
+def test_ctrl_c_while_modules_are_loaded_ends_in_silence(tmp_path: Path) -> None:
+    """The process that starts the workers loads what they need, and Ctrl-C reaches it, too."""
+    loading = tmp_path / "loading"
+    (tmp_path / "slow_module.py").write_text(
+        f"import pathlib, time\npathlib.Path({str(loading)!r}).touch()\ntime.sleep(60)\n"
+    )
+    program = """if True:
+        import sys
+        from archive.workers import Workers
+        from tests.test_workers import behave
+        if __name__ == "__main__":
+            try:
+                with Workers(behave, 1, preload=["slow_module"]) as workers:
+                    workers.submit("satu").result()
+            except KeyboardInterrupt:
+                sys.exit(130)
+    """
+    with subprocess.Popen(
+        [sys.executable, "-c", program],
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        env={**os.environ, "PYTHONPATH": f"{tmp_path}{os.pathsep}{Path.cwd()}"},
+    ) as running:
+        until(loading.exists)
+        os.killpg(running.pid, signal.SIGINT)
+        assert running.wait(30) == 130
+        os.killpg(running.pid, signal.SIGKILL)  # the one that still loads
+        assert running.stderr is not None
+        assert running.stderr.read() == ""

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from archive.checks import audit
+from archive.checks import audit, verification
 from archive.checks.audit import Audit, Finding, UnreadPage
 from archive.checks.fill_rates import Fallen
 from archive.cli import options
@@ -55,10 +55,12 @@ def command(
       arsip audit --nl | jq -r 'select(.what == "only-there") | .url'
 
     Exit code 0 whatever was found, 1 if a page could not be read: it is named, and the others are
-    looked at. docs/audit.md says what each finding means.
+    looked at. 2 if the folder holds none of the files that the database names. docs/audit.md says
+    what each finding means.
     """
     counts = Audit()
     with Store.reading(db) as store, ProgressLine() as progress:
+        _check_folder(store, captures)
         total = store.pages.count()
         if sample is not None:
             total = min(total, sample)
@@ -85,6 +87,18 @@ def command(
     else:
         result(summary)
     ctx.exit(1 if counts.unread else 0)
+
+
+def _check_folder(store: Store, folder: Path) -> None:
+    """Refuse a folder that is the wrong one: each page would be named."""
+    files = store.captures.files()
+    missing = verification.missing(store, folder)
+    if files and len(missing) == len(files):
+        first = folder / next(iter(missing))
+        raise click.BadParameter(
+            f"{first}: no such file, and no other one of the database's; name the right folder",
+            param_hint="--captures",
+        )
 
 
 def _told(found: Iterator[Finding | UnreadPage], progress: ProgressLine) -> Iterator[Finding]:
