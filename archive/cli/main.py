@@ -21,6 +21,7 @@ from archive.cli.standard_io import OutputError
 _COMMANDS = (
     ("import", "archive.cli.importing:command", "Put WARC files, saved pages and text dumps into a database."),
     ("rebuild", "archive.cli.rebuild:command", "Make the database again from the captures."),
+    ("merge", "archive.cli.merge:command", "Make one database of several."),
     ("verify", "archive.cli.verify:command", "Check every capture against its bytes."),
     ("audit", "archive.cli.audit:command", "Hold the records against another reading of their pages."),
     ("status", "archive.cli.status:command", "Show what is held, pending, gone and failed, and the last runs."),

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from itertools import groupby
 from typing import Any
 
 from sqlite_utils import Database
@@ -83,6 +84,11 @@ class Naming:
 
 
 _Row = dict[str, Any]
+#: The columns of the table.
+_NAMES = (
+    "url", "id", "site", "role", "source", "first_seen", "lastmod", "state", "reason", "due", "attempts", "backlog",
+    "fetched", "etag", "last_modified",
+)  # fmt: skip
 _COLUMNS = "url, id, lastmod, state, attempts, etag, last_modified, fetched"
 
 _INSERT = """
@@ -234,6 +240,24 @@ class Addresses:
         urls = json.dumps([row["url"] for row in rows if row["id"] is None])
         found = [*self.db.query(_HELD_ITEMS, [ids]), *self.db.query(_HELD_OTHERS, [urls])]
         return {_key(row): row for row in found}
+
+
+def merged_addresses(rows: Iterable[_Row]) -> list[_Row]:
+    """The rows of several tables of addresses as one table has them, in the order in which they
+    were named. `rows` come with `visited`, when each was last visited ("" = never), those of one
+    address beside each other, the last visited last."""
+    merged = []
+    for _, group in groupby(rows, key=_key):
+        *others, held = group
+        named = min([*others, held], key=lambda row: (row["first_seen"], row["source"]))
+        after = dict(held)
+        for other in others:
+            after = _merged(after, other)
+            after["fetched"] = max(after["fetched"] or "", other["fetched"] or "") or None
+        for name in ("site", "role", "source", "first_seen"):
+            after[name] = named[name]
+        merged.append({name: after[name] for name in _NAMES})
+    return sorted(merged, key=lambda row: (row["first_seen"], row["url"]))
 
 
 def _row(named: Named, site: str, source: str, now: str, backlog: bool) -> _Row:

@@ -99,6 +99,44 @@ def connect_to_read(path: Path, *, busy_s: float) -> Database:
         return tuned(db)
 
 
+def connect_untouched(path: Path, work: Path, *, busy_s: float) -> tuple[Database, str]:
+    """A connection to a database that stays as it is, to the byte, and the URI by which it is
+    opened. One of an older schema is copied to the file `work`, and the copy is brought up to
+    date."""
+    check_place(path)
+    if not path.exists():
+        raise StoreError(f"{path}: no such database; check its name")
+    with named(str(path)):
+        db, uri = _open_untouched(path, busy_s)
+        with _closed_on_error(db):
+            _refuse_newer(db, path)
+            if not migrations.migration.applied(db):
+                raise StoreError(f"{path}: holds no archive; name a database of arsip")
+            if not migrations.migration.pending(db):
+                return tuned(db), uri
+            copy = _open(work, "rwc", busy_s)
+            with _closed_on_error(copy):
+                db.conn.backup(copy.conn)
+                upgrade(copy)
+        db.close()
+        return tuned(copy), _uri(work, "ro")
+
+
+def _open_untouched(path: Path, busy_s: float) -> tuple[Database, str]:
+    try:
+        return _open(path, "ro", busy_s), _uri(path, "ro")
+    except sqlite3.OperationalError as error:
+        if not error.sqlite_errorname.startswith(("SQLITE_CANTOPEN", "SQLITE_READONLY")):
+            raise
+        wal = path.with_name(path.name + "-wal")
+        if wal.exists() and wal.stat().st_size:
+            raise StoreError(
+                f"{path}: what stands in {wal.name} cannot be read where nothing can be written; "
+                "copy both files to a folder that can be written, and name that copy"
+            ) from error
+        return _open(path, "ro&immutable=1", busy_s), _uri(path, "ro&immutable=1")
+
+
 def in_memory() -> Database:
     """An empty database that vanishes when it is closed."""
     db = Database(memory=True)
@@ -150,13 +188,15 @@ def _tanggal(text: str, published: str) -> str | None:
 
 
 def _open(path: Path, mode: str, busy_s: float) -> Database:
-    connection = sqlite3.connect(
-        f"{path.absolute().as_uri()}?mode={mode}", uri=True, timeout=busy_s
-    )
+    connection = sqlite3.connect(_uri(path, mode), uri=True, timeout=busy_s)
     with _closed_on_error(Database(connection)) as db:
         # SQLite looks into a file when it is first read
         db.execute("SELECT count(*) FROM sqlite_master").fetchone()
         return db
+
+
+def _uri(path: Path, mode: str) -> str:
+    return f"{path.absolute().as_uri()}?mode={mode}"
 
 
 def _open_to_read(path: Path, busy_s: float) -> Database:

@@ -11,7 +11,7 @@ from archive.store.rows import Row
 from archive.store.sightings import Sighting
 
 #: What a version keeps of the row of `articles` that it was.
-_KEPT = (
+KEPT = (
     "title", "description", "byline", "body", "blocks", "published", "modified", "capture", "record_digest",
 )  # fmt: skip
 
@@ -41,7 +41,7 @@ class Versions:
 
     def keep(self, held: Row) -> None:
         """Make a version of a row of `articles` that is about to be replaced."""
-        columns = ", ".join(_KEPT)
+        columns = ", ".join(KEPT)
         self.db.execute(
             f"INSERT INTO versions (article_id, digest, first_seen, last_seen, {columns})"  # noqa: S608 (constants)
             f" SELECT id, digest, text_seen, last_seen, {columns} FROM articles WHERE id = ?",
@@ -120,7 +120,7 @@ ON CONFLICT DO UPDATE SET last_seen = max(last_seen, excluded.last_seen)
 
 
 def _kept(seen: Sighting) -> Row:
-    return {name: seen.row[name] for name in _KEPT}
+    return {name: seen.row[name] for name in KEPT}
 
 
 def _version(row: Row) -> Version:

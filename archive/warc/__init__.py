@@ -5,7 +5,7 @@ from archive.warc.captures import capture, check, locate, page, read, records
 from archive.warc.digests import digest
 from archive.warc.message import CutShort, Message, MessageError
 from archive.warc.record import Damage, Exchange, Location, WarcError, WarcRecord
-from archive.warc.recover import Recovered, growing, recover
+from archive.warc.recover import Recovered, growing, recover, trim
 from archive.warc.write import OPEN, Kept, Writer
 
 __all__ = [
@@ -30,4 +30,5 @@ __all__ = [
     "read",
     "records",
     "recover",
+    "trim",
 ]

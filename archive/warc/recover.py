@@ -37,6 +37,14 @@ def recover(folder: Path, skip: Callable[[Path], bool] = lambda _: False) -> Ite
             yield recovered
 
 
+def trim(path: Path) -> int:
+    """Cut a file that a crash has left, or that is a copy of one which is being written, at its
+    first damage; gives the number of bytes that it has then."""
+    with path.open("r+b") as file:
+        _trim(file, path)
+        return os.fstat(file.fileno()).st_size
+
+
 def growing(path: Path) -> bool:
     """True while another process is writing the file."""
     with path.open("rb") as file:
