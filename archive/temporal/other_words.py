@@ -50,7 +50,8 @@ _FRENCH = WeekdayWords(
     never=(
         "(?:chaque|tous les|certains|les|le|un|du|des|au) ¤", "de ¤ (?:à|au)", "entre ¤ et",
         r"de \w+(?: \w+)? (?:à|au) ¤", r"entre \w+(?: \w+)? et ¤", r"¤ à \w+di",
-        r"¤(?: \w+)? sur deux",
+        r"¤(?: \w+)? sur deux", "(?:de|du) ¤ jusqu", r"(?:de|du) \w+ jusqu['’]à ¤",
+        "¤ (?:saint|noir|bleu|gras|de Pâques|de Pentecôte)",
     ),
     last=("(?:ce )?¤ (?:dernier|passé)",),
     next=("(?:ce )?¤ prochain",),
@@ -58,7 +59,7 @@ _FRENCH = WeekdayWords(
     last_week=("¤ de la semaine (?:dernière|passée)",),
     next_week=("¤ de la semaine prochaine",),
     past=(
-        rf"(?:a|ont|est|sont|ai|avons)(?! lieu| (?:\w+ )?{_PLANNED})(?: [\w’'-]+)? \w*[éiut]e?s?",
+        rf"(?:a|ont|est|sont|ai|avons)(?! lieu| jusqu| (?:\w+ )?{_PLANNED})(?: [\w’'-]+)? \w*[éiut]e?s?",
         "avait", "avaient", "était", "étaient", "fut", "furent",
         r"\w{3,}(?:(?<!r)ait|(?<!r)aient|èrent)",
         rf"(?<!être )(?<!sera )(?<!seront )(?!{_PLANNED})\w{{2,}}(?:é|ert)e?s? ¤",
@@ -88,7 +89,8 @@ _SPANISH = WeekdayWords(
         "(?:cada|los|un|algún|todo) ¤",
         r"(?:de|del|desde el|entre el) ¤ (?:a|al|hasta|y)\b(?! las?\b)",
         r"(?:de|del|desde el|entre el) \w+ (?:a|al|hasta el|y el) ¤",
-        r"¤ (?:a|al) (?:\w+es|domingo|sábado)", "¤ de por medio", "¤ santo",
+        r"¤ (?:a|al) (?:\w+es|domingo|sábado)", "¤ de por medio",
+        "¤ (?:santo|negro|de Pascua|de Ramos|de Resurrección)", "entre ¤ y", r"entre \w+ y ¤",
     ),
     last=("pasado ¤", "¤ pasados?", "último ¤"),
     next=("próximo ¤", "¤ próximo", "¤ que viene"),
@@ -123,7 +125,7 @@ _PORTUGUESE = WeekdayWords(
     never=(
         "(?:cada|toda|todo|toda a|todas as|todos os|às|aos|uma|um) ¤",
         "(?:de|da|do|desde|entre) ¤ (?:a|à|ao|até|e)",
-        r"(?:de|da|do|desde|entre) [\w-]+ (?:a|à|ao|até|até à|e) ¤", "¤ santa?",
+        r"(?:de|da|do|desde|entre) [\w-]+ (?:a|à|ao|até|até à|e) ¤", "¤ (?:santa?|negra|de Páscoa|de Ramos)",
         "(?:segunda|terça|quarta|quinta|sexta)(?:-feira)? (?:para|a|e|ou) ¤",
     ),
     last=("passad[ao] ¤", "¤ passad[ao]", "últim[ao] ¤", "¤ últim[ao]"),
@@ -156,7 +158,8 @@ _RUSSIAN = WeekdayWords(
     ),
     never=(
         r"(?:кажд\w+|по|к) ¤", "(?:с|со|от|между) ¤ (?:до|по|и|на)",
-        r"(?:с|со|от|между) \w+ (?:до|по|и|на) ¤", "ночь с ¤", r"¤[-–]\w*",
+        r"(?:с|со|от|между) \w+ (?:до|по|и|на) ¤", "ночь с ¤",
+        r"(?:страстн|чист|вербн|ч[её]рн|прощ[её]н)\w+ ¤", r"¤[-–]\w*",
     ),
     last=(r"(?:прошл|минувш)\w+ ¤",),
     next=(r"(?:следующ|ближайш|будущ)\w+ ¤",),
@@ -191,7 +194,7 @@ _UKRAINIAN = WeekdayWords(
         "[Пп]['’ʼ]ятниц[яюі]", "[Сс]убот[ауи]", "[Нн]еділ[яюі]",
     ),
     never=(
-        r"(?:кожн\w+|по) ¤", "(?:з|із|зі|від|між) ¤ (?:до|по|і|й|та|на)",
+        r"(?:кожн\w+|по) ¤", r"(?:страсн|чист|вербн|чорн|прощен)\w+ ¤", "(?:з|із|зі|від|між) ¤ (?:до|по|і|й|та|на)",
         r"(?:з|із|зі|від|між) \S+ (?:до|по|і|й|та|на) ¤", r"¤[-–]\w*",
     ),
     last=(r"(?:минул|попередн)\w+ ¤",),
@@ -252,6 +255,7 @@ _VIETNAMESE = WeekdayWords(
     never=(
         "¤ (?:hàng tuần|mỗi tuần)", "(?:mỗi|các|từ|những) ¤", r"từ \w+ \w+ (?:đến|tới) ¤",
         r"¤ (?:đến|tới) \w+ \w+", "(?:các ngày|ngày nào) ¤",
+        "giữa ¤", r"giữa \w+ \w+ và ¤", "¤ (?:tuần thánh|đen)",
     ),
     last=("¤ (?:vừa qua|vừa rồi)",),
     next=(r"¤ (?:sắp tới|tới)(?! \w+ nhật| thứ)",),
