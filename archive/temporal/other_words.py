@@ -55,7 +55,7 @@ _FRENCH = WeekdayWords(
     ),
     last=("(?:ce )?¤ (?:dernier|passé)",),
     next=("(?:ce )?¤ prochain",),
-    this=("ce ¤",),
+    this=("(?:ce|hier|demain) ¤",),
     last_week=("¤ de la semaine (?:dernière|passée)",),
     next_week=("¤ de la semaine prochaine",),
     past=(
@@ -90,11 +90,11 @@ _SPANISH = WeekdayWords(
         r"(?:de|del|desde el|entre el) ¤ (?:a|al|hasta|y)\b(?! las?\b)",
         r"(?:de|del|desde el|entre el) \w+ (?:a|al|hasta el|y el) ¤",
         r"¤ (?:a|al) (?:\w+es|domingo|sábado)", "¤ de por medio",
-        "¤ (?:santo|negro|de Pascua|de Ramos|de Resurrección)", "entre ¤ y", r"entre \w+ y ¤",
+        "¤ (?:santo|negro|de Pascua|de Ramos|de Resurrección)", "entre ¤ y", r"una? \w+ de ¤", r"entre \w+ y ¤",
     ),
     last=("pasado ¤", "¤ pasados?", "último ¤"),
     next=("próximo ¤", "¤ próximo", "¤ que viene"),
-    this=("este ¤",),
+    this=("(?:este|hoy|ayer|mañana) ¤",),
     last_week=("¤ de la semana pasada",),
     next_week=("¤ de (?:la próxima semana|la semana próxima|la semana que viene)",),
     past=(
@@ -130,7 +130,7 @@ _PORTUGUESE = WeekdayWords(
     ),
     last=("passad[ao] ¤", "¤ passad[ao]", "últim[ao] ¤", "¤ últim[ao]"),
     next=("próxim[ao] ¤", "¤ próxim[ao]", "¤ que vem"),
-    this=("(?:esta|este|nesta|neste|desta|deste) ¤",),
+    this=("(?:esta|este|nesta|neste|desta|deste|hoje|ontem|amanhã),? ¤",),
     last_week=("¤ da semana passada",),
     next_week=("¤ da próxima semana",),
     past=(

@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 from typing import NamedTuple
 
 from archive.temporal.pattern import Fields, Form, Reading, Span
@@ -36,17 +37,33 @@ class Match(NamedTuple):
     reading: Reading | None  #: what it means; None = a trap, or a form that is read late
 
 
+Matcher = Callable[[str, int], "re.Match[str] | None"]
+
+
+class Beginning:
+    """The forms that begin with one word."""
+
+    def __init__(self) -> None:
+        self.forms: list[Form] = []
+
+    @cached_property
+    def matchers(self) -> list[tuple[Form, Matcher]]:
+        """The forms, each with what matches it at a place of a text; the patterns are made when the
+        word first comes."""
+        return [(form, form.regex.match) for form in self.forms]
+
+
 #: The rows of a table by the words that they can begin with.
-Index = Mapping[str, Sequence[Form]]
+Index = Mapping[str, Beginning]
 
 
 def by_first_word(forms: Iterable[Form]) -> Index:
     """The forms by their first words; those that begin with a number under
     a DIGIT for each of its digits."""
-    index: dict[str, list[Form]] = defaultdict(list)
+    index: dict[str, Beginning] = defaultdict(Beginning)
     for form in forms:
         for word in form.first:
-            index[word].append(form)
+            index[word].forms.append(form)
     return dict(index)
 
 
@@ -75,13 +92,13 @@ def scan(text: str, day: date, index: Index) -> Iterator[Match]:
         first = word[0]
         if first[0] in _NUMERALS:
             first = digits_of(first)
-        forms = index.get(first)
-        if forms is None:
+        beginning = index.get(first)
+        if beginning is None:
             continue
         start = word.start()
         if start < done or _joins(low, start):
             continue
-        match = _longest(forms, text, low, start, day)
+        match = _longest(beginning.matchers, text, low, start, day)
         if match:
             done = match.span.end
             if match.form.resolve:
@@ -101,10 +118,12 @@ def read(form: Form, span: Span, fields: Fields) -> Reading | None:
     return reading
 
 
-def _longest(forms: Sequence[Form], text: str, low: str, start: int, day: date) -> Match | None:
+def _longest(
+    matchers: Sequence[tuple[Form, Matcher]], text: str, low: str, start: int, day: date
+) -> Match | None:
     """The form that covers most and means something, of equals the one that stands first in the
     table."""
-    matches = [(form, match) for form in forms if (match := form.regex.match(low, start))]
+    matches = [(form, match) for form, matcher in matchers if (match := matcher(low, start))]
     matches.sort(key=lambda found: -found[1].end())  # stable: the table's order decides
     for form, match in matches:
         span = Span(day, text, low, start, match.end())
