@@ -111,10 +111,9 @@ def _parts(root: _Element, text: str, *, is_cut: bool) -> Parts:
     body = root.find("body")
     body_class = "" if body is None else (body.get("class") or "").lower()
     parts = Parts(root, body_class=body_class, is_cut=is_cut)
-    parts.content = _by_id(root, "article-content", text)
-    parts.gallery = _by_id(root, "galleryItems", text)
     lists = {"h1": parts.headings, "time": parts.times}
     lists |= dict.fromkeys(_FRAMES, parts.frames)
+    named: dict[str, _Element] = {}
     for element in root.iter(*_TAGS):
         tag = str(element.tag)
         if tag in _TEXTS:
@@ -124,20 +123,29 @@ def _parts(root: _Element, text: str, *, is_cut: bool) -> Parts:
             if classes := element.get("class"):
                 for name in _wanted(classes):
                     parts.by_class.setdefault(name, []).append(element)
+            if (number := element.get("id")) is not None and number in _IDS:
+                named.setdefault(number, element)
         elif tag in _HEAD:
             parts.head.append(element)
         elif tag in lists:
             lists[tag].append(element)
         elif not in_frame(element):
             parts.players.append(element)
+    parts.content = _named(named, root, "article-content", text)
+    parts.gallery = _named(named, root, "galleryItems", text)
     return parts
 
 
-def _by_id(root: _Element, name: str, text: str) -> _Element | None:
-    if name not in text:  # it is the search in the tree that takes time
-        return None
-    found = cast("list[_Element]", root.xpath("id($name)", name=name))
-    return found[0] if found else None
+_IDS = frozenset(["article-content", "galleryItems"])
+
+
+def _named(found: dict[str, _Element], root: _Element, name: str, text: str) -> _Element | None:
+    """The element of an id, of whatever kind; looked for in the tree, which takes time, only where
+    the page names it."""
+    if name in found or name not in text:
+        return found.get(name)
+    others = cast("list[_Element]", root.xpath("id($name)", name=name))
+    return others[0] if others else None
 
 
 @lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
