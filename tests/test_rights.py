@@ -4,6 +4,7 @@ import pytest
 
 from archive import sites
 from archive.article import Block, BlockKind, Rights
+from archive.reader import agencies
 from archive.reader.edges import trim
 from archive.reader.rights import of_picture, of_text
 
@@ -150,6 +151,21 @@ def test_a_grantee_on_its_own_site_and_on_another() -> None:
     )
     assert of_text(byline, trimmed, VOA)[0] is Rights.AGENCY
     assert of_text(("Reuters",), trimmed, RFERL)[0] is Rights.AGENCY
+
+
+NAMES = (
+    "AP UPI EPA EFE RIA PTI ANSA RFA KHN DW dpa ANTARA Antara Pool АП ДПА ТАСС|Associated Press|associated press|"
+    "REUTERS|reuters|AFP|afp|AFPTV|Agence France-Presse|Deutsche Welle|EPA-EFE|Xinhua|Kyodo|Yonhap|TASS|Interfax|"
+    "Anadolu|Getty Images|Shutterstock|RFE/RL|RFERL|Radio Free Asia|BenarNews|Benar News|BBC|CNN|Al Jazeera|AlJazeera|"
+    "Bloomberg|The Conversation|Agencia EFE|Alhurra|Middle East Broadcasting|Open Technology Fund|KFF Health News|"
+    "Zuma|Sipa|Alamy|Рейтер|РЕЙТЕР|Ройтерс|АФП|Ассошиэйтед Пресс|路透社|法新|美联社|新華社|رويترز|로이터|연합뉴스"
+)
+
+
+@pytest.mark.parametrize("name", [*NAMES.split("|")[0].split(), *NAMES.split("|")[1:]])
+def test_no_agency_is_passed_over(name: str) -> None:
+    assert agencies.named(f"kata {name}.") is not None
+    assert agencies.may_name(f"kata ({name})")
 
 
 @pytest.mark.parametrize("length", [10, 100, 1000])

@@ -86,7 +86,8 @@ def _own_addresses(url: str, head: Head) -> list[str]:
         heads.text_of(head.json_ld.get("url")),
         head.utag.get("url", ""),
     )
-    given = [urls.original(place).strip() for place in places if place.strip()]
+    written = dict.fromkeys(place.strip() for place in places if place.strip())
+    given = list(dict.fromkeys(urls.original(place).strip() for place in written))
     if url:
         return list(filter(None, (urls.absolute(url, each) for each in given)))
     return given
