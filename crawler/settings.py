@@ -60,6 +60,7 @@ RETRY_TIMES = 3
 ARSIP_RETRY_BACKOFF_S = 2.0  # doubled each time
 ARSIP_RETRY_AFTER_MAX_S = 900  # a server that asks for more ends the crawl
 ARSIP_CRAWL_DELAY_MAX_S = 300  # so does a robots.txt
+ARSIP_SITEMAPS_MAX = 5000  # sitemaps that are read in one run: they can name others without end
 REDIRECT_MAX_TIMES = 5
 
 # The Wayback Machine; crawler/wayback/spider.py sets what else differs for it

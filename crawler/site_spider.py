@@ -185,6 +185,7 @@ class SiteSpider(Spider):
             past=self.past,
             since=self.since,
             pause_s=self.settings.getfloat("ARSIP_RETRY_BACKOFF_S"),
+            most_sitemaps=self.settings.getint("ARSIP_SITEMAPS_MAX"),
             wait=partial(pause, ending=self.archive.ending),
             stop=self.archive.stop,
         )

@@ -24,6 +24,7 @@ from archive.checks import verification
 from archive.store import Store
 from archive.warc import WarcRecord
 from tests.crawling import Place, Serve, articles, assert_sound, environment, until
+from tests.site import documents
 from tests.site.faults import CHALLENGE, DENIED
 from tests.site.server import Answer, Replica
 from tests.site.world import World
@@ -185,6 +186,27 @@ def test_a_sitemap_that_is_refused_ends_the_crawl_at_once(serve: Serve, place: P
     assert done.stderr.count("HTTP 403") == 1
     assert done.stderr.count("\n") == 1
     assert replica.asked() == ["/robots.txt", "/sitemap.xml"]
+
+
+class Endless(Replica):
+    """A replica whose every sitemap names ten others."""
+
+    def _sitemap(self, path: str) -> Answer:
+        self.seen["sitemaps"] += 1
+        stem = path.removesuffix(".xml")
+        names = [f"{stem}{number}.xml" for number in range(10)]
+        entries = [documents.Entry(name, "2026-02-01T00:00:00Z") for name in names]
+        return Answer(body=documents.index(self.base, entries), media_type="text/xml")
+
+
+def test_sitemaps_that_name_others_without_end_are_left_at_a_bound(
+    serve: Serve, place: Place
+) -> None:
+    replica = serve(Endless(World(20)))
+    done = place.crawl("backfill", replica, "-s", "ARSIP_SITEMAPS_MAX=25")
+    assert done.returncode == 3
+    assert "more than 25 sitemaps; the others are left" in done.stderr
+    assert replica.seen["sitemaps"] == 25
 
 
 def test_no_network(place: Place) -> None:

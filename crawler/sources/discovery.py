@@ -30,7 +30,6 @@ logger = logging.getLogger("arsip")
 _FEED = "/rss/"
 _NEWS = ("_latest.xml", "_news.xml", _FEED)
 _CHUNK = 1000
-_MAX_SITEMAPS = 5000
 _SOURCE_TIMES = 3  # a source that breaks off is asked for so often in one run
 
 Fetch = Callable[[Request], Awaitable[Response]]
@@ -47,6 +46,7 @@ class Discovery:
         past: bool,
         since: str | None,
         pause_s: float,
+        most_sitemaps: int,
         wait: Callable[[float], Awaitable[None]],
         stop: Callable[[str, str], None],
     ) -> None:
@@ -55,6 +55,7 @@ class Discovery:
         self._past = past
         self._since = since
         self._pause_s = pause_s
+        self._most_sitemaps = most_sitemaps
         self._wait = wait
         self._stop = stop
         self._origin = session.origin
@@ -85,16 +86,23 @@ class Discovery:
     async def _read_sitemaps(self, wanted: Callable[[Address], bool]) -> None:
         read: set[str] = set()
         while unread := [one for one in self._sitemaps(wanted) if one.url not in read]:
-            for address in unread[: _MAX_SITEMAPS - len(read)]:
+            left = self._most_sitemaps - len(read)
+            if left <= 0:
+                self._leave(unread)
+                break
+            for address in unread[:left]:
                 read.add(address.url)
                 await self._read(address)
-            if len(read) >= _MAX_SITEMAPS:
-                most = f"{_MAX_SITEMAPS:,}"
-                logger.warning(
-                    "%s: more than %s sitemaps; the others are left", self._site.host, most
-                )
-                self._session.counts[SourceCount.DAMAGED] += 1
-                break
+
+    def _leave(self, unread: list[Address]) -> None:
+        """Say that the bound of a run is reached, and what would have come next."""
+        logger.warning(
+            "%s: more than %s sitemaps; the others are left, %s first",
+            self._site.host,
+            f"{self._most_sitemaps:,}",
+            unread[0].url,
+        )
+        self._session.counts[SourceCount.DAMAGED] += 1
 
     def _sitemaps(self, wanted: Callable[[Address], bool]) -> Iterator[Address]:
         return filter(wanted, self._session.store.addresses.sitemaps(self._site.name))
