@@ -165,7 +165,7 @@ def main() -> int:
     given = options.parse_args()
     levels = {name: redesigns.LEVELS[name] for name in given.levels}
     if given.blind:
-        levels = redesigns.BLIND
+        levels = redesigns.BLIND | redesigns.SECOND_BLIND
     if given.alone:
         levels = {name: (name,) for name in redesigns.CHANGES}
     found = cases(given.pages)

@@ -150,6 +150,46 @@ def discussion(design: Random, page: Random, name: Name) -> str:
 BLIND: tuple[Box, ...] = (poll, cards, promotion, discussion)
 
 
+def writer(design: Random, page: Random, name: Name) -> str:
+    """Who wrote: a picture, the name, and two sentences."""
+    person = page.choice(["Dewi Anggraini", "Bambang Sutejo"])
+    words = f"{person} adalah wartawan di Jakarta. Ia menulis tentang lingkungan dan hak warga sejak 2009."
+    return (
+        f'<div class="{name("writer")}"><img src="/p.jpg" alt="{person}" /><div><b>{person}</b>'
+        f'<p>{words}</p><a href="/author/x/1">Semua tulisan</a></div></div>'
+    )
+
+
+def most_read(design: Random, page: Random, name: Name) -> str:
+    """Titles with their places, each a link in a heading of its own."""
+    rows = "".join(
+        f'<div class="{name("row")}"><span>{place}</span><h5><a href="/a/{place}.html">{escape(title)}</a></h5></div>'
+        for place, title in enumerate(page.sample(_TITLES, 4), 1)
+    )
+    return f'<div class="{name("most")}"><h2>{design.choice(["Banyak dibaca", "Sorotan"])}</h2>{rows}</div>'
+
+
+def advertisement(design: Random, page: Random, name: Name) -> str:
+    """An advertisement in a frame, with the word for it."""
+    word = design.choice(["Iklan", "ADVERTISEMENT"])
+    return f'<div class="{name("ad")}"><small>{word}</small><iframe src="//ads.example/1"></iframe></div>'
+
+
+def reply(design: Random, page: Random, name: Name) -> str:
+    """A form to write a comment, with its rules."""
+    rules = (
+        "Komentar yang memuat ujaran kebencian akan dihapus oleh redaksi kami tanpa pemberitahuan."
+    )
+    return (
+        f'<div class="{name("reply")}"><h4>Tulis komentar</h4><textarea></textarea><p>{rules}</p>'
+        f"<button>Kirim</button></div>"
+    )
+
+
+#: Likewise, and made after the reader was changed for what the first ones showed.
+SECOND_BLIND: tuple[Box, ...] = (writer, most_read, advertisement, reply)
+
+
 def made(kinds: tuple[Box, ...], design: Random, page: Random, name: Name) -> Iterator[_Element]:
     """One box of each kind."""
     for kind in kinds:

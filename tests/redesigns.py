@@ -223,6 +223,45 @@ def other_boxes(design: Design) -> None:
         _put(design, bodies, box)
 
 
+def more_boxes(design: Design) -> None:
+    """Likewise, of still other kinds."""
+    bodies = [body for body in design.bodies if len(body)]
+    chance = design.chance("more boxes")
+    for box in boxes.made(boxes.SECOND_BLIND, chance, design.own, design.name):
+        _put(design, bodies, box)
+
+
+def broken_lines(design: Design) -> None:
+    """Paragraphs are lines of one element, with empty lines between them."""
+    for body in design.bodies:
+        for element in list(body.iter("p")):
+            element.tag = "span"
+            for _ in range(2):
+                line = etree.Element("br")
+                line.tail = element.tail
+                element.tail = None
+                element.addnext(line)
+
+
+def thirds(design: Design) -> None:
+    """The body lies in three elements of different classes, each in a row of its own."""
+    for body in design.bodies:
+        children = list(body)
+        around = body.getparent()
+        if len(children) < 3 or around is None:
+            continue
+        place = around.index(body)
+        step = -(-len(children) // 3)
+        for number, begin in enumerate(range(0, len(children), step)):
+            row = etree.Element("div", {"class": design.name(f"row {number}")})
+            cell = etree.SubElement(row, "div", {"class": design.name(f"cell {number}")})
+            cell.extend(children[begin : begin + step])
+            around.insert(place + number, row)
+        if body.text and body.text.strip():
+            around[place][0].text = body.text
+        around.remove(body)
+
+
 def notices(design: Design) -> None:
     """A notice of cookies at the beginning, words of the house at the end."""
     page = design.root.find("body")
@@ -260,6 +299,9 @@ CHANGES: dict[str, Change] = {
     "columns": swapped_columns,
     "others": other_boxes,
     "notices": notices,
+    "more": more_boxes,
+    "breaks": broken_lines,
+    "thirds": thirds,
     "title": no_heading,
 }
 
@@ -280,6 +322,13 @@ BLIND = {
     "others": ("split", "others", "names", *_TAGS),
     "notices": ("notices", "names", *_TAGS),
     "title": ("title", "names", "wrap", "figures"),
+}
+
+#: The same once more, after the reader was changed for what the first ones showed.
+SECOND_BLIND = {
+    "more": ("split", "more", "names", *_TAGS),
+    "breaks": ("breaks", "names", "figures", "metadata"),
+    "thirds": ("thirds", "names", "paragraphs", "figures"),
 }
 
 

@@ -127,7 +127,7 @@ def _error_class(seen: Glance) -> tuple[str, str] | None:
 def _titles(seen: Glance) -> tuple[str, ...]:
     """The titles of a page that shows nothing of an item: neither its number nor its data nor its
     body."""
-    if seen.own_number is not None or seen.head.json_ld or seen.parts.of("wsw"):
+    if seen.head.json_ld or seen.parts.of("wsw") or seen.own_number is not None:
         return ()
     heading = next(filter(None, map(text_in, outermost(seen.parts.headings))), "")
     return plain(seen.head.title), heading
@@ -148,9 +148,9 @@ def _error_title(seen: Glance) -> tuple[str, str] | None:
 
 
 def _foreign(seen: Glance) -> tuple[str, str] | None:
-    if seen.own_number is not None or seen.head.json_ld:
+    if seen.head.json_ld or _is_of_platform(seen.url, seen.head):
         return None
-    if _is_of_platform(seen.url, seen.head):
+    if seen.own_number is not None:
         return None
     if seen.number is not None and body_roots(seen.parts)[1]:
         return None
