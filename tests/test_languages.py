@@ -79,6 +79,29 @@ def test_a_dump_whose_last_paragraph_has_lost_its_sign(language: str) -> None:
     assert said(article) == (text.title, [], paragraphs, {"paragraph"})
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("id", "Baca juga"), ("tr", "Ayrıca bakınız"), ("fa", "بیشتر بخوانید"), ("ar", "اقرأ أيضا"),
+        ("zh", "延伸阅读"), ("th", "อ่านเพิ่มเติม"), ("hy", "Կարդացեք նաև"), ("uk", "Читайте також"),
+        ("sq", "Lexoni edhe"), ("vi", "Xem thêm"), ("am", "ተጨማሪ ያንብቡ"), ("sw", "Soma pia"),
+    ],
+)  # fmt: skip
+def test_a_line_that_leads_to_another_story_is_left_out(language: str, words: str) -> None:
+    text = text_of(language)
+    line = f"{words}: {text.caption.rstrip('.。')}"
+    first, *rest = text.paragraphs
+    dump = "\n".join([text.heading, text.title, first, line, *rest, "XS", "SM", "MD", "LG"])
+    article = read(dump, address(language))
+    assert (article.title, [block.text for block in article.body]) == (
+        text.title,
+        list(text.paragraphs),
+    )
+    assert [drop.reason for drop in dropped(dump) if drop.text == line] == [
+        "leads to another story"
+    ]
+
+
 BODY = [
     "Tiga kapal nelayan menunggu dua hari di luar pelabuhan sebelum berlabuh pada Rabu pagi.",
     "Nakhoda mengatakan ombak terlalu tinggi sehingga tidak seorang pun bisa tidur malam itu.",

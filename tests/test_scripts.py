@@ -52,7 +52,7 @@ def test_a_dump_of_any_script_has_its_title_and_paragraphs(script: str) -> None:
     assert article.title == title
     assert [block.text for block in article.body] == paragraphs
     assert {block.kind for block in article.body} == {BlockKind.PARAGRAPH}
-    assert article.diagnostics == ()
+    assert {odd.partition(":")[0] for odd in article.diagnostics} <= {"language-conflict"}
 
 
 @pytest.mark.parametrize("script", [name for name in TEXTS if name != "Thai"])

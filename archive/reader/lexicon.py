@@ -176,15 +176,6 @@ FRAME_PHRASES = re.compile(
     re.IGNORECASE,
 )
 
-#: How a line begins that only sends the reader to another story.
-READ_ALSO = re.compile(
-    r"[\[(]?\s*(?:(?:baca|lihat|simak|tonton|dengar(?:kan)?)\s+(?:juga|selengkapnya|selanjutnya)\b|"
-    r"(?:artikel|berita|tulisan|laporan|video)\s+terkait\b|"
-    r"(?:see|read|also|watch)\s+(?:also|more|read|related|too)\b|related\s*(?:stor(?:y|ies)|articles?|news|video)?\s*:|"
-    r"(?:читайте|смотрите)\s+также|(?:читайте|дивіться)\s+також|lire\s+aussi|lea\s+también|leia\s+também)",
-    re.IGNORECASE,
-)
-
 #: What the line of a recording's download says.
 DOWNLOAD = re.compile(r"download|unduh|\bmp3\b|right-click|klik\s+kanan", re.IGNORECASE)
 

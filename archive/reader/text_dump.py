@@ -15,6 +15,7 @@ from archive.reader.dump_line import DumpLine, goes_on, is_sentence
 from archive.reader.dump_title import beginning
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import mend
+from archive.reader.invitations import READ_ALSO
 from archive.reader.text import clean, split_credit, split_initials, width
 
 
@@ -220,7 +221,7 @@ def _is_doubled(index: int, lines: list[tuple[int, str]]) -> bool:
 
 
 def _leads_elsewhere(line: str) -> bool:
-    return lexicon.READ_ALSO.match(line) is not None and (len(line) < 30 or ":" in line[:30])
+    return READ_ALSO.match(line) is not None and (len(line) < 30 or ":" in line[:30])
 
 
 def _until_the_end(lines: list[DumpLine], found: _Sorted) -> list[DumpLine]:

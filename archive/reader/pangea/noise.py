@@ -8,6 +8,7 @@ from functools import lru_cache
 from lxml.etree import _Element
 
 from archive.reader import lexicon
+from archive.reader.invitations import READ_ALSO
 
 #: Elements whose content is never text of the article. What follows one inside the same parent is.
 TAGS = frozenset(
@@ -75,13 +76,13 @@ RULE = re.compile(r"[\s*\-_=~.·•—–#]+")
 def is_read_also(text: str, outside_links: str) -> bool:
     """True for a line that only sends the reader to another story: outside its links it holds the
     words for that and nothing else."""
-    match = lexicon.READ_ALSO.match(text)
+    match = READ_ALSO.match(text)
     if match is None:
         return False
     # "Baca juga: Panen Raya", the link lost
     if text[match.end() :].lstrip().startswith(":") and len(text) <= 160:
         return True
-    rest = outside_links[match.end() :] if lexicon.READ_ALSO.match(outside_links) else outside_links
+    rest = outside_links[match.end() :] if READ_ALSO.match(outside_links) else outside_links
     return not re.sub(r"\b(?:dan|and)\b", "", rest).strip(" :,;–—-|.»>])")
 
 
