@@ -67,7 +67,7 @@ def test_two_crawls_are_one(crawls: tuple[Place, Place], tmp_path: Path) -> None
     assert done.stdout.splitlines() == [
         f"{voa.db}: 8 articles",
         f"{rferl.db}: 8 articles",
-        f"{tmp_path}/out/arsip.db: 16 articles, 0 of several; 2 capture files in "
+        f"{tmp_path}/out/arsip.db: 16 articles, 0 held by several; 2 capture files in "
         f"{tmp_path}/out/captures/ (2 linked, 0 copied)",
     ]
     assert (content(voa.folder), content(rferl.folder)) == before
@@ -201,6 +201,20 @@ def test_what_is_there_already_is_left(imported: Path) -> None:
     assert "there is no folder none" in done.stderr
     (imported / "text.db").unlink()
     assert content(imported) == before
+
+
+def test_of_two_sites_with_one_id_the_first_seen_stays_and_the_other_is_named(
+    tmp_path: Path,
+) -> None:
+    for name, site, when in (("a", "voanews", WHEN), ("b", "voakorea", WHEN - DAY)):
+        archive_of(tmp_path, name, [response(address(site, 5), item(site, 5), when)])
+    for order in (["a.db", "b.db"], ["b.db", "a.db"]):
+        done = arsip("merge", *order, "-o", f"{order[0]}-first.db", cwd=tmp_path, code=1)
+        left, stays = address("voanews", 5), address("voakorea", 5)
+        assert done.stderr == f"{left}: left out, as {stays} of another site has its id\n"
+        assert rows_of(tmp_path / f"{order[0]}-first.db", "SELECT site FROM articles") == [
+            ("voakorea",)
+        ]
 
 
 def test_a_database_named_twice_counts_once(imported: Path) -> None:
@@ -377,3 +391,25 @@ def test_a_merge_that_fails_takes_its_captures_away(
     with pytest.raises(StoreError, match="No space left on device; make room"):
         merging.merge_archives(inputs, tmp_path / "out" / "x.db", tmp_path / "out" / "captures")
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_captures_are_copied_where_there_are_no_links(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = kept(tmp_path / "one", 1, b"satu", "one.warc.gz")
+    two = kept(tmp_path / "two", 2, b"dua", "two.warc.gz")
+    (tmp_path / "out").mkdir()
+    out = Place(tmp_path / "out")
+
+    def fails(*_: object, **__: object) -> None:
+        raise OSError(18, "Invalid cross-device link")
+
+    monkeypatch.setattr(merging.os, "link", fails)
+    inputs = [merging.MergeInput(place.db, [place.captures]) for place in (one, two)]
+    report = merging.merge_archives(inputs, out.db, out.captures)
+    assert (report.files, report.linked, report.copied) == (2, 0, 2)
+    assert content(out.captures) == {**content(one.captures), **content(two.captures)}
+    assert (out.captures / "one.warc.gz").stat().st_ino != (
+        one.captures / "one.warc.gz"
+    ).stat().st_ino
+    check(out.db)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from archive.article import Article, Block, BlockKind, Capture, Kind
 from archive.store import Proof, Store
+from archive.store.addresses import Named, Role, State, Visit
 from archive.store.merging import MergeSource, merge
 from tests.databases import check, dump, records
 
@@ -102,7 +103,7 @@ def folder() -> Iterator[Path]:
         yield Path(name)
 
 
-@settings(max_examples=60, deadline=None, phases=(Phase.explicit, Phase.generate))
+@settings(max_examples=30, deadline=None, phases=(Phase.explicit, Phase.generate))
 @given(st.lists(st.tuples(st.integers(0, 2), seen), min_size=2, max_size=9))
 def test_what_is_merged_is_what_one_database_would_hold(given_):
     with tempfile.TemporaryDirectory() as name:
@@ -121,3 +122,48 @@ def test_what_is_merged_is_what_one_database_would_hold(given_):
         check(together)
         other = merged(folder / "other.db", parts[::-1])
         assert dump(other) == dump(together)
+
+
+def _frontier(
+    path: Path, named: Sequence[tuple[int, str | None]], visits: Sequence[tuple[int, int, State]]
+) -> Path:
+    """A database whose sitemap named items with their lastmod, and whose crawl visited some."""
+    with Store(path, clock=clock) as store:
+        for item, lastmod in named:
+            one = Named(f"https://www.voaindonesia.com/a/x/{item}.html", Role.ITEM, lastmod)
+            store.addresses.name("voaindonesia", "sitemap", [one], now=NOW)
+        for item, day, state in visits:
+            url = f"https://www.voaindonesia.com/a/x/{item}.html"
+            status = 200 if state is State.FETCHED else 404
+            place = Capture(url, NOW + day * DAY, status, None, f"{path.stem}.warc.gz", item, 1)
+            store.captures.add(place, record=f"<{path.stem}-{item}>")
+            store.addresses.settle(url, Visit(state), now=NOW + day * DAY)
+    return path
+
+
+def test_the_frontier_is_as_the_last_visits_left_it(tmp_path):
+    one = _frontier(
+        tmp_path / "one.db",
+        [(1, "2023-01-01"), (2, "2023-01-01"), (3, "2023-01-01"), (4, None)],
+        [(1, 1, State.FETCHED), (2, 1, State.FETCHED), (3, 5, State.FETCHED)],
+    )
+    two = _frontier(
+        tmp_path / "two.db",
+        [(1, "2023-01-01"), (2, "2023-02-01"), (3, "2023-01-01"), (4, "2023-01-01"), (5, None)],
+        [(3, 2, State.GONE), (5, 3, State.GONE)],
+    )
+    for order in ([one, two], [two, one]):
+        out = merged(tmp_path / f"{order[0].stem}-first.db", order)
+        with Store(out, clock=clock) as store:
+            rows = store.db.execute(
+                "SELECT id, state, due IS NOT NULL, lastmod FROM addresses ORDER BY id"
+            )
+            assert rows.fetchall() == [
+                (1, "fetched", 0, "2023-01-01"),
+                (2, "pending", 1, "2023-02-01"),  # another database has seen that it changed
+                (3, "fetched", 0, "2023-01-01"),
+                (4, "pending", 1, "2023-01-01"),
+                (5, "gone", 0, None),
+            ]
+            due = store.addresses.due("voaindonesia", now=NOW + 9 * DAY, limit=9, backlog=False)
+            assert [address.id for address in due] == [2, 4]

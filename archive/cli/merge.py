@@ -84,7 +84,7 @@ def command(
             f"; {counted(report.files, 'capture file')} in {captures}/ "
             f"({report.linked:,} linked, {report.copied:,} copied)"
         )
-    result(f"{db}: {counted(merged.articles, 'article')}, {merged.shared:,} of several{files}")
+    result(f"{db}: {counted(merged.articles, 'article')}, {merged.shared:,} held by several{files}")
     for refused in merged.refused:
         notice(f"{refused.url}: left out, as {refused.held} of another site has its id")
     ctx.exit(1 if merged.refused else 0)

@@ -28,4 +28,4 @@ def namesakes(store: Store, item: int) -> str | None:
     others = [keys.written(each) for each in store.articles.namesakes(item)]
     if not others:
         return None
-    return f"the same number is held as {' and '.join(others)}"
+    return f"the same number is held as {' or '.join(others)}"

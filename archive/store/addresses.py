@@ -4,7 +4,7 @@ crawl's frontier."""
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -242,11 +242,9 @@ class Addresses:
         return {_key(row): row for row in found}
 
 
-def merged_addresses(rows: Iterable[_Row]) -> list[_Row]:
-    """The rows of several tables of addresses as one table has them, in the order in which they
-    were named. `rows` come with `visited`, when each was last visited ("" = never), those of one
-    address beside each other, the last visited last."""
-    merged = []
+def merged_addresses(rows: Iterable[_Row]) -> Iterator[_Row]:
+    """The rows of several tables of addresses as one table has them. `rows` come those of one
+    address beside each other, the one that was last visited last."""
     for _, group in groupby(rows, key=_key):
         *others, held = group
         named = min([*others, held], key=lambda row: (row["first_seen"], row["source"]))
@@ -256,8 +254,7 @@ def merged_addresses(rows: Iterable[_Row]) -> list[_Row]:
             after["fetched"] = max(after["fetched"] or "", other["fetched"] or "") or None
         for name in ("site", "role", "source", "first_seen"):
             after[name] = named[name]
-        merged.append({name: after[name] for name in _NAMES})
-    return sorted(merged, key=lambda row: (row["first_seen"], row["url"]))
+        yield {name: after[name] for name in _NAMES}
 
 
 def _row(named: Named, site: str, source: str, now: str, backlog: bool) -> _Row:

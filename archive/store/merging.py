@@ -127,9 +127,20 @@ t.*, coalesce((
     WHERE c.item = t.id AND c.import IS NULL AND c.status NOT IN (301, 302, 303, 307, 308)
 ), t.fetched, '') AS visited
 """
-_ADDRESSES = (
-    "SELECT * FROM ({addresses}) ORDER BY coalesce(id, url), visited, fetched, first_seen, source"
+_SHARED_ADDRESSES = """
+CREATE TEMP TABLE shared_addresses AS
+    SELECT coalesce(id, url) AS key FROM ({addresses}) GROUP BY 1 HAVING count(*) > 1;
+CREATE INDEX temp.idx_shared_addresses ON shared_addresses (key);
+CREATE TEMP TABLE one_addresses AS SELECT * FROM addresses LIMIT 0;
+"""
+_KNOWN_TO_SEVERAL = "coalesce(t.id, t.url) IN (SELECT key FROM shared_addresses)"
+_VISITED_LAST = (
+    "SELECT * FROM ({known}) ORDER BY coalesce(id, url), visited, fetched, first_seen, source"
 )
+_ADDRESSES = """
+INSERT OR IGNORE INTO addresses ({columns})
+    SELECT {columns} FROM ({alone} UNION ALL SELECT NULL, {columns} FROM one_addresses) ORDER BY first_seen, url
+"""
 _MEMENTOS = """
 INSERT INTO mementos
     SELECT url, item, site, timestamp, state, reason, due, attempts, fetched FROM (
@@ -260,8 +271,7 @@ class _Merging:
 
     def rest(self) -> None:
         """The frontier, the runs, and what the Wayback Machine lists."""
-        known = self._db.query(_ADDRESSES.format(addresses=self._all("addresses", _VISITED)))
-        self._insert("addresses", merged_addresses(known))
+        self._addresses()
         runs = [name for name in self._columns("runs") if name != '"id"']
         self._run(
             "INSERT INTO runs ({columns}) SELECT DISTINCT {columns} FROM ({runs})"
@@ -271,6 +281,15 @@ class _Merging:
         )
         self._run(_MEMENTOS, mementos=self._all("mementos"))
         self._run(_LISTS, lists=self._all("memento_lists"))
+
+    def _addresses(self) -> None:
+        self._run(_SHARED_ADDRESSES, addresses=self._all("addresses", "id, url"))
+        known = _VISITED_LAST.format(known=self._all("addresses", _VISITED, _KNOWN_TO_SEVERAL))
+        for row in merged_addresses(self._db.query(known)):
+            self._insert("one_addresses", [row])
+        columns = ", ".join(self._columns("addresses"))
+        alone = self._all("addresses", columns, f"NOT {_KNOWN_TO_SEVERAL}")
+        self._run(_ADDRESSES, columns=columns, alone=alone)
 
     # questions
 
