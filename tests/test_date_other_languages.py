@@ -70,6 +70,7 @@ def test_the_words_around_a_weekday_tell_which_one_it_is(
         ("vi", "Chợ họp thứ Bảy hàng tuần."),
         ("de", "Er starb am Montag in Berlin."),  # no table of its words
         ("fr", "La loi 2020-11 du 3 mars a été votée."),
+        ("fr", "Le décret n° 12 du 3 février a été signé."),
         ("fr", "La foire a duré du 3 au 12 mars."),
         ("fr", "La foire a duré du 1er mars au 5 mars."),
         ("fr", "Il est né le 10 août."),  # nobody knows of which year, half a year away
@@ -96,6 +97,7 @@ def test_what_is_not_sure_is_left(language: str, text: str) -> None:
         ("hu", "2023. február 7-én", "2023-02-07"),
         ("az", "7 fevral 2023-cü ildə", "2023-02-07"),
         ("sq", "më 7 shkurt 2023", "2023-02-07"),
+        ("sq", "zgjedhjet më 7 maj", "2023-05-07"),  # nothing tells that it is past
         ("de", "am 07.02.2023 um acht", "2023-02-07"),
     ],
 )
