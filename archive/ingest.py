@@ -18,6 +18,7 @@ from archive.reader import text_dump
 from archive.reader.encoding import decode
 from archive.reader.text import clean
 from archive.store import Outcome, Placed, Proof, Store
+from archive.store.sightings import ItemRows
 
 # How HTML begins, after white space and byte order marks as latin-1 has them.
 _BEGINS = re.compile(r"[\s\ufeffÿþï»¿]*<(?:[a-z!?])", re.IGNORECASE)
@@ -72,6 +73,12 @@ def understand(page: Page, *, published: datetime | None = None, dump: bool = Fa
     if not dump and not text_dump.shows_frame(text):
         raise NotAnItem("unreadable", _not_a_page(page.content_type, text))
     return of_dump(text, page.url, published=published)
+
+
+def understand_rows(page: Page) -> ItemRows:
+    """What a page says, as the rows that are written of it; raises `NotAnItem`."""
+    found = understand(page)
+    return ItemRows.of(found.article, found.mentions, found.proof)
 
 
 def of_dump(text: str, url: str, *, published: datetime | None = None) -> ItemRecord:

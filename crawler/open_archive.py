@@ -15,9 +15,10 @@ from typing import Self
 
 from archive import warc
 from archive.checks.verification import adopt, belongs_elsewhere, catch_up
-from archive.ingest import ItemRecord, understand
+from archive.ingest import understand_rows
 from archive.store import Store, StoreError
 from archive.store.lock import HeldFile, Lock, Locked
+from archive.store.sightings import ItemRows
 from archive.warc import Writer
 from archive.warc.warcinfo import COLLECTION
 from crawler.endings import Ending
@@ -50,7 +51,7 @@ class OpenArchive:
     store: Store
     writer: Writer
     journal: Journal
-    readers: Readers[ItemRecord]
+    readers: Readers[ItemRows]
     exchanges: int = 0  #: that were kept, of all sites
     _lock: Lock
     _words: str  # what the lock says of the crawl, for people
@@ -101,7 +102,7 @@ class OpenArchive:
                     check=partial(_check, lock, held),
                 ),
                 readers=Readers(
-                    understand, count=options.readers, timeout_s=options.reader_timeout_s
+                    understand_rows, count=options.readers, timeout_s=options.reader_timeout_s
                 ),
                 _lock=lock,
                 _words=words,

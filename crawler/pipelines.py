@@ -10,11 +10,12 @@ from scrapy.crawler import Crawler
 from scrapy.exceptions import DropItem
 
 from archive import keys
-from archive.article import Article, Capture, NotAnItem, Page, ReadError
+from archive.article import Capture, NotAnItem, Page, ReadError
 from archive.store import Outcome
 from archive.store.addresses import Address, State, Visit
 from archive.store.results import Refused
 from archive.store.runs import RunCount
+from archive.store.sightings import Sighting
 from crawler import verdicts
 from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
@@ -81,11 +82,11 @@ class SavePipeline:
         address = item.address
         now = self._session.clock()
         try:
-            record = await self._session.archive.readers.read(item.page)
+            read = await self._session.archive.readers.read(item.page)
         except ReadError as error:
             return await self._not_read(address, error)
         self._archive.judged(State.FETCHED)
-        visit = _of_article(item, record.article)
+        visit = _of_item(item, read.id)
 
         def write() -> Outcome:
             store = self._session.store
@@ -95,9 +96,7 @@ class SavePipeline:
                 logger.warning(
                     "%s: dated %s, after the clock: it orders nothing", address.url, seen
                 )
-            outcome = store.save(
-                record.article, record.mentions, seen=seen, capture=capture, proof=record.proof
-            )
+            outcome = store.articles.save(Sighting.of(read, seen=seen, capture=capture))
             self._session.frontier.settle(address, visit, now=now)
             return outcome
 
@@ -134,11 +133,11 @@ class SavePipeline:
             self._session.counts[visit.state] += 1
 
 
-def _of_article(item: Fetched, article: Article) -> Visit:
+def _of_item(item: Fetched, found: int) -> Visit:
     """Settle an address that leads to another item: it is no item of its own. A copy on a host that
-    is not known has the number of its original."""
-    if article.id is None or item.address.id is None:
+    is not known has the number of its original; an id below 0 names none."""
+    if found < 0 or item.address.id is None:
         return item.visit
-    if keys.same_number(article.id, item.address.id):
+    if keys.same_number(found, item.address.id):
         return item.visit
-    return Visit(State.EXCLUDED, f"leads to item {keys.written(article.id)}")
+    return Visit(State.EXCLUDED, f"leads to item {keys.written(found)}")

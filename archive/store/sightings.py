@@ -34,6 +34,11 @@ class ItemRows:
         row = {**row, "record_digest": digest, "proof": str(proof)}
         return cls(row, rows.to_tables(parts, mention_rows))
 
+    @property
+    def id(self) -> int:
+        """The id of the item; below 0 = a provisional one."""
+        return int(self.row["id"])
+
 
 @dataclass(frozen=True, slots=True)
 class Sighting:
