@@ -92,6 +92,33 @@ def test_the_second_day_and_a_day_with_nothing_new(serve: Serve, place: Place) -
     assert_sound(place)
 
 
+def test_where_the_sitemaps_of_news_name_nothing_new_little_else_is_asked(
+    serve: Serve, place: Place
+) -> None:
+    replica = serve(Replica(World(12)))
+
+    def asked() -> set[str]:
+        replica.forget()
+        assert place.crawl("latest", replica).returncode == 0
+        return {path.partition("?")[0] for path in replica.asked()}
+
+    news = {f"/sitemap_voaindonesia_{name}.xml.gz" for name in ("latest", "news")}
+    always = {"/robots.txt", "/sitemap.xml", *news}
+    others = {"/rss/", "/sitemap_voaindonesia_sections.xml.gz"}
+    assert asked() > always | others
+    assert asked() == always
+    assert len(replica.log) == len(always)
+    replica.day = 2
+    assert asked() > always | {"/rss/"}
+    place.change("UPDATE addresses SET fetched = '2020-01-01T00:00:00Z' WHERE fetched > ''")
+    assert asked() == always | others  # once a day, whatever the sitemaps say
+    place.change("UPDATE addresses SET state = 'failed' WHERE url LIKE '%news%'")
+    replica.override[sorted(news)[1]] = Answer(status=500)
+    replica.forget()
+    place.crawl("latest", replica)
+    assert replica.asked("/rss/")  # nothing tells whether there is any
+
+
 def test_what_vanishes_is_gone_and_its_text_stays(serve: Serve, place: Place) -> None:
     world = World(60)
     replica = serve(Replica(world))

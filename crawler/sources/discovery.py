@@ -7,6 +7,7 @@ import asyncio
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Iterable, Iterator
+from datetime import datetime, timedelta
 from itertools import islice
 
 from scrapy import Request
@@ -29,6 +30,8 @@ logger = logging.getLogger("arsip")
 #: backfill.
 _FEED = "/rss/"
 _NEWS = ("_latest.xml", "_news.xml", _FEED)
+#: What has been read within this time is left where nothing speaks for anything new in it.
+_REST = timedelta(days=1)
 _CHUNK = 1000
 _SOURCE_TIMES = 3  # a source that breaks off is asked for so often in one run
 
@@ -60,6 +63,7 @@ class Discovery:
         self._stop = stop
         self._origin = session.origin
         self._site = session.origin.site
+        self._no_news = False  # the sitemaps of news have been read, and name nothing new
 
     async def read(self, sitemaps: Iterable[str]) -> None:
         """Read the sitemaps that robots.txt names, as it writes them, all that they lead to as far
@@ -84,6 +88,7 @@ class Discovery:
         self._say(robots, report)
 
     async def _read_sitemaps(self, wanted: Callable[[Address], bool]) -> None:
+        before = self._news()
         read: set[str] = set()
         while unread := [one for one in self._sitemaps(wanted) if one.url not in read]:
             left = self._most_sitemaps - len(read)
@@ -93,6 +98,13 @@ class Discovery:
             for address in unread[:left]:
                 read.add(address.url)
                 await self._read(address)
+        asked = [one for one in self._sitemaps(lambda _: True) if _is_news(one.url)]
+        read_well = all(one.url in read and one.state is State.FETCHED for one in asked)
+        self._no_news = bool(asked) and read_well and self._news() == before
+
+    def _news(self) -> int:
+        """How many addresses have been named that are new or moved."""
+        return self._session.counts[RunCount.NAMED] + self._session.counts[RunCount.MOVED]
 
     def _leave(self, unread: list[Address]) -> None:
         """Say that the bound of a run is reached, and what would have come next."""
@@ -108,13 +120,21 @@ class Discovery:
         return filter(wanted, self._session.store.addresses.sitemaps(self._site.name))
 
     def _wanted(self, sitemap: Address) -> bool:
-        """True for the small ones, always; for one of the whole past at first in a backfill, later
-        when it changed or cannot say."""
-        if not whole_past(sitemap.url):
+        """True for those of news, always; for other small ones daily, for one of the whole past at
+        first in a backfill; for both also when they changed or cannot say."""
+        if _is_news(sitemap.url):
             return True
-        if sitemap.fetched is None:
+        if whole_past(sitemap.url) and sitemap.fetched is None:
             return self._past and not self._is_older(sitemap.lastmod)
-        return sitemap.state is not State.FETCHED or sitemap.lastmod is None
+        if sitemap.state is not State.FETCHED or sitemap.lastmod is None:
+            return True
+        return not whole_past(sitemap.url) and not self._is_fresh(sitemap)
+
+    def _is_fresh(self, address: Address) -> bool:
+        """True where it was read well a short time ago."""
+        if address.state is not State.FETCHED or address.fetched is None:
+            return False
+        return self._session.clock() - datetime.fromisoformat(address.fetched) < _REST
 
     def _is_older(self, lastmod: str | None) -> bool:
         """True for what changed last before the day from which on things are wanted."""
@@ -127,7 +147,8 @@ class Discovery:
             url = f"https://{self._site.host}{_FEED}?count=200&zoneid={zone}"
             self._name("arsip", [Named(url, Role.FEED)], backlog=False)
             address = self._session.store.addresses.get(url)
-            if address:
+            # they repeat what the sitemaps of news name: those have nothing new
+            if address and not (self._no_news and self._is_fresh(address)):
                 await self._read(address)
 
     async def _read(self, address: Address) -> None:
@@ -179,7 +200,7 @@ class Discovery:
 
     async def _enter(self, address: Address, body: bytes, report: _Report) -> None:
         """Keep what a source names; raises `SourceError` behind what could be read of it."""
-        backlog = address.fetched is None and not any(name in address.url for name in _NEWS)
+        backlog = address.fetched is None and not _is_news(address.url)
         found = report.of(entries(body, address.url, self._session.clock()))
         named = map(self._named, found)
         while chunk := list(islice(named, _CHUNK)):
@@ -211,6 +232,10 @@ class Discovery:
         if words := report.words():
             self._session.counts[SourceCount.DAMAGED] += 1
             logger.warning("%s: %s; the rest was read", source, words)
+
+
+def _is_news(url: str) -> bool:
+    return any(name in url for name in _NEWS)
 
 
 class _Report:
