@@ -188,6 +188,25 @@ def test_more_pages_than_a_transaction_takes_are_the_same_as_few(
 
 
 @pytest.mark.slow
+def test_long_texts_do_not_wait_in_memory_for_many_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(importer, "_MOST_BYTES", 1000)
+    at_once: list[int] = []
+    write_all = WorkWriter.write
+
+    def counted(self: WorkWriter, done: Sequence[Any]) -> None:
+        at_once.append(len(done))
+        write_all(self, done)
+
+    monkeypatch.setattr(WorkWriter, "write", counted)
+    for number in range(70):  # in memory there is nothing of a saved page but its text
+        write(tmp_path / "pages" / f"{number}.html", story("Orang " * 200, 7000000 + number)[1])
+    assert load(tmp_path, tmp_path / "pages") == {"read": 70, "new": 70}
+    assert at_once == [1, 1, 1]
+
+
+@pytest.mark.slow
 def test_one_of_many_that_cannot_be_written_is_named_and_the_others_are(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -16,12 +16,13 @@ from archive.imports.tasks import Saved, Task
 from archive.imports.works import BatchWork, PageWork, Work, WorkList
 from archive.imports.writing import Result, Results, WorkWriter
 from archive.store import Store
+from archive.store.sightings import ItemRows
 from archive.worker_process import StartError
 from archive.workers import Workers
 
 _NOTHING_GIVEN = Saved(Path())
 _PATIENCE = 64  # pages that one process reads before a second is worth its start
-#: Pieces of work that one transaction takes, and bytes of pages that are still in memory.
+#: Pieces of work that one transaction takes, and bytes of pages and texts that wait for it.
 PIECES = 8
 _MOST_BYTES = 16_000_000
 
@@ -82,8 +83,7 @@ class Importer:
         held_bytes = 0
         for work, results in workers.each(works):
             done.append((work, results))
-            if isinstance(work, BatchWork):
-                held_bytes += work.batch.task_bytes
+            held_bytes += _held_bytes(work, results)
             # never by time: the same pages share a transaction in every run
             if len(done) == PIECES or held_bytes > _MOST_BYTES:
                 self._writer.write(done)
@@ -101,3 +101,9 @@ class Importer:
             preload=["archive.imports.tasks"],
             fork=True,  # an import of one page should not take twice its time
         )
+
+
+def _held_bytes(work: Work, results: Results) -> int:
+    """Bytes that a piece of work holds in memory, of pages and of their texts."""
+    pages = work.batch.task_bytes if isinstance(work, BatchWork) else 0
+    return pages + sum(len(read.row["body"]) for read in results if isinstance(read, ItemRows))
