@@ -186,6 +186,12 @@ def m016_first_seen(db: Database) -> None:
     _reword(db, "network, storage, crashed; NULL", "network, storage, markup, crashed; NULL")
 
 
+@migration()
+def m017_kinds_of_sites(db: Database) -> None:
+    """What is held of a site is counted by kind without a look at the articles."""
+    _run(db, "m017_kinds_of_sites")
+
+
 def _text_digest(title: str, description: str | None, byline: str | None, body: str) -> str:
     """The digest as archive.store.rows made it when this migration was written; it stays so."""
     text = json.dumps([title, description, byline, body], separators=(",", ":"))

@@ -1,0 +1,1 @@
+CREATE INDEX idx_articles_site_kind ON articles (site, kind);
