@@ -90,6 +90,9 @@ def merge_archives(
         with Store(new) as store:
             sources = [MergeSource(each.uri, each.renamed) for each in opened]
             report.merged = merge(store.db, sources, store.clock)
+        if with_captures:
+            for each in opened:  # a crawl may have begun or ended a file meanwhile
+                _find(each)
         with _placed(opened, captures, report):
             with Store(new) as store:
                 _complete(store, opened, captures, say)
@@ -122,11 +125,14 @@ def _articles(store: Store) -> int:
 
 
 def _find(opened: _Opened) -> None:
-    """Find where the capture files lie; `StoreError` where some are not there."""
+    """Find where the capture files lie that have not been found, or do not lie there any more;
+    `StoreError` where some are not there."""
     names = opened.store.captures.files()
     folders = [folder for folder in opened.given.folders if folder.is_dir()]
     missing = []
     for name in names:
+        if name in opened.found and opened.found[name].exists():
+            continue
         places = (warc.locate(folder, name) for folder in folders)
         place = next((place for place in places if place.exists()), None)
         if place is None:
@@ -141,7 +147,9 @@ def _find(opened: _Opened) -> None:
         )
     collection = opened.store.collection.held_id()
     for path in _of_collection(folders, collection) if collection else ():
-        opened.found.setdefault(path.name.removesuffix(warc.OPEN), path)
+        name = path.name.removesuffix(warc.OPEN)
+        if name not in opened.found or not opened.found[name].exists():
+            opened.found[name] = path
 
 
 def _listed(folders: Iterable[Path]) -> str:
@@ -283,6 +291,9 @@ def _complete(
     listed = store.captures.files()
     for each in opened:
         for name, path in each.files():
+            in_place = path.parent.samefile(captures)
+            if path.suffix == warc.OPEN and in_place and path.exists() and warc.growing(path):
+                continue  # the crawl that writes it notes them
             if name not in listed or path.suffix == warc.OPEN:
                 adopt(store, captures, name, store.captures.end(name))
     Importer(store, ImportFilter(frozenset(SITES)), workers=1, say=say).run(Plan.of([]))

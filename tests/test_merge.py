@@ -262,8 +262,9 @@ def rows_of(path: Path, sql: str) -> list[tuple[object, ...]]:
         db.close()
 
 
+@pytest.mark.parametrize("killed", [False, True])
 def test_a_database_that_a_crawl_is_writing_is_merged_as_it_is_then(
-    tmp_path: Path, serve: Serve, imported: Path
+    tmp_path: Path, serve: Serve, imported: Path, *, killed: bool
 ) -> None:
     place = Place(tmp_path / "busy")
     place.folder.mkdir()
@@ -272,8 +273,17 @@ def test_a_database_that_a_crawl_is_writing_is_merged_as_it_is_then(
     until(lambda: place.db.exists() and _committed(place) > 3)
     (tmp_path / "out").mkdir()
     out = Place(tmp_path / "out")
+    if killed:
+        crawl.kill()
+        crawl.wait(timeout=60)
+    before = content(place.captures)
     arsip("merge", place.db, imported / "b.db", "-o", out.db)
-    crawl.terminate()
+    if killed:
+        assert content(place.captures) == before
+        assert [name for name in before if name.endswith(".open")]
+        place.crawl("latest", replica, "--limit", "1")  # mends what the kill has left
+    else:
+        crawl.terminate()
     crawl.communicate(timeout=60)
     assert 3 < out.query("SELECT count(*) FROM articles WHERE site = 'voaindonesia'")[0][0] < 60
     assert_sound(place)
