@@ -67,6 +67,8 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     except NotAnItem:
         item_marks.decide(glance, against, item_marks.NOTHING)
         raise
+    if not against:
+        return article
     contrary = item_marks.decide(glance, against, _content(article))
     return replace(article, diagnostics=(*article.diagnostics, *contrary))
 
