@@ -177,6 +177,7 @@ def _held(path: str) -> int:
 def test_import_shows_how_far_it_is(here, monkeypatch):
     monkeypatch.setattr("archive.cli.progress._PLAIN_EVERY", 2)
     monkeypatch.setattr("archive.imports.works._SOME", 1)
+    monkeypatch.setattr("archive.imports.importer.PIECES", 2)
     for number in range(1, 5):
         Path(f"{number}.html").write_text(HTML.replace("6951234", str(number)))
     plain = arsip("import", ".").stderr.splitlines()

@@ -24,7 +24,7 @@ from archive.reader.pangea import (
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.fields import Identity
 from archive.reader.pangea.heads import Head
-from archive.reader.pangea.item_marks import Content, Glance
+from archive.reader.pangea.item_marks import Glance, ItemContent
 from archive.reader.pangea.kinds import Evidence
 from archive.reader.pangea.liveblogs import LiveBlog
 from archive.reader.pangea.media import Picture
@@ -73,8 +73,8 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     return replace(article, diagnostics=(*article.diagnostics, *contrary))
 
 
-def _content(article: Article) -> Content:
-    return Content(
+def _content(article: Article) -> ItemContent:
+    return ItemContent(
         title=article.title,
         has_text=bool(article.body),
         has_recording=bool(article.media),

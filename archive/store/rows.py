@@ -39,7 +39,7 @@ PARTS = (*NUMBERED, "mentions")
 _LATER = ("claims", "posts", "passages")
 
 
-class Table(NamedTuple):
+class PartRows(NamedTuple):
     """Rows of one article in one table, without article_id."""
 
     columns: tuple[str, ...]  #: () where there are no rows
@@ -152,7 +152,7 @@ def mention_rows(mentions: Iterable[Placed]) -> list[Row]:
     ]
 
 
-def to_tables(parts: Parts, mentions: Sequence[Row]) -> dict[str, Table]:
+def to_tables(parts: Parts, mentions: Sequence[Row]) -> dict[str, PartRows]:
     """The rows of all tables in `PARTS`, as they are written."""
     numbered = {
         table: [{"number": number, **row} for number, row in enumerate(parts[table])]
@@ -202,9 +202,9 @@ def moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def _table(rows: Sequence[Row]) -> Table:
+def _table(rows: Sequence[Row]) -> PartRows:
     columns = tuple(rows[0]) if rows else ()
-    return Table(columns, [tuple(row.values()) for row in rows])
+    return PartRows(columns, [tuple(row.values()) for row in rows])
 
 
 def _text(time: datetime | None) -> str | None:

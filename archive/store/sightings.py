@@ -11,7 +11,7 @@ from archive.article import Article, iso
 from archive.sites import SITES
 from archive.store import rows
 from archive.store.results import Placed, Proof
-from archive.store.rows import Row, Table
+from archive.store.rows import PartRows, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class ItemRows:
     process, so that the writer has only to write."""
 
     row: Row  #: of `articles`, without when it was seen and by which capture
-    parts: dict[str, Table]
+    parts: dict[str, PartRows]
 
     @classmethod
     def of(
@@ -45,7 +45,7 @@ class Sighting:
     """What a page gave at one time, as rows."""
 
     row: Row  #: of `articles`, without when and how often it was seen
-    parts: dict[str, Table]
+    parts: dict[str, PartRows]
     when: str  #: when it was seen, as `articles.last_seen` keeps it
     of_capture: bool  #: whether a capture holds it; a file only has a date of its own
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
-from archive.store.rows import PARTS, Row, Table
+from archive.store.rows import PARTS, PartRows, Row
 
 #: Articles that one statement takes: a trigger keeps the full-text index, which writes its pages at
 #: the end of each statement. Powers of two, so that few statements are prepared.
@@ -23,7 +23,7 @@ class ArticleRows(NamedTuple):
     """An article to be written, and its parts by their tables."""
 
     row: Row
-    parts: dict[str, Table]
+    parts: dict[str, PartRows]
 
 
 class Writes:

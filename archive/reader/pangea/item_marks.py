@@ -74,7 +74,7 @@ class Glance:
 
 
 @dataclass(frozen=True, slots=True)
-class Content:
+class ItemContent:
     """What was read of a page."""
 
     title: str
@@ -85,7 +85,7 @@ class Content:
 
 
 #: Of a page that gives nothing at all.
-NOTHING = Content("", has_text=False, has_recording=False, has_pictures=False, is_dated=False)
+NOTHING = ItemContent("", has_text=False, has_recording=False, has_pictures=False, is_dated=False)
 
 
 # --- against ---------------------------------------------------------------------
@@ -210,7 +210,7 @@ class For:
 
     name: str
     strength: int
-    holds: Callable[[Glance, Content], bool]
+    holds: Callable[[Glance, ItemContent], bool]
 
 
 FOR = (
@@ -250,7 +250,7 @@ def _objections(seen: Glance) -> Iterator[Objection]:
             yield Objection(*said, mark.strength)
 
 
-def decide(seen: Glance, found: list[Objection], content: Content) -> list[str]:
+def decide(seen: Glance, found: list[Objection], content: ItemContent) -> list[str]:
     """What is odd about a page that is an item in spite of what speaks against it; raises `NotAnItem`
     where that weighs as much as what speaks for it."""
     if not found:
