@@ -99,6 +99,13 @@ def test_galleries(markup: str, place: str, utag: str) -> None:
         assert article.images[0].url == picture(1, 1023)
 
 
+def test_captions_in_one_paragraph_are_no_text() -> None:
+    joined = " ".join(whole(caption, credit) for _, caption, credit in PICTURES)
+    made = page(f"<p>{joined}</p><p>Foto lain: lihat laman kami.</p>", after=GALLERIES["table"])
+    article = extract(made, URL)
+    assert [block.text for block in article.body] == ["Foto lain: lihat laman kami."]
+
+
 def test_pictures_of_a_long_article_make_no_gallery() -> None:
     article = extract(page(LONG + GALLERIES["list of figures"] + LONG, utag=NO_UTAG), URL)
     assert article.kind == "article"

@@ -4,9 +4,11 @@ import pytest
 
 from archive import sites
 from archive.article import Block, BlockKind, Rights
+from archive.extract import extract
 from archive.reader import agencies
 from archive.reader.edges import trim
 from archive.reader.rights import of_picture, of_text
+from tests import marked_rights
 
 VOA, RFERL = sites.SITES["voaindonesia"], sites.SITES["rferl"]
 TEXT = "Warga menyambut baik rencana itu."
@@ -44,6 +46,16 @@ def test_of_text(byline: list[str], texts: list[str], rights: Rights, reason: st
 def test_an_agency_in_a_dateline_that_stands_apart() -> None:
     trimmed = trim([Block(BlockKind.PARAGRAPH, TEXT)], "WASHINGTON (AP) —")
     assert of_text(("Rio Tuasikal",), trimmed, VOA) == (Rights.AGENCY, "dateline: AP")
+
+
+def test_marked_pages() -> None:
+    pages = marked_rights.every()
+    assert len(pages) >= 150
+    assert sum(page.is_blind for page in pages) == len(pages) // 3
+    found = {page.number: extract(page.html, page.url).rights for page in pages}
+    assert [page.number for page in pages if found[page.number] == "voa" != page.rights] == []
+    same = sum(found[page.number] == page.rights for page in pages)
+    assert same >= 0.98 * len(pages)
 
 
 def test_a_grantee_is_not_federal() -> None:
