@@ -42,6 +42,14 @@ def test_the_box_over_the_text(name: str) -> None:
     assert article.kind == "article"
 
 
+def test_a_long_statement_stands_once_and_as_a_quotation() -> None:
+    said = "“Teluk itu kering sejak lama, dan siapa berkata lain tidak pernah berdiri di tepinya.”"
+    box = BOX.format("fc__body").replace("“Teluk itu kering sejak lama.”", said)
+    article = extract(page(TEXT, before=box, after="<p>Kaki halaman.</p>"), URL)
+    assert [str(block.kind) for block in article.body] == ["quote", "paragraph"]
+    assert article.body[0].text == said
+
+
 @pytest.mark.parametrize("others", [[], [{"@type": "NewsArticle", "name": TITLE}]])
 @pytest.mark.parametrize("graph", [False, True])
 def test_json_ld_alone(others: list[dict[str, str]], graph: bool) -> None:

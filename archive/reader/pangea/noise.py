@@ -34,6 +34,7 @@ _CLASSES = """
     visible-xs-block visible-sm-block visible-md-block visible-lg-block
     comments c-comments* comment-* forum fb-comments
     twitter-tweet twitter-video instagram-media fb-post fb-video tiktok-embed
+    fc__body fc-body factcheck__body
     category publishing-details published buttons btn section-head label--share
     news-app-promo* podcast-* subscribe* newsletter*
 """.split()
