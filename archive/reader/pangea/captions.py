@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from lxml.etree import _Element
 
@@ -112,4 +113,7 @@ def _counted_out(text: str) -> str:
 
 
 def _text(element: _Element) -> str:
-    return fields.plain("".join(map(str, element.itertext())))
+    return fields.plain("".join(map(str, islice(element.itertext(), _MOST_PIECES))))
+
+
+_MOST_PIECES = 200  # of the text of one caption; a real one has some five

@@ -119,11 +119,22 @@ def _shown(element: _Element) -> Iterator[tuple[_Element, Caption]]:
 def listed(element: _Element) -> Iterator[tuple[_Element, Caption]]:
     """The pictures of a gallery in their order, whatever stands around them, with their captions."""
     for image in islice(element.iter("img", "amp-img"), 2 * _MOST_PICTURES):
+        if _is_too_deep(image):
+            continue
         figure = next(image.iterancestors("figure"), None)
         frame = _frame(image, element) if figure is None else figure
         if not _is_of_gallery(image, frame, element):
             continue
         yield image, captions.of_item(image, frame)
+
+
+def _is_too_deep(image: _Element) -> bool:
+    """True for an image in more elements than those of any real page, each of which would be looked
+    at for each of its images."""
+    return next(islice(image.iterancestors(), _DEEPEST, None), None) is not None
+
+
+_DEEPEST = 200  # levels of elements
 
 
 def _is_of_gallery(image: _Element, frame: _Element, within: _Element) -> bool:

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from lxml.etree import _Element
+
+
+_MOST_LEVELS = 200  # around an element; what lies deeper has no place of its own
 
 
 class Places:
@@ -18,7 +22,7 @@ class Places:
 
     def of(self, element: _Element) -> int:
         """0 = at the head, or nowhere in the text; n = after its nth block."""
-        for each in (element, *element.iterancestors()):
+        for each in (element, *islice(element.iterancestors(), _MOST_LEVELS)):
             if each in self._of:
                 return self._of[each]
         return 0
