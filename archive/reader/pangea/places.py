@@ -8,7 +8,6 @@ from itertools import islice
 
 from lxml.etree import _Element
 
-
 _MOST_LEVELS = 200  # around an element; what lies deeper has no place of its own
 
 
