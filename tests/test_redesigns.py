@@ -153,6 +153,14 @@ def test_an_article_that_holds_a_player_stays_one() -> None:
     assert [block.text for block in article.body] == [FIRST, SECOND, THIRD]
 
 
+def test_a_title_behind_the_text_heads_none() -> None:
+    whole = page(f"<div>{FIRST}<br /><br />{SECOND}</div>").replace("h1>", "div>")
+    shared = whole.replace("<div>Jembatan Gantung Dibuka</div>", "").replace(
+        '<div class="m5">', '<div class="m5"><b>Jembatan Gantung Dibuka</b></div><div>'
+    )
+    assert [block.text for block in extract(shared, ADDRESS).body][:2] == [FIRST, SECOND]
+
+
 def test_a_page_without_running_text_gives_none() -> None:
     article = extract(page('<img src="/a.jpg" alt="" /><audio src="/a.mp3"></audio>'), ADDRESS)
     assert article.body == ()

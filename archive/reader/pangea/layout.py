@@ -61,6 +61,7 @@ def _begin(seen: Survey, title: str) -> tuple[int, frozenset[_Element]]:
     """How many runs stand before the title, which are no text of the item; and the elements that the
     title lies in."""
     wanted = folded(title)
+    last = max((run.order for run in seen.top.runs() if run.is_running), default=0)
     named = [each for each in seen.titles if wanted and folded(each[1]) == wanted]
     named += [each for each in seen.titles if each[1]]
     if named:
@@ -68,7 +69,9 @@ def _begin(seen: Survey, title: str) -> tuple[int, frozenset[_Element]]:
         return before, frozenset(element.iterancestors())
     for region in seen.top.all():
         leaf = region.leaf
-        if leaf is not None and wanted and folded(leaf.text) == wanted:
+        if leaf is None or leaf.order >= last:  # a title behind all text heads none
+            continue
+        if wanted and folded(leaf.text) == wanted:
             return leaf.order + 1, frozenset(region.element.iterancestors())
     return 0, frozenset()
 
