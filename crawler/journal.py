@@ -4,7 +4,8 @@ are on disk."""
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from archive.store import Store, StoreError
@@ -12,6 +13,7 @@ from archive.store.results import Refused
 from archive.warc import WarcError, Writer
 
 T = TypeVar("T")
+Thing = TypeVar("Thing")
 
 #: What stops a crawl: the disk or the database does not take what it is given.
 StorageError = (WarcError, StoreError)
@@ -39,15 +41,25 @@ class Journal:
         self._interval_s = interval_s
         self._size = size
         self._check = check
-        self._waiting: list[tuple[Callable[[], Any], asyncio.Future[Any]]] = []
+        self._waiting: list[_Write] = []
         self._timer: asyncio.TimerHandle | None = None
         self._failure: Exception | None = None
 
     def add(self, write: Callable[[], T]) -> asyncio.Future[T]:
         """A future that gets the result of the write once that is committed."""
+        return self._add(_call, write)
+
+    def add_to(
+        self, write_all: Callable[[Sequence[Thing]], Sequence[T | Refused]], thing: Thing
+    ) -> asyncio.Future[T]:
+        """The same for one of many things that `write_all` writes together, behind all that is
+        written alone; it gives what became of each."""
+        return self._add(write_all, thing)
+
+    def _add(self, write_all: _WriteAll, thing: Any) -> asyncio.Future[Any]:
         loop = asyncio.get_running_loop()
-        future: asyncio.Future[T] = loop.create_future()
-        self._waiting.append((write, future))
+        future: asyncio.Future[Any] = loop.create_future()
+        self._waiting.append(_Write(write_all, thing, future))
         if len(self._waiting) >= self._size:
             self.flush()
         elif self._timer is None:
@@ -63,9 +75,8 @@ class Journal:
         self._waiting = []
         if not batch:
             return
-        results = self._results([write for write, _ in batch])
-        for (_, future), result in zip(batch, results, strict=True):
-            _settle(future, result)
+        for write, result in self._results(batch):
+            _settle(write.future, result)
 
     def close(self) -> None:
         """Commit what waits; raises what made a transaction fail, this one or an earlier one."""
@@ -75,19 +86,44 @@ class Journal:
         else:
             raise self._failure
 
-    def _results(self, writes: list[Callable[[], Any]]) -> list[Any]:
+    def _results(self, writes: list[_Write]) -> Sequence[tuple[_Write, Any]]:
+        """Each write with its result, or with what made the transaction fail."""
         if self._failure is None:
             try:
                 return self._commit(writes)
             except Exception as error:  # whatever it is, those who wait must hear of it
                 self._failure = error
-        return [self._failure] * len(writes)
+        return [(write, self._failure) for write in writes]
 
-    def _commit(self, writes: list[Callable[[], Any]]) -> list[Any]:
+    def _commit(self, writes: list[_Write]) -> list[tuple[_Write, Any]]:
+        kinds: dict[_WriteAll, list[_Write]] = {_call: []}  # those that stand alone come first
+        for write in writes:
+            kinds.setdefault(write.write_all, []).append(write)
         self._check()
         self._writer.sync()
+        done: list[tuple[_Write, Any]] = []
         with self._store.transaction():
-            return [_done(write) for write in writes]
+            for write_all, some in kinds.items():
+                results = write_all([write.thing for write in some])
+                done += zip(some, results, strict=True)
+        return done
+
+
+_WriteAll = Callable[[Sequence[Any]], Sequence[Any]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Write:
+    """Something that waits to be written."""
+
+    write_all: _WriteAll
+    thing: Any
+    future: asyncio.Future[Any]
+
+
+def _call(writes: Sequence[Callable[[], Any]]) -> list[Any]:
+    """The results of writes that stand alone, in their order; one may be refused."""
+    return [_done(write) for write in writes]
 
 
 def _done(write: Callable[[], Any]) -> Any:

@@ -23,6 +23,7 @@ from archive.warc import Writer
 from archive.warc.warcinfo import COLLECTION
 from crawler.endings import Ending
 from crawler.journal import Journal, StorageError
+from crawler.page_writes import PageWriter
 from crawler.readers import Readers
 
 logger = logging.getLogger("arsip")
@@ -51,6 +52,7 @@ class OpenArchive:
     store: Store
     writer: Writer
     journal: Journal
+    pages: PageWriter
     readers: Readers[ItemRows]
     exchanges: int = 0  #: that were kept, of all sites
     _lock: Lock
@@ -101,6 +103,7 @@ class OpenArchive:
                     size=options.commit_size,
                     check=partial(_check, lock, held),
                 ),
+                pages=PageWriter(store),
                 readers=Readers(
                     understand_rows, count=options.readers, timeout_s=options.reader_timeout_s
                 ),

@@ -11,14 +11,13 @@ from scrapy.exceptions import DropItem
 
 from archive import keys
 from archive.article import Capture, NotAnItem, Page, ReadError
-from archive.store import Outcome
 from archive.store.addresses import Address, State, Visit
 from archive.store.results import Refused
 from archive.store.runs import RunCount
-from archive.store.sightings import Sighting
 from crawler import verdicts
 from crawler.extensions import ArchiveExtension
 from crawler.journal import StorageError
+from crawler.page_writes import PageWrite
 from crawler.session import CrawlSession
 
 logger = logging.getLogger("arsip")
@@ -87,21 +86,13 @@ class SavePipeline:
             return await self._not_read(address, error)
         self._archive.judged(State.FETCHED)
         visit = _of_item(item, read.id)
-
-        def write() -> Outcome:
-            store = self._session.store
-            capture = store.captures.number(item.capture)
-            seen = item.capture.time
-            if store.is_ahead(seen):
-                logger.warning(
-                    "%s: dated %s, after the clock: it orders nothing", address.url, seen
-                )
-            outcome = store.articles.save(Sighting.of(read, seen=seen, capture=capture))
-            self._session.frontier.settle(address, visit, now=now)
-            return outcome
-
+        seen = item.capture.time
+        if self._session.store.is_ahead(seen):
+            logger.warning("%s: dated %s, after the clock: it orders nothing", address.url, seen)
+        write_all = self._session.archive.pages.write_all
+        page = PageWrite(read, item.capture, address, visit, self._session.frontier, now)
         try:
-            outcome = await self._session.journal.add(write)
+            outcome = await self._session.journal.add_to(write_all, page)
         except Refused as error:
             return await self._not_read(address, error)
         self._session.counts[outcome] += 1

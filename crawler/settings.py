@@ -35,7 +35,6 @@ CONCURRENT_ITEMS = 1  # a page is one item, and Scrapy starts that many tasks fo
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = 1.0
 COOKIES_ENABLED = False
-REFERRER_POLICY = "no-referrer"
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {
@@ -68,6 +67,14 @@ ARSIP_WAYBACK_LIST_SIZE = 10_000  # captures that one answer of its CDX API list
 ARSIP_WAYBACK_REFUSED_S = 3600  # pause after a refused connection
 
 # What the crawl is made of
+DOWNLOADER_STATS = False  # counts of Scrapy's own, which cost a tenth of a page and are not read
+STATS_CLASS = "scrapy.statscollectors.DummyStatsCollector"
+SCHEDULER_PRIORITY_QUEUE = "scrapy.pqueues.ScrapyPriorityQueue"  # each spider has one host
+SPIDER_MIDDLEWARES = {  # a request comes from the frontier: checked there, and sent without a Referer
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+}
 TWISTED_DNS_RESOLVER = "crawler.loopback.LoopbackResolver"
 DOWNLOAD_HANDLERS = {
     "http": "crawler.wire.WireHandler",

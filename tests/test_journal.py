@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from datetime import UTC, datetime
 
 import pytest
@@ -102,3 +102,41 @@ def test_a_failure_that_nobody_waited_for_shows_when_it_is_closed() -> None:
 
     with Store.in_memory() as store:
         asyncio.run(go(store))
+
+
+def test_things_of_one_kind_are_written_together_behind_what_stands_alone() -> None:
+    order: list[object] = []
+
+    def write_all(things: Sequence[str]) -> list[str | Refused]:
+        order.append(list(things))
+        return [Refused("no") if thing == "b" else thing.upper() for thing in things]
+
+    async def go(store: Store) -> list[object]:
+        journal = Journal(store, Disk([]), interval_s=0.01, size=100)  # type: ignore[arg-type]
+        waiting: list[Awaitable[object]] = []
+        for thing in "abc":
+            waiting.append(journal.add_to(write_all, thing))
+            waiting.append(journal.add(lambda thing=thing: order.append(thing)))
+        return await asyncio.gather(*waiting, return_exceptions=True)
+
+    with Store.in_memory() as store:
+        results = asyncio.run(go(store))
+    assert order == ["a", "b", "c", ["a", "b", "c"]]
+    assert (results[0], results[4]) == ("A", "C")
+    assert isinstance(results[2], Refused)
+
+
+def test_a_kind_that_fails_fails_the_transaction() -> None:
+    def write_all(things: Sequence[str]) -> list[str]:
+        raise StoreError(f"no {things}")
+
+    async def go(store: Store) -> list[object]:
+        journal = Journal(store, Disk([]), interval_s=0.01, size=100)  # type: ignore[arg-type]
+        alone = journal.add(lambda: store.runs.begin("latest", "x", now=NOW))
+        together = journal.add_to(write_all, "a")
+        return await asyncio.gather(alone, together, return_exceptions=True)
+
+    with Store.in_memory() as store:
+        results = asyncio.run(go(store))
+        assert store.runs.last() == []
+    assert all(isinstance(result, StoreError) for result in results)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Self
 
-from scrapy import Request, signals
+from scrapy import Request
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.redirect import RedirectMiddleware
 from scrapy.exceptions import IgnoreRequest
@@ -31,10 +31,12 @@ class SameSite(RedirectMiddleware):
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> Self:
-        """As Scrapy's own, but for the site."""
-        made = cls(crawler)
-        crawler.signals.connect(made._engine_started, signals.engine_started)
-        return made
+        """As Scrapy's own, but for the site, and without a Referer."""
+        return cls(crawler)
+
+    def handle_referer(self, request: Request, response: Response) -> None:  # noqa: ARG002 (Scrapy's)
+        """Send none."""
+        request.headers.pop("Referer", None)
 
     @staticmethod
     def origin(crawler: Crawler) -> SiteOrigin:
