@@ -3,13 +3,14 @@ docs/cluster.md explains.
 
 python docs/cluster.py captures/ items/ --tasks 2
 python docs/cluster.py s3://bucket/warcs/ s3://bucket/items/ --tasks 500 --slurm cpu --parquet
+python docs/cluster.py s3://bucket/warcs/ s3://bucket/items/ --tasks 500 --ray
 """
 
 from __future__ import annotations
 
 import argparse
 
-from datatrove.executor import LocalPipelineExecutor, SlurmPipelineExecutor
+from datatrove.executor import LocalPipelineExecutor, RayPipelineExecutor, SlurmPipelineExecutor
 from datatrove.pipeline.writers import JsonlWriter, ParquetWriter
 
 from archive.imports import cluster
@@ -33,6 +34,9 @@ def main() -> None:
     parser.add_argument(
         "--slurm", metavar="PARTITION", help="submit to Slurm instead of running here"
     )
+    parser.add_argument(
+        "--ray", action="store_true", help="hand the tasks to the Ray that runs here, or begin one"
+    )
     args = parser.parse_args()
 
     reader = cluster.ItemReader(args.warcs, only=args.site)
@@ -50,6 +54,8 @@ def main() -> None:
         executor = SlurmPipelineExecutor(
             **common, time="24:00:00", partition=args.slurm, job_name="arsip"
         )
+    elif args.ray:
+        executor = RayPipelineExecutor(**common)
     else:
         executor = LocalPipelineExecutor(**common)
     executor.run()

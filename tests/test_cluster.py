@@ -5,8 +5,9 @@ from __future__ import annotations
 
 import gzip
 import json
+import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -19,13 +20,15 @@ from archive.cli import main
 from archive.ingest import ItemRecord, to_record, understand
 from archive.store import Store
 from archive.warc import Exchange, Writer
-from tests import venvs, whole_pages
+from tests import small_pages, venvs, whole_pages
 from tests.site import documents
 from tests.site.world import World
 
 pytestmark = pytest.mark.slow
 
 ROOT = Path(__file__).parent.parent
+#: Pages with posts of a live blog, a claim, recordings, and in Russian, from another installation.
+RARE = ("media-liveblog", "modern-fact-check", "media-episode", "modern-english", "pangea-russian")
 DAY = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 HTML = b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=utf-8\r\n"
 
@@ -42,12 +45,19 @@ def python(request: pytest.FixtureRequest) -> Path:
 
 @pytest.fixture(scope="module")
 def pages() -> dict[str, bytes]:
-    """By address; the last is an item without text."""
+    """By address; behind those of the replica such as have what few pages have, one of another
+    installation among them; the last is an item without text."""
     world = World(40)
     made = {
         documents.CANONICAL + world.path(number, 1): world.page(number, 1)
         for number in world.numbers(1)
     }
+    for name in RARE:
+        folder = whole_pages.PAGES / name
+        url = json.loads((folder / "article.json").read_text(encoding="utf-8"))["url"]
+        made[url] = whole_pages.page(folder)
+    review = {"@type": "ClaimReview", "claimReviewed": "Teluk itu kering."}
+    made[small_pages.URL] = small_pages.page(head=small_pages.ld(review)).encode()
     quiz = whole_pages.page(whole_pages.PAGES / "media-quiz-bare")
     return made | {"https://www.voaindonesia.com/a/7293051.html": quiz}
 
@@ -85,10 +95,16 @@ def keep(
     writer.write(Exchange(url, time, b"GET / HTTP/1.1\r\n\r\n", head + b"\r\n" + body))
 
 
-def run(python: Path, warcs: Path, items: Path, *arguments: str) -> str:
+def run(
+    python: Path,
+    warcs: Path,
+    items: Path,
+    *arguments: str,
+    env: Mapping[str, str] | None = None,
+) -> str:
     command = [str(python), "docs/cluster.py", str(warcs), str(items), "--tasks", "2", *arguments]
     done = subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300
+        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=300, env=env
     )
     assert done.returncode == 0, done.stderr
     return done.stderr
@@ -133,6 +149,9 @@ def test_two_tasks_give_the_records_of_every_other_road(
     assert records == expected(pages)
     assert records == imported(warcs, tmp_path)
     assert len(found) == len(pages)
+    for part in ("claims", "posts", "media", "mentions", "images", "links"):
+        assert any(record[part] for record in records.values()), part
+    assert any(record["site"] == "azattyqrus" for record in records.values())
     for one, capture in zip(found, captures, strict=True):
         assert one.get("text", "") == "\n\n".join(
             block["text"] for block in one["metadata"]["body"]
@@ -165,6 +184,60 @@ def test_parquet_has_the_same_records(
         "more/part",
     }
     assert {record["id"]: record for record in records} == expected(pages)
+
+
+SBATCH = """#!{python}
+# As Slurm does: the tasks of the array one after the other, each in an environment that names it.
+import os, pathlib, re, subprocess, sys
+script = pathlib.Path(sys.argv[-1]).read_text()
+array = re.search(r"--array=0-([0-9]+)", script)
+for task in range(int(array[1]) + 1 if array else 1):
+    names = dict(SLURM_ARRAY_TASK_ID=str(task), SLURM_JOB_ID="7", SLURM_NODELIST="here", SLURM_PROCID="0")
+    env = os.environ | names | dict(RUN_OFFSET="0")
+    done = subprocess.run(["bash"], input=script, text=True, stdout=sys.stderr, env=env)
+    assert done.returncode == 0
+print("Submitted batch job 7")
+"""
+SRUN = """#!/bin/sh
+while [ "${1#-}" != "$1" ]; do test "$1" = -n && shift; shift; done
+exec "$@"
+"""
+
+
+def test_slurm_is_given_what_it_can_run(
+    python: Path, pages: dict[str, bytes], warcs: Path, tmp_path: Path
+) -> None:
+    """Slurm itself is not here: its commands are played by scripts that run what they get."""
+    played = {
+        "sbatch": SBATCH.replace("{python}", str(python)),
+        "srun": SRUN,
+        "scontrol": "#!/bin/sh\necho here\n",
+    }
+    for name, text in played.items():
+        (tmp_path / name).write_text(text)
+        (tmp_path / name).chmod(0o755)
+    path = f"{tmp_path}:{python.parent}:{os.environ['PATH']}"
+    run(python, warcs, tmp_path / "items", "--slurm", "cpu", env=os.environ | {"PATH": path})
+    script = (tmp_path / "items" / "logs" / "launch_script.slurm").read_text()
+    assert "#SBATCH --partition=cpu\n" in script
+    assert "#SBATCH --array=0-1" in script
+    assert records_of(tmp_path / "items") == expected(pages)
+
+
+def test_ray_runs_the_tasks(pages: dict[str, bytes], warcs: Path, tmp_path: Path) -> None:
+    """Where ARSIP_RAY_PYTHON names the interpreter of an environment with arsip[cluster] and Ray, whose
+    300 MB are not installed for every run of the tests."""
+    named = os.environ.get("ARSIP_RAY_PYTHON")
+    if named is None:
+        pytest.skip("ARSIP_RAY_PYTHON names no interpreter with arsip[cluster] and ray")
+    run(Path(named), warcs, tmp_path / "items", "--ray")
+    assert records_of(tmp_path / "items") == expected(pages)
+
+
+def records_of(items: Path) -> dict[int, dict[str, Any]]:
+    records = [one["metadata"] for one in lines(items)]
+    assert all(record.pop("capture") for record in records)
+    return {record["id"]: record for record in records}
 
 
 def gzip_member(path: Path, capture: dict[str, Any]) -> bytes:
