@@ -78,7 +78,7 @@ def crawl(
     ctx: click.Context,
     /,
     spider: str,
-    sites: tuple[str, ...],
+    site: tuple[str, ...],
     period: Period,
     overrides: tuple[str, ...],
     wait_s: float | None,
@@ -109,9 +109,9 @@ def crawl(
     """
     asked = {name: given[name] for name in ("base_url", "limit")}
     asked["since"] = period.since and period.since.isoformat()
-    _check_base_of(sites, given["base_url"])
+    _check_base_of(site, given["base_url"])
     values = settings_of(given, overrides)
-    end(ctx, run_and_tell(spider, values, asked, sites, wait_s=wait_s or 0))
+    end(ctx, run_and_tell(spider, values, asked, site, wait_s=wait_s or 0))
 
 
 def _check_base_of(sites: Sequence[str], base: str | None) -> None:

@@ -311,3 +311,16 @@ def test_copies_of_several_sites_are_known_again_by_their_captures(
     for query in (found, addresses):
         with Store.reading(again) as store:
             assert store.db.execute(query).fetchall() == place.query(query)
+
+
+def test_sites_from_the_environment(place: Place) -> None:
+    done = subprocess.run(
+        [BIN / "arsip", "crawl", "latest"],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=place.folder,
+        env=environment() | {"ARSIP_CRAWL_SITE": "voanews,nowhere"},
+    )
+    assert done.returncode == 2
+    assert "'nowhere' is not a known site" in done.stderr

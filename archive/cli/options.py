@@ -82,11 +82,9 @@ def site(text: str, *, default: str | None = None, multiple: bool = False) -> Ca
 
 
 def sites(text: str, *, default: str) -> Callable[[Any], Any]:
-    """`--site` of a command that takes several: names or hosts, or all; it takes them as
-    `sites`."""
+    """`--site` of a command that takes several: names or hosts, or all."""
     return click.option(
         "--site",
-        "sites",
         type=SiteNames(),
         default=default,
         show_default=True,
