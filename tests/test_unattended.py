@@ -53,7 +53,7 @@ def crontab_line(spider: str) -> str:
 
 
 def test_the_lines_of_the_runbook_do_not_lock_each_other_out(serve: Serve, place: Place) -> None:
-    replica = serve(Replica(World(200), latency_s=0.05))
+    replica = serve(Replica(World(200), latency_s=0.15))
     here = f"cd {place.folder} && {BIN}/arsip"
     lines = []
     for spider in ("backfill", "latest"):
