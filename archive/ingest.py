@@ -171,9 +171,16 @@ def _mentions(article: Article) -> Iterator[Placed]:
 
 def _placed(mention: Mention, block: int, start: int) -> Placed:
     first, last = temporal.interval(mention.value)
-    return Placed(
-        block, replace(mention, start=mention.start - start, end=mention.end - start), first, last
+    in_block = Mention(
+        start=mention.start - start,
+        end=mention.end - start,
+        text=mention.text,
+        value=mention.value,
+        mod=mention.mod,
+        flag=mention.flag,
+        reader=mention.reader,
     )
+    return Placed(block, in_block, first, last)
 
 
 def _site(article: Article) -> sites.Site:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from datetime import date, timedelta
+from functools import lru_cache
 
 _CLOCK = re.compile(r"T(?:[A-Z]{2}|\d\d:\d\d(?:[+-]\d\d:\d\d)?)$")
 _YEAR = re.compile(r"(\d{4})$")
@@ -15,6 +16,7 @@ _PART = re.compile(r"(\d{4})-([QH])(\d)$")
 _LONG = re.compile(r"(\d{2,3})(X{1,2})$")
 
 
+@lru_cache(maxsize=4096)  # one value is asked for where it is read and where it is kept
 def interval(value: str) -> tuple[date, date]:
     """First and last day of a value, both inclusive: "2023-02" is (2023-02-01, 2023-02-28).
 
