@@ -15,7 +15,9 @@ from archive.reader.pangea.captions import Caption
 from archive.reader.pangea.image_sources import GUID
 from archive.reader.pangea.parsing import in_frame
 
-_ADDRESS = re.compile(rf"https?://gdb\.[\w.-]{{1,80}}/{GUID}[\w.-]{{0,80}}")
+_SCHEME = re.compile(r"https?:$")
+_HOST = "//gdb."  # of pictures; it is followed by the rest of an address
+_REST = re.compile(rf"[\w.-]{{1,80}}/{GUID}[\w.-]{{0,80}}")
 _WIDTH = re.compile(r"_w(\d{1,5})")
 
 
@@ -90,12 +92,21 @@ def widest(page: str) -> dict[str, str]:
     """The address of the widest rendition by guid, of all that a page's source names; the first of
     equal ones."""
     best: dict[str, str] = {}
-    for match in _ADDRESS.finditer(page):
-        url = match[0]
-        guid = match["guid"].lower()
+    before, *others = page.split(_HOST)  # much quicker than a pattern that looks for addresses
+    for behind in others:
+        scheme = _SCHEME.search(before, max(0, len(before) - _LONGEST_SCHEME))
+        rest = _REST.match(behind)
+        before = behind
+        if scheme is None or rest is None:
+            continue
+        url = f"{scheme[0]}{_HOST}{rest[0]}"
+        guid = rest["guid"].lower()
         if guid not in best or _width(url) > _width(best[guid]):
             best[guid] = url
     return best
+
+
+_LONGEST_SCHEME = len("https:")
 
 
 def _shown(element: _Element) -> Iterator[tuple[_Element, Caption]]:
@@ -122,9 +133,9 @@ def listed(element: _Element) -> Iterator[tuple[_Element, Caption]]:
         if _is_too_deep(image):
             continue
         figure = next(image.iterancestors("figure"), None)
-        frame = _frame(image, element) if figure is None else figure
-        if not _is_of_gallery(image, frame, element):
+        if not _is_of_gallery(image, figure, element):
             continue
+        frame = _frame(image, element) if figure is None else figure
         yield image, captions.of_item(image, frame)
 
 
@@ -137,7 +148,7 @@ def _is_too_deep(image: _Element) -> bool:
 _DEEPEST = 200  # levels of elements
 
 
-def _is_of_gallery(image: _Element, frame: _Element, within: _Element) -> bool:
+def _is_of_gallery(image: _Element, figure: _Element | None, within: _Element) -> bool:
     if _tiny(image) or _belongs_elsewhere(image, within) or in_frame(image):
         return False
     if next(image.iterancestors("noscript", "aside"), None) is not None:
@@ -147,7 +158,7 @@ def _is_of_gallery(image: _Element, frame: _Element, within: _Element) -> bool:
         return False
     if image_sources.has_guid(image):
         return True
-    return frame.tag == "figure" and (
+    return figure is not None and (
         image_sources.is_shown(image) or image_sources.is_held_in_page(image)
     )
 
