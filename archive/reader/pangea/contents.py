@@ -126,5 +126,5 @@ def media(head: Head, parts: Parts, places: Places, base: str, words: int) -> tu
     text."""
     played = recordings.of(head, parts, places, base)
     covers = parts.of("cover-media")
-    shown = embeds.of(parts.root, covers, places, base, is_text=words >= kinds.FEW_WORDS)
+    shown = embeds.of(parts, covers, places, base, is_text=words >= kinds.FEW_WORDS)
     return tuple(sorted((*played, *shown), key=lambda one: one.position))

@@ -13,7 +13,7 @@ from lxml.etree import _Element
 from archive import urls
 from archive.article import Media
 from archive.reader.pangea import fields
-from archive.reader.pangea.parsing import in_frame
+from archive.reader.pangea.parsing import Parts, in_frame
 from archive.reader.pangea.places import Places
 
 #: Frames that show nothing of an item: counters, advertisements, buttons, comments, the platform's
@@ -26,6 +26,7 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 #: A script of the platform that makes a frame: renderExternalContent("https://…").
+_RENDERS = "renderExternalContent("
 _RENDERED = re.compile(r"renderExternalContent\(\s*[\"']([^\"'\s]{5,1000})[\"']")
 #: Addresses that hold another one, by host: the name of the part that holds it.
 _WRAPPED = (
@@ -61,35 +62,35 @@ _CLASSES: dict[str, tuple[str, str]] = {
 }
 _FRAMES = ("iframe", "amp-iframe", "blockquote", "script", *_TAGS)
 _READ = ("div", *_FRAMES)
-_BOXES = tuple(_CLASSES)
 
 
 def of(
-    root: _Element, covers: list[_Element], places: Places, base: str, *, is_text: bool
+    parts: Parts, covers: list[_Element], places: Places, base: str, *, is_text: bool
 ) -> tuple[Media, ...]:
     """The embeds of a page, each once, with their places: in its body and its cover, and of a page
     that is no text wherever they stand outside the frame."""
     found: dict[str, Media] = {}
-    for element, place in _where(root, covers, places, is_text=is_text):
+    for element, place in _where(parts, covers, places, is_text=is_text):
         for address in filter(None, _addresses(element)):
             url = _absolute(address, base)
             if url and url not in found and len(found) < _MOST and not _is_of_frame(element):
                 title = fields.plain(element.get("title") or "") or None
-                found[url] = Media("embed", url, title, None, (), place)
+                position = places.of(element) if place is None else place
+                found[url] = Media("embed", url, title, None, (), position)
     return tuple(sorted(found.values(), key=lambda media: media.position))
 
 
 def _where(
-    root: _Element, covers: list[_Element], places: Places, *, is_text: bool
-) -> Iterator[tuple[_Element, int]]:
-    """The elements that can show something, with their places."""
+    parts: Parts, covers: list[_Element], places: Places, *, is_text: bool
+) -> Iterator[tuple[_Element, int | None]]:
+    """The elements that can show something, with their places; None = `places` tells it."""
     for holder, place in (*((cover, 0) for cover in covers), *places.left_out):
         for element in islice(holder.iter(*_READ), _MOST_ELEMENTS):
             yield element, place
     if not is_text:
-        boxes = [box for box in root.iter("div") if (box.get("class") or "").startswith(_BOXES)]
-        for element in islice((*root.iter(*_FRAMES), *boxes), _MOST_ELEMENTS):
-            yield element, places.of(element)
+        boxes = [box for box in parts.by_class.get("embed", ()) if box.tag == "div"]
+        for element in islice((*parts.root.iter(*_FRAMES), *boxes), _MOST_ELEMENTS):
+            yield element, None
 
 
 def _is_of_frame(element: _Element) -> bool:
@@ -101,7 +102,9 @@ def _addresses(element: _Element) -> Iterator[str]:
     if tag in ("iframe", "amp-iframe"):
         yield _first(element.get, "data-src", "src", "data-url", "data-lazy-src")
     elif tag == "script":
-        yield from _RENDERED.findall(element.text or "")
+        script = element.text or ""
+        if _RENDERS in script:
+            yield from _RENDERED.findall(script)
     elif tag in _TAGS:
         attribute, form = _TAGS[tag]
         value = (element.get(attribute) or "").strip()

@@ -20,7 +20,7 @@ class Parts:
     """The elements of a page that matter, found in one pass; lists are in document order."""
 
     root: _Element
-    #: of the classes in `_WANTED`
+    #: of the classes in `_WANTED`, and boxes of a live blog and of embeds
     by_class: dict[str, list[_Element]] = field(default_factory=dict)
     head: list[_Element] = field(default_factory=list)  #: meta, link, title, script, wherever
     headings: list[_Element] = field(default_factory=list)
@@ -114,16 +114,19 @@ def _parts(root: _Element, text: str, *, is_cut: bool) -> Parts:
     lists = {"h1": parts.headings, "time": parts.times}
     lists |= dict.fromkeys(_FRAMES, parts.frames)
     named: dict[str, _Element] = {}
+    is_named = any(name in text for name in _IDS)
     for element in root.iter(*_TAGS):
-        tag = str(element.tag)
+        tag = element.tag
         if tag in _TEXTS:
             words = element.text
             if words and len(words) > _PARAGRAPH and not words.isspace():
                 parts.texts.append(element)
-            if classes := element.get("class"):
+            classes = element.get("class")
+            if classes:
                 for name in _wanted(classes):
                     parts.by_class.setdefault(name, []).append(element)
-            if (number := element.get("id")) is not None and number in _IDS:
+            number = element.get("id") if is_named else None
+            if number and number in _IDS:
                 named.setdefault(number, element)
         elif tag in _HEAD:
             parts.head.append(element)
@@ -154,8 +157,22 @@ def _wanted(classes: str) -> tuple[str, ...]:
     found = _WANTED.intersection(names)
     if any(map(_LIVEBLOG.match, names)):
         found |= {"liveblog"}
+    if classes.startswith(EMBED_BOXES):
+        found |= {"embed"}
     return tuple(found)
 
+
+#: How the class of a box begins that a script fills with a post or a video of another site; such
+#: boxes are found as "embed".
+EMBED_BOXES = (
+    "twitter-tweet",
+    "twitter-video",
+    "instagram-media",
+    "fb-post",
+    "fb-video",
+    "tiktok-embed",
+    "telegram-post",
+)
 
 #: Boxes and posts of a live blog, however it is called; not what only leads to one.
 _LIVEBLOG = re.compile(
