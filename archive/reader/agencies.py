@@ -27,10 +27,14 @@ _LATIN = frozenset(
     """.split()
 )
 _SMALL = ("dpa", "reuters", "afp", "associated press")
-_OTHERS = """
+_OTHERS = re.compile(
+    "|".join(
+        """
     АП ДПА ТАСС ейтер ойтерс АФП афп ресс ЕЙТЕР 路透 法新 美联 美聯 新华 新華 رویترز رويترز فرانس آسوشیتدپرس
     أسوشيتد 로이터 연합뉴스
-""".split()
+    """.split()
+    )
+)
 _CAPITALIZED = re.compile(r"[A-Z][A-Za-z]*")
 
 #: Grantees of the US government, by the owner of a site: how they are called, and how bylines name
@@ -174,7 +178,7 @@ def may_name(text: str) -> bool:
         return True
     if any(name in text for name in _SMALL):
         return True
-    return not text.isascii() and any(name in text for name in _OTHERS)
+    return not text.isascii() and _OTHERS.search(text) is not None
 
 
 def named(text: str) -> str | None:

@@ -19,6 +19,7 @@ from archive.reader.pangea.lines import (
     STRONG,
     Mark,
     TextLine,
+    has_words,
     joined,
     lines,
 )
@@ -239,7 +240,9 @@ class _Walk:
         """Makes blocks of the inline text gathered so far."""
         if not self._run:
             return
-        found = list(lines(self._run))
+        found: list[TextLine] = []
+        if has_words(self._run):
+            found += lines(self._run)
         self._run.clear()
         self._begun = False
         self._checked = 0

@@ -27,7 +27,7 @@ _OWN_UTAG_KEYS = frozenset(["article_uid", "pangea_version", "language_service"]
 _BAR = re.compile(r"bar_data\s*=\s*\{")
 # key:"value" of a JavaScript object; keys with or without quotes
 _PAIR = re.compile(
-    r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]|\\.)*)"\s*([,}])""", re.DOTALL
+    r"""(?<!\w)([A-Za-z_]\w{0,60})["']?\s*:\s*"((?:[^"\\]++|\\.)*+)"\s*([,}])""", re.DOTALL
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from archive.article import Kind, Media
 from archive.reader.pangea import recordings, schema_org
@@ -142,6 +143,7 @@ def _said(head: Head) -> Kind | None:
     return None
 
 
+@lru_cache(maxsize=2048)  # see noise: few distinct strings, asked for often
 def _word(text: str) -> str:
     return text.strip().lower().replace(" ", "_").replace("-", "_")
 

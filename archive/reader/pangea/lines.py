@@ -37,6 +37,12 @@ class TextLine:
 _EMPTY = TextLine()
 
 
+def has_words(run: Run) -> bool:
+    """False where a run holds only white space and marks, as between most elements: it makes no
+    line with a text."""
+    return any(isinstance(part, str) and not part.isspace() for part in run)
+
+
 def lines(run: Run) -> Iterator[TextLine]:
     """The lines between breaks; empty ones too, for they tell a soft break from a hard one."""
     parts: list[str] = []
