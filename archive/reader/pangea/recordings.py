@@ -20,6 +20,8 @@ _DURATION = re.compile(r"(?:(\d{1,3}):)?(\d{1,2}):(\d{2})")
 _ISO_DURATION = re.compile(r"P(?:\d+D)?T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+)(?:\.\d+)?S)?")
 _AUDIO = re.compile(r"\.(?:mp3|m4a|aac|wma|ogg|oga|ra|ram|opus)\b", re.IGNORECASE)
 _VIDEO = re.compile(r"\.(?:mp4|m4v|m3u8|mpd|webm|mov|wmv|asx|flv|ogv|3gp)\b", re.IGNORECASE)
+#: Either of them, for what is asked of every link.
+_FILE = re.compile(rf"{_AUDIO.pattern}|{_VIDEO.pattern}", re.IGNORECASE)
 #: The platform's own player in a frame.
 _OWN_PLAYER = re.compile(r"/embed/player/|[?&]layout=player\b", re.IGNORECASE)
 
@@ -188,8 +190,7 @@ def _of_links(root: _Element, places: Places, base: str, duration: str) -> Itera
 def _offers(element: _Element) -> bool:
     if element.tag != "a":
         return False
-    href = element.get("href") or ""
-    return (_AUDIO.search(href) or _VIDEO.search(href)) is not None
+    return _FILE.search(element.get("href") or "") is not None
 
 
 def _file(url: str) -> str:
