@@ -23,6 +23,7 @@ SMALL = {
     "extract.py": ("--pages", "5", "--memory-pages", "10", "--no-fundus"),
     "imports.py": ("--pages", "20", "--datatrove-pages", "20", "--no-datatrove"),
     "languages.py": (),
+    "redating.py": ("--articles", "20"),
     "redesign.py": ("--pages", "2", "--seeds", "1", "--levels", "names"),
     "rights.py": (),
     "sites.py": ("--sites", "5", "--pages", "2", "--delay", "0.1", "--rate", "50"),

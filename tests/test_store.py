@@ -9,6 +9,7 @@ import tempfile
 import threading
 from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -817,6 +818,23 @@ def test_a_second_writer_waits_for_its_turn(tmp_path):
         thread.join()
     with Store.reading(tmp_path / "a.db") as store:
         assert store.db["articles"].count == 80
+
+
+def test_a_new_database_is_opened_by_several_at_once(tmp_path):
+    opened = []
+
+    def open_it(path: Path) -> None:
+        with Store(path):
+            opened.append(path)
+
+    for number in range(12):
+        path = tmp_path / f"{number}.db"
+        threads = [threading.Thread(target=open_it, args=[path]) for _ in range(4)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+    assert len(opened) == 48
 
 
 def test_a_file_that_is_no_database_is_named(tmp_path):

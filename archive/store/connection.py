@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import partial
@@ -30,6 +31,7 @@ _NEXT_STEPS = {
 _PAGE_BYTES = 1 << 14
 #: KiB of pages that a connection keeps in memory; SQLite's own 2,000 are few for a large database.
 _CACHE_KIB = 32000
+_AGAIN_S = 0.02  # between two tries
 _OF_THE_RECORD = ("SQLITE_CONSTRAINT", "SQLITE_TOOBIG", "SQLITE_MISMATCH")
 
 
@@ -79,9 +81,22 @@ def connect(path: Path, *, busy_s: float) -> Database:
     with named(str(path)), _closed_on_error(_open(path, "rwc", busy_s)) as db:
         _refuse_newer(db, path)
         db.execute(f"PRAGMA page_size = {_PAGE_BYTES}")  # counts where there is no page yet
-        db.enable_wal()
+        _enable_wal(db, busy_s)
         upgrade(db)
         return tuned(db)
+
+
+def _enable_wal(db: Database, busy_s: float) -> None:
+    """Switch to a WAL; SQLite itself waits for no other connection that does so at this moment."""
+    end = time.monotonic() + busy_s
+    while True:
+        try:
+            db.enable_wal()
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() >= end:
+                raise
+        time.sleep(_AGAIN_S)
 
 
 def connect_to_read(path: Path, *, busy_s: float) -> Database:

@@ -10,8 +10,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
+from archive.sites import SITES
 from tests.archives import info, member, packed, response, wacz
 from tests.site import pages
+from tests.site.many import ManySites, many
 from tests.site.server import Replica, Running
 from tests.site.wayback import Archive, Held
 from tests.site.world import World
@@ -28,7 +30,9 @@ class Presumed:
         folder.mkdir(exist_ok=True)
         self._folder = folder
         self._stack = ExitStack()
-        self._site = self._stack.enter_context(Running(Replica(World(PAGES))))
+        sites = many(SITES, 1)
+        sites = ManySites({**sites.replicas, "voaindonesia": Replica(World(PAGES))})
+        self._sites = self._stack.enter_context(Running(sites))
         lost = [_held(number) for number in ELSEWHERE[:2]]
         self._wayback = self._stack.enter_context(Running(Archive(lost)))
 
@@ -43,7 +47,8 @@ class Presumed:
     @property
     def replicas(self) -> dict[str, str]:
         """The environment in which a crawl goes to replicas, without a pause."""
-        given = {"CRAWL_BASE_URL": self._site.url, "CRAWL_DELAY": "0"}
+        given = {"CRAWL_BASE_URL": self._sites.url, "CRAWL_DELAY": "0"}
+        given["CRAWL_PLATFORM_RATE"] = "1000"
         for command in ("WAYBACK_LIST", "WAYBACK_FETCH"):
             given[f"{command}_BASE_URL"] = self._wayback.url
             given[f"{command}_OVERRIDES"] = "DOWNLOAD_DELAY=0"
