@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import replace
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, tzinfo
 from zoneinfo import ZoneInfo
 
 from archive import keys, sites, urls
-from archive.article import Article, Image, Kind, Link, NotAnItem, Post
+from archive.article import Article, Image, Kind, Link, Media, NotAnItem, Post
 from archive.reader import edges, languages, rights
 from archive.reader.edges import Trimmed
 from archive.reader.encoding import decode, mend, utf8
@@ -92,57 +94,45 @@ def _first_document(text: str) -> tuple[str, bool]:
     return text[: end + len("</html>")], True
 
 
-def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[str]) -> Article:
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The text of an item, with what its page shows in the places of it."""
+
+    body: Body
+    trimmed: Trimmed
+    places: Places
+    posts: tuple[Post, ...]
+    gallery: tuple[Picture, ...] | None  #: None = the page is none
+    words: int  #: without what the page says of a recording
+    odd: list[str]
+
+
+def _article(identity: Identity, html: str, head: Head, parts: Parts, odd: list[str]) -> Article:
     seen = parsing.visible(parts)
+    title, title_odd = fields.title(head, seen)
+    if not title:
+        raise NotAnItem("empty", "a template without a title")
     address = identity.address
     site = sites.of(address)
-    number = identity.number
-    title, conflicts = fields.title(head, seen)
     zone = ZoneInfo(site.timezone)
-    published, source, unparsed = fields.published(head, seen, zone)
+    published, source, date_odd = fields.published(head, seen, zone)
     description = fields.description(head, title)
-    promised = kinds.promised(head, parts)
-    live, era_odd = contents.live_blog(head, parts, promised, zone, title)
-    if live is None:
-        body, era_odd = contents.body(head, parts, title, description or "")
-    else:
-        body = live.body
-    body = contents.with_statements(body, parts)
-    gallery = contents.gallery(text, head, parts, promised, body, address)
-    if gallery is not None:
-        body = galleries.without_captions(body, gallery)
-    trimmed = edges.trim(body.blocks, body.dateline)
+    told = _told(html, head, parts, address, title, description or "", zone)
+    trimmed = told.trimmed
+    pictures = _pictures(html, parts, address, told)
+    media = contents.media(head, parts, told.places, address, told.words)
+    kind = _kind(head, parts, told, pictures, media)
+    empty_odd = []
+    if not (trimmed.blocks or pictures or media or kind is not Kind.OTHER):
+        empty_odd = _without_content(head, published)
     byline = fields.byline(head, seen)
     byline += tuple(name for name in trimmed.byline if name not in byline)
     authors = byline or fields.site_as_author(head)
     text_rights, reason = rights.of_text(authors, trimmed, site, fields.owners(head))
-    places = Places(body.figures, trimmed.kept)
-    listed = [replace(picture, position=len(trimmed.kept)) for picture in gallery or ()]
-    pictures = contents.pictures(text, parts, places, listed, address)
-    has_text = bool(trimmed.blocks) and not body.is_summary
-    words = len(" ".join(block.text for block in trimmed.blocks).split()) if has_text else 0
-    media = contents.media(head, parts, places, address, words)
-    posts = _posts(live, trimmed)
-    kind = kinds.of(
-        head,
-        parts,
-        Evidence(
-            words=words,
-            pictures=0 if gallery is None else len(pictures),
-            posts=len(posts),
-            media=media,
-        ),
-    )
-    if not title:
-        raise NotAnItem("empty", "a template without a title")
-    if not (trimmed.blocks or pictures or media or kind is not Kind.OTHER):
-        if published is None or fields.identity("", head).number is None:
-            raise NotAnItem("empty", "a template without text, picture or recording")
-        era_odd.append("no-content: neither text nor picture nor recording was found")
     said = fields.language(head, parts.root)
     language, passages, language_odd = languages.of_body(trimmed.blocks, said)
     return Article(
-        id=None if number is None else keys.make(site.installation, number),
+        id=None if identity.number is None else keys.make(site.installation, identity.number),
         kind=kind,
         site=site.name,
         url=address,
@@ -160,14 +150,60 @@ def _article(identity: Identity, text: str, head: Head, parts: Parts, odd: list[
         body=trimmed.blocks,
         images=tuple(map(_image, pictures)),
         media=media,
-        links=_links(body, trimmed, identity),
+        links=_links(told.body, trimmed, identity),
         claims=claims.of(head, parts, address),
-        posts=posts,
+        posts=told.posts,
         passages=passages,
         rights=text_rights,
         rights_reason=reason,
-        diagnostics=tuple(odd + conflicts + unparsed + era_odd + language_odd),
+        diagnostics=(*odd, *title_odd, *date_odd, *told.odd, *empty_odd, *language_odd),
     )
+
+
+def _told(
+    html: str, head: Head, parts: Parts, address: str, title: str, summary: str, zone: tzinfo
+) -> _Told:
+    """The text that a page with this title and summary holds, without its edges and without what
+    belongs to pictures."""
+    promised = kinds.promised(head, parts)
+    live, odd = contents.live_blog(head, parts, promised, zone, title)
+    if live is None:
+        body, odd = contents.body(head, parts, title, summary)
+    else:
+        body = live.body
+    body = contents.with_statements(body, parts)
+    gallery = contents.gallery(html, head, parts, promised, body, address)
+    if gallery is not None:
+        body = galleries.without_captions(body, gallery)
+    trimmed = edges.trim(body.blocks, body.dateline)
+    words = 0
+    if not body.is_summary:
+        words = sum(len(block.text.split()) for block in trimmed.blocks)
+    places = Places(body.figures, trimmed.kept)
+    return _Told(body, trimmed, places, _posts(live, trimmed), gallery, words, odd)
+
+
+def _pictures(html: str, parts: Parts, address: str, told: _Told) -> tuple[Picture, ...]:
+    """The pictures of an item; those of a gallery stand behind its text."""
+    end = len(told.trimmed.blocks)
+    listed = [replace(picture, position=end) for picture in told.gallery or ()]
+    return contents.pictures(html, parts, told.places, listed, address)
+
+
+def _kind(
+    head: Head, parts: Parts, told: _Told, pictures: Sequence[Picture], media: tuple[Media, ...]
+) -> Kind:
+    in_gallery = 0 if told.gallery is None else len(pictures)
+    evidence = Evidence(words=told.words, pictures=in_gallery, posts=len(told.posts), media=media)
+    return kinds.of(head, parts, evidence)
+
+
+def _without_content(head: Head, published: datetime | None) -> list[str]:
+    """What is odd about an item whose page shows nothing of it; raises `NotAnItem` where the page
+    does not prove by a date and a number of its own that there is one."""
+    if published is None or fields.identity("", head).number is None:
+        raise NotAnItem("empty", "a template without text, picture or recording")
+    return ["no-content: neither text nor picture nor recording was found"]
 
 
 def _posts(live: LiveBlog | None, trimmed: Trimmed) -> tuple[Post, ...]:
