@@ -19,7 +19,7 @@ from archive.imports.tasks import Referred
 from archive.imports.works import on_disk
 from archive.reader import languages, second_opinion
 from archive.reader.pangea.witness import witness
-from archive.reader.text import ends_without_stop, width
+from archive.reader.text import ends_without_stop, folded, width
 from archive.store import Store
 from archive.store.captures import StoredCapture
 from archive.store.held_pages import HeldPage
@@ -185,10 +185,10 @@ def _findings(page: HeldPage, era: str, paragraphs: Sequence[str]) -> Iterator[F
         yield finding(ONLY_THERE, len(missing), missing)
     blocks = page.body.split("\n\n")
     alone = lacking(blocks, "\n".join(paragraphs))
-    here = len(_letters(page.body))
-    there = len(_letters("".join(paragraphs)))
+    here = len(folded(page.body))
+    there = len(folded("".join(paragraphs)))
     tells = there > 0 or here >= _COLLAPSED_FROM  # of a short text trafilatura often finds nothing
-    if tells and len(_letters("".join(alone))) > _LEAST_HERE * here:
+    if tells and len(folded("".join(alone))) > _LEAST_HERE * here:
         yield finding(ONLY_HERE, len(alone), alone)
     if there >= _COLLAPSED_FROM and here <= _COLLAPSED_TO * there:
         yield finding(COLLAPSED, len(missing), missing)
@@ -201,7 +201,7 @@ def _findings(page: HeldPage, era: str, paragraphs: Sequence[str]) -> Iterator[F
 def lacking(paragraphs: Sequence[str], text: str) -> list[str]:
     """The paragraphs of running text that a text does not hold, whatever its paragraphs, spaces and
     signs are."""
-    held = _letters(text)
+    held = folded(text)
     return [
         paragraph
         for paragraph in paragraphs
@@ -209,7 +209,6 @@ def lacking(paragraphs: Sequence[str], text: str) -> list[str]:
     ]
 
 
-_NO_LETTER = re.compile(r"[\W_]+")
 # Also what stands before a dash or a colon: a dateline, who speaks.
 _SENTENCE = re.compile(r"[^.!?…。！？۔။።։—–:]+")
 _STOP = re.compile(r"[.!?…。！？۔။።։](?=\W|$)")
@@ -223,15 +222,10 @@ def _is_running(paragraph: str) -> bool:
     return len(_STOP.findall(paragraph)) * _LONGEST >= width(paragraph)
 
 
-def _letters(text: str) -> str:
-    """Letters and digits alone, in lower case."""
-    return _NO_LETTER.sub("", text.casefold())
-
-
 def _is_held(paragraph: str, held: str) -> bool:
-    whole = _letters(paragraph)
+    whole = folded(paragraph)
     if whole in held:
         return True
-    sentences = [_letters(sentence) for sentence in _SENTENCE.findall(paragraph)]
+    sentences = [folded(sentence) for sentence in _SENTENCE.findall(paragraph)]
     found = sum(len(sentence) for sentence in sentences if sentence in held)
     return found >= _MOSTLY * len(whole)

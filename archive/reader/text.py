@@ -27,6 +27,14 @@ def clean(text: str) -> str:
     return " ".join(text.split())
 
 
+_SIGNS = re.compile(r"[\W_]+")
+
+
+def folded(text: str) -> str:
+    """Letters and digits alone, in one case: what texts are compared by."""
+    return _SIGNS.sub("", text).casefold()
+
+
 # How Unicode names the signs that end a sentence, in every script.
 _ENDING_NAME = re.compile(
     r"FULL STOP|QUESTION MARK|EXCLAMATION MARK|ELLIPSIS|DANDA|SHAD\b|LITTLE SECTION|SIGN SECTION|"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from archive.reader import lexicon
 from archive.reader.pangea.regions import InlineText, Region
+from archive.reader.text import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,8 +155,3 @@ BOX_MARKS = (
 def strength(view: View) -> int:
     """How much speaks for it that a region is a box."""
     return sum(mark.strength for mark in BOX_MARKS if mark.holds(view))
-
-
-def folded(text: str) -> str:
-    """Its letters and digits alone, in lower case: what texts are compared by."""
-    return re.sub(r"\W+", "", text).casefold()

@@ -81,9 +81,8 @@ def gallery(
     html: str, head: Head, parts: Parts, promised: Kind | None, found: Body, base: str
 ) -> tuple[Picture, ...] | None:
     """The pictures of a gallery, in order; None = the page is none, as far as its pictures tell."""
-    known = pages.gallery(parts)
-    if known is not None:
-        return images.of_gallery(known, base, images.widest(html))
+    if parts.gallery is not None:
+        return images.of_gallery(parts.gallery, base, images.widest(html))
     if promised is Kind.GALLERY:
         return _listed(html, parts, [], base)
     words = sum(len(block.text.split()) for block in found.blocks)

@@ -16,7 +16,7 @@ from archive import sites, urls
 from archive.reader import agencies, lexicon
 from archive.reader.pangea import heads, site_words
 from archive.reader.pangea.heads import Head
-from archive.reader.text import clean
+from archive.reader.text import clean, folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,15 +139,15 @@ def title(head: Head, visible: Visible) -> tuple[str, list[str]]:
             heads.text_of(head.json_ld.get("headline")),
         )
         return next(filter(None, map(plain, rest)), ""), []
-    counts = Counter(map(_folded, said.values()))
-    best = max(said.values(), key=lambda text: counts[_folded(text)])
+    counts = Counter(map(folded, said.values()))
+    best = max(said.values(), key=lambda text: counts[folded(text)])
     odd = []
     if len(counts) > 1:
         odd.append(
             "title-conflict: " + "; ".join(f"{place} {text!r}" for place, text in said.items())
         )
     headline = plain(heads.text_of(head.json_ld.get("headline")))
-    if headline and _folded(headline) not in counts:
+    if headline and folded(headline) not in counts:
         odd.append(f"stale-headline: JSON-LD headline {headline!r}")
     return best, odd
 
@@ -158,15 +158,11 @@ def plain(text: str) -> str:
     return clean(heads.unescape(text) if "&" in text else text)
 
 
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
 def description(head: Head, title: str) -> str | None:
     """The summary that the page gives of itself; not JSON-LD's where its headline is another
     story's, and no slogan of the site."""
     headline = plain(heads.text_of(head.json_ld.get("headline")))
-    own = not headline or _folded(headline) == _folded(title)
+    own = not headline or folded(headline) == folded(title)
     of_item = plain(head.meta.get("og:description", ""))
     if of_item and not site_words.is_slogan(of_item, head, title):
         return of_item
@@ -228,11 +224,11 @@ def byline(head: Head, visible: Visible) -> tuple[str, ...]:
         [head.utag.get("byline", "")],
         [head.meta.get("author", "")],
     )
-    shown = _names(visible.byline)
+    shown = split_names(visible.byline)
     if shown:
         return shown
     for place in places:
-        names = [name for name in _names(place) if not site_words.is_own_name(name, head)]
+        names = [name for name in split_names(place) if not site_words.is_own_name(name, head)]
         if names:
             return tuple(names)
     return ()
@@ -240,7 +236,7 @@ def byline(head: Head, visible: Visible) -> tuple[str, ...]:
 
 def site_as_author(head: Head) -> tuple[str, ...]:
     """The names of the site that its head gives for an author; () = none."""
-    given = _names([*heads.names_of(head.json_ld.get("author")), head.meta.get("author", "")])
+    given = split_names([*heads.names_of(head.json_ld.get("author")), head.meta.get("author", "")])
     return tuple(name for name in given if site_words.is_own_name(name, head))
 
 
@@ -266,13 +262,11 @@ _OWNERS = (
 )
 
 
-def _names(texts: Sequence[str]) -> tuple[str, ...]:
+def split_names(texts: Sequence[str]) -> tuple[str, ...]:
+    """The names in bylines, in order, each once: "Oleh Rio dan Nurhadi" -> "Rio", "Nurhadi"."""
     cleaned = (lexicon.BY.sub("", plain(text), count=1) for text in texts)
-    return tuple(
-        dict.fromkeys(
-            filter(None, (clean(name) for text in cleaned for name in lexicon.AND.split(text)))
-        )
-    )
+    found = (clean(name) for text in cleaned for name in lexicon.AND.split(text))
+    return tuple(dict.fromkeys(filter(None, found)))
 
 
 def language(head: Head, root: _Element) -> str | None:

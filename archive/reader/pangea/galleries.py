@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection
 
 from lxml.etree import _Element
@@ -12,10 +11,9 @@ from archive.reader.pangea import body as bodies
 from archive.reader.pangea import captions, media
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.media import Picture
-from archive.reader.text import clean
+from archive.reader.text import folded
 
 FEW = 3  #: pictures: of fewer no gallery is made
-_SAME = re.compile(r"[\W_]+")
 
 
 def element(root: _Element, but: Collection[_Element] = ()) -> _Element | None:
@@ -38,9 +36,9 @@ def element(root: _Element, but: Collection[_Element] = ()) -> _Element | None:
 
 def without_captions(found: Body, pictures: tuple[Picture, ...]) -> Body:
     """The body without blocks that are captions of pictures, or their credits, and nothing else."""
-    said = {_folded(f"{picture.caption}{picture.credit}") for picture in pictures}
-    said |= {_folded(picture.caption) for picture in pictures}
-    said |= {_folded(picture.credit) for picture in pictures}
+    said = {folded(f"{picture.caption}{picture.credit}") for picture in pictures}
+    said |= {folded(picture.caption) for picture in pictures}
+    said |= {folded(picture.credit) for picture in pictures}
     longest = sorted(said - {""}, key=lambda words: -len(words))
     kept = [at for at, block in enumerate(found.blocks) if not _is_caption(block, longest)]
     return bodies.only(found, kept)
@@ -49,18 +47,14 @@ def without_captions(found: Body, pictures: tuple[Picture, ...]) -> Body:
 def _is_caption(block: Block, said: list[str]) -> bool:
     if captions.is_counter(block.text):
         return True
-    folded = _folded(block.text)
-    if folded in said:
+    own = folded(block.text)
+    if own in said:
         return True
-    rest = folded
+    rest = own
     for words in said:
         if len(words) > _REST:
             rest = rest.replace(words, "")
-    return len(rest) <= _REST and rest != folded
+    return len(rest) <= _REST and rest != own
 
 
 _REST = 15  # letters of labels and credits between captions
-
-
-def _folded(text: str) -> str:
-    return _SAME.sub("", clean(text)).casefold()

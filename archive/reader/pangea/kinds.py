@@ -36,7 +36,6 @@ _QUIZ = (
     "flashcards",
     "widget-quiz",
 )
-_LIVEBLOG = ("liveblog", "c-liveblog", "live-blog", "c-live-blog", "lb-post")
 #: Frames of makers of quizzes.
 _QUIZ_MAKERS = re.compile(
     r"\b(?:quiz|kuis|poll|polling|riddle\.com|playbuzz|apester|sporcle|typeform|crossword|flashcard|surveymonkey)",
@@ -105,7 +104,7 @@ def expects_text(head: Head, parts: Parts) -> bool:
 
 def has_posts(parts: Parts) -> bool:
     """True where the page has the box of a live blog."""
-    return not all(map(in_frame, parts.of(*_LIVEBLOG)))
+    return not all(map(in_frame, parts.of("liveblog")))
 
 
 def is_called_article(head: Head) -> bool:
@@ -153,7 +152,8 @@ def _of_text(head: Head, parts: Parts, found: Evidence, weights: Counter[Kind]) 
     if found.words:
         weights[Kind.ARTICLE] += _of_words(found.words)
     if parts.of(*_QUIZ):
-        weights[Kind.QUIZ] += _QUIZ_BOX if few else _QUIZ_BELOW
+        box = _QUIZ_BOX if few else _QUIZ_BELOW
+        weights[Kind.QUIZ] += box
     elif few and _asks(parts):
         weights[Kind.QUIZ] += _QUIZ_BOX
     played = next((media for media in found.media if media.kind != "embed"), None)

@@ -9,9 +9,10 @@ from dataclasses import dataclass, field
 
 from lxml.etree import _Element
 
-from archive.reader.pangea.box_marks import LISTS, folded
+from archive.reader.pangea.box_marks import LISTS
 from archive.reader.pangea.regions import InlineText, Region, Survey, survey
 from archive.reader.pangea.weigher import Weigher
+from archive.reader.text import folded
 
 
 @dataclass(frozen=True, slots=True)

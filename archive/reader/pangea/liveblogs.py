@@ -10,13 +10,12 @@ from datetime import datetime, tzinfo
 from lxml.etree import _Element
 
 from archive.article import Block, BlockKind, Post
-from archive.reader import lexicon
 from archive.reader.pangea import body as bodies
 from archive.reader.pangea import fields, heads, schema_org
 from archive.reader.pangea.body import Body
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.parsing import in_frame, outermost, text_in
-from archive.reader.text import clean
+from archive.reader.text import folded
 
 _POST = re.compile(
     r"(?:c-)?(?:live-?blog|lb|live)(?:__|-|_)?(?:post|item|entry|update)(?:--[\w-]+)?",
@@ -151,26 +150,22 @@ def _read(element: _Element, zone: tzinfo) -> tuple[Body, Post]:
     time, shown = _time(element, zone)
     authors = [text_in(each) for each in _called(element, _AUTHOR, "author")]
     found = bodies.read([element])
-    apart = [_folded(text) for text in (head, shown, *authors)]
+    apart = [folded(text) for text in (head, shown, *authors)]
     skipped = [
         at for at, block in enumerate(found.blocks[:_HEADER]) if _holds_only(block.text, apart)
     ]
     body = bodies.only(found, [at for at in range(len(found.blocks)) if at not in skipped])
     if head:
         body = bodies.chain([Body([Block(BlockKind.SUBHEAD, head)], [], [], ""), body])
-    return body, Post(0, head or None, time, _names(authors))
+    return body, Post(0, head or None, time, fields.split_names(authors))
 
 
 def _holds_only(text: str, parts: Sequence[str]) -> bool:
     """True where a block holds nothing but these folded texts, in whatever order."""
-    rest = _folded(text)
+    rest = folded(text)
     for part in sorted(parts, key=len, reverse=True):
         rest = rest.replace(part, "")
     return not rest
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"[\W_]+", "", text).casefold()
 
 
 def _head(element: _Element) -> str:
@@ -205,12 +200,6 @@ def _called(element: _Element, pattern: re.Pattern[str], itemprop: str) -> Itera
             yield each
 
 
-def _names(texts: Sequence[str]) -> tuple[str, ...]:
-    cleaned = (lexicon.BY.sub("", text, count=1) for text in texts)
-    names = (clean(name) for text in cleaned for name in lexicon.AND.split(text))
-    return tuple(dict.fromkeys(filter(None, names)))
-
-
 # --- what JSON-LD says of them -----------------------------------------------
 
 
@@ -236,5 +225,5 @@ def _filled(one: tuple[Body, Post], update: schema_org.Node, zone: tzinfo) -> tu
     """A post with what the page does not show of it."""
     body, post = one
     time = fields.moment(heads.text_of(update.get("datePublished")), zone)[0]
-    names = _names(heads.names_of(update.get("author")))
+    names = fields.split_names(heads.names_of(update.get("author")))
     return body, replace(post, time=post.time or time, byline=post.byline or names)

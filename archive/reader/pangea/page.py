@@ -7,14 +7,6 @@ from lxml.etree import _Element
 from archive.reader.pangea.parsing import Parts, in_frame
 
 
-def gallery(parts: Parts) -> _Element | None:
-    """The element that lists a gallery's pictures; None = the page is none."""
-    return parts.gallery
-
-
-# --- where the body lies -----------------------------------------------------
-
-
 def body_roots(parts: Parts) -> tuple[str, list[_Element]]:
     """The name of the era of the page's markup, and the elements that hold its body; none found:
     ("", [])."""

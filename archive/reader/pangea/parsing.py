@@ -45,7 +45,6 @@ _WANTED = frozenset(
     """
     wsw zoomMe articleContent article__content intro category publishing-details cover-media
     quiz c-quiz quiz__wrap widget-quiz poll c-poll word-widget flashcards
-    liveblog c-liveblog live-blog c-live-blog lb-post
     fc__body fc-body factcheck__body fact-check
     """.split()
 )

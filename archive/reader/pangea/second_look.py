@@ -88,9 +88,7 @@ def _parted(found: Body, parts: Parts, summary: str) -> Body:
         return found
     if len(found.blocks) == 1:
         return replace(found, is_summary=True)
-    links = [replace(link, block=link.block - 1) for link in found.links if link.block]
-    figures = [(element, max(position - 1, 0)) for element, position in found.figures]
-    return replace(found, blocks=found.blocks[1:], links=links, figures=figures)
+    return bodies.only(found, list(range(1, len(found.blocks))))
 
 
 def _left(parts: Parts, seen: Layout) -> list[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from archive import sites, urls
 from archive.reader.pangea import schema_org
 from archive.reader.pangea.schema_org import Node
+from archive.reader.text import folded
 
 PUBLISHERS = ("Organization", "NewsMediaOrganization", "WebSite", "GovernmentOrganization")
 
@@ -15,12 +15,6 @@ PUBLISHERS = ("Organization", "NewsMediaOrganization", "WebSite", "GovernmentOrg
 BROADCASTERS = frozenset(["voa", "voiceofamerica", "rferl", "radiofreeeuroperadioliberty"])
 
 _META = ("og:site_name", "application-name", "apple-mobile-web-app-title", "twitter:site")
-_SIGNS = re.compile(r"[\W_]+")
-
-
-def folded(text: str) -> str:
-    """Letters and digits alone, in one case, to compare names by."""
-    return _SIGNS.sub("", text).casefold()
 
 
 def publishers(item: Node, nodes: Iterable[Node]) -> Iterator[Node]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable
 
 from archive.reader.pangea import heads
 from archive.reader.pangea.heads import Head
-from archive.reader.pangea.site_names import BROADCASTERS, folded, publishers
+from archive.reader.pangea.site_names import BROADCASTERS, publishers
+from archive.reader.text import folded
 
 # signs of scripts that leave no space between words
 _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
