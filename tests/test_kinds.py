@@ -274,6 +274,17 @@ def test_posts_that_only_json_ld_tells_apart_stand_once() -> None:
     assert [(post.block, post.head) for post in article.posts] == [(1, HEADS[0]), (4, HEADS[1])]
 
 
+def test_a_picture_between_the_introduction_and_the_first_post_keeps_its_place() -> None:
+    shown = "<figure><img src='{}'></figure>"
+    blog = LIVE_BLOGS["boxes"].replace("<p>Hampir", shown.format(picture(2)) + "<p>Hampir")
+    intro = "<p>Pengantar siaran.</p>" + shown.format(picture(1))
+    article = extract(page(intro + blog, utag='content_type:"liveblog"'), URL)
+    assert [(image.url, image.position) for image in article.images] == [
+        (picture(1), 1),
+        (picture(2), 2),
+    ]
+
+
 # Quizzes
 
 QUIZZES = {

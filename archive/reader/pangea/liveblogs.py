@@ -124,13 +124,15 @@ def _intro(roots: Sequence[_Element], posts: Sequence[_Element]) -> Body:
             break
         read_here = bodies.read([each])
         if posts[0] in set(each.iter()):
-            before.append(_until(read_here, {block.text for block in first.blocks}))
+            before.append(_until(read_here, {block.text for block in first.blocks}, inside))
             break
         before.append(read_here)
     return bodies.chain(before)
 
 
-def _until(body: Body, texts: set[str]) -> Body:
+def _until(body: Body, texts: set[str], posts: set[_Element]) -> Body:
+    """The body up to the first block with one of these texts, and the pictures up to there that lie
+    in none of the posts."""
     blocks = []
     for block in body.blocks:
         if block.text in texts:
@@ -138,7 +140,11 @@ def _until(body: Body, texts: set[str]) -> Body:
         blocks.append(block)
     count = len(blocks)
     links = [link for link in body.links if link.block < count]
-    figures = [(element, place) for element, place in body.figures if place < count]
+    figures = [
+        (element, place)
+        for element, place in body.figures
+        if place <= count and element not in posts
+    ]
     return replace(body, blocks=blocks, links=links, figures=figures)
 
 
