@@ -19,13 +19,14 @@ from archive.reader.pangea import (
     fields,
     galleries,
     heads,
+    identities,
     item_marks,
     kinds,
     parsing,
 )
 from archive.reader.pangea.body import Body
-from archive.reader.pangea.fields import Identity
 from archive.reader.pangea.heads import Head
+from archive.reader.pangea.identities import Identity
 from archive.reader.pangea.item_marks import Glance, ItemContent
 from archive.reader.pangea.kinds import Evidence
 from archive.reader.pangea.liveblogs import LiveBlog
@@ -51,7 +52,7 @@ def extract(html: bytes | str, url: str, *, content_type: str | None = None) -> 
     text, several = _first_document(text)
     parts = parsing.parse(text, utf8(text, html))
     head = heads.read(parts.head)
-    identity = fields.identity(url, head)
+    identity = identities.of(url, head)
     glance = Glance(url, head, parts, identity.number)
     against = item_marks.objections(glance)
     odd = list(identity.odd)
@@ -201,7 +202,7 @@ def _kind(
 def _without_content(head: Head, published: datetime | None) -> list[str]:
     """What is odd about an item whose page shows nothing of it; raises `NotAnItem` where the page
     does not prove by a date and a number of its own that there is one."""
-    if published is None or fields.identity("", head).number is None:
+    if published is None or identities.of("", head).number is None:
         raise NotAnItem("empty", "a template without text, picture or recording")
     return ["no-content: neither text nor picture nor recording was found"]
 

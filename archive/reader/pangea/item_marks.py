@@ -10,7 +10,8 @@ from urllib.parse import urlsplit
 
 from archive import sites, urls
 from archive.article import NotAnItem
-from archive.reader.pangea.fields import identity, plain
+from archive.reader.pangea import identities
+from archive.reader.pangea.fields import plain
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.page import body_roots
 from archive.reader.pangea.parsing import Parts, outermost, text_in
@@ -65,7 +66,7 @@ class Glance:
     @property
     def own_number(self) -> int | None:
         """The number that the page itself names."""
-        return identity("", self.head).number
+        return identities.of("", self.head).number
 
     @property
     def page_type(self) -> str:
