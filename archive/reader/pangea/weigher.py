@@ -27,14 +27,14 @@ class Weigher:
     def __init__(self, begin: int, *, posts: bool) -> None:
         self._begin = begin
         self._posts = posts
-        self._mass: dict[int, float] = {}
-        self._box: dict[int, bool] = {}
-        self._pictures: set[int] = set()
-        self._span: dict[int, tuple[int, int]] = {}  # the places of its first and last run
+        self._mass: dict[Region, float] = {}
+        self._box: dict[Region, bool] = {}
+        self._pictures: set[Region] = set()
+        self._span: dict[Region, tuple[int, int]] = {}  # the places of its first and last run
 
     def mass(self, region: Region) -> float:
         """Characters of running text in it, behind the title and in no box."""
-        return self._mass[id(region)]
+        return self._mass[region]
 
     def own(self, region: Region) -> float:
         """Likewise, of what stands in none of its regions."""
@@ -43,11 +43,11 @@ class Weigher:
 
     def is_box(self, region: Region) -> bool:
         """True where it holds something else than the text around it."""
-        return self._box[id(region)]
+        return self._box[region]
 
     def is_picture(self, region: Region) -> bool:
         """True where it holds a picture with its caption and nothing else."""
-        return id(region) in self._pictures
+        return region in self._pictures
 
     def weigh(self, region: Region) -> tuple[InlineText, ...]:
         """Weighs a region and all in it; its runs that lie in no box."""
@@ -61,7 +61,7 @@ class Weigher:
                 runs.append(part)
                 if part.order >= self._begin and part.is_running:
                     mass += len(part.text)
-        self._span[id(region)] = self._ends(region)
+        self._span[region] = self._ends(region)
         lines = (part for part in region.regions if part.leaf is not None)
         near = (region, *(part for part in lines if not self.is_box(part)))
         inner = tuple(
@@ -71,13 +71,13 @@ class Weigher:
         view = View(region, tuple(runs), near, inner, boxed)
         against = self._against(view)
         if is_captioned(view):
-            self._pictures.add(id(region))
+            self._pictures.add(region)
         if against >= _CERTAIN:
             mass = 0
         elif against >= _BOX:
             mass *= _DOUBTFUL
-        self._box[id(region)] = against >= _BOX
-        self._mass[id(region)] = mass
+        self._box[region] = against >= _BOX
+        self._mass[region] = mass
         if against >= _BOX:
             return ()
         return tuple(runs)
@@ -88,14 +88,14 @@ class Weigher:
             if isinstance(part, InlineText):
                 ends.append((part.order, part.order))
             else:
-                ends.append(self._span[id(part)])
+                ends.append(self._span[part])
         if not ends:
             return 0, 0
         return ends[0][0], ends[-1][1]
 
     def _against(self, view: View) -> int:
         """How much speaks for a box."""
-        first, last = self._span[id(view.region)]
+        first, last = self._span[view.region]
         if first < self._begin <= last:  # it holds the title
             return 0
         repeats = repeats_signed(view)

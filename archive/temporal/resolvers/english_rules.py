@@ -43,6 +43,7 @@ _PAST = re.compile(rf"\b(?:(?!united\b)\w{{2,}}ed|{choice(e.PAST)})\b")
 _FROM_THEN = re.compile(
     r"\b(?:as of|starting|beginning|effective|by|until|till|no later than)[ \t](?:on[ \t])?$"
 )
+_LONGEST_LIST = 80  # characters
 #: "next Tuesday and |Wednesday"
 _TURNED_LIST = re.compile(
     rf"\b(?P<enturn>last|next)[ \t]{choice(e.WEEKDAYS)}(?:,[ \t]{choice(e.WEEKDAYS)}){{0,4}},?[ \t](?:and|or)[ \t]$"
@@ -158,17 +159,23 @@ def weekday(f: Fields, span: Span) -> Reading | None:
     return weekday_told(f, span.day, ahead=is_future(span))
 
 
-def follows_turned(span: Span) -> bool:
-    """True for the last weekday of a list that a word turns: "next Tuesday and Wednesday"."""
-    return _TURNED_LIST.search(span.low, max(0, span.start - 60), span.start) is not None
-
-
 def weekday_listed(f: Fields, span: Span) -> Reading | None:
-    """The "Wednesday" of "next Tuesday and Wednesday"."""
-    turned = _TURNED_LIST.search(span.low, max(0, span.start - 60), span.start)
-    if turned is None:
-        return None
-    return weekday_turned({**f, "enturn": turned["enturn"]}, span)
+    """The weekday that closes a list which a word turns: the "Wednesday" of "next Tuesday and
+    Wednesday"; None = it closes no such list."""
+    listed = _before(_TURNED_LIST, span)
+    return weekday_turned({**f, **listed}, span) if listed else None
+
+
+def day_listed(f: Fields, span: Span) -> Reading | None:
+    """The day that closes a list of days: the "10" of "Sept. 9 and 10"; None = it closes none."""
+    listed = _before(_DAY_LIST, span)
+    return dated({**f, **listed}, span) if listed else None
+
+
+def _before(listing: re.Pattern[str], span: Span) -> Fields:
+    """What the first of a list before an expression says; {} = no list stands there."""
+    found = listing.search(span.low, max(0, span.start - _LONGEST_LIST), span.start)
+    return found.groupdict() if found else {}
 
 
 def is_schedule(span: Span) -> bool:
@@ -179,19 +186,6 @@ def is_schedule(span: Span) -> bool:
 def is_adverb(span: Span) -> bool:
     """True for "overnight", but not for "overnight curfew"."""
     return _NO_NOUN.match(span.low, span.end) is not None
-
-
-def follows_day(span: Span) -> bool:
-    """True for a number behind a day and "and": "Sept. 9 and 10"."""
-    return _DAY_LIST.search(span.low, max(0, span.start - 40), span.start) is not None
-
-
-def day_listed(f: Fields, span: Span) -> Reading | None:
-    """The "10" of "Sept. 9 and 10"."""
-    listed = _DAY_LIST.search(span.low, max(0, span.start - 40), span.start)
-    if listed is None:
-        return None
-    return dated({**f, "enmonth": listed["enmonth"]}, span)
 
 
 def compares_nothing(span: Span) -> bool:
