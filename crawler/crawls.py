@@ -4,12 +4,14 @@ for the others."""
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections import Counter, deque
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy.crawler import CrawlerProcess
+from scrapy.utils.log import failure_to_exc_info
 from twisted.python.failure import Failure
 
 from archive.cli.standard_io import standard_error
@@ -17,6 +19,8 @@ from crawler.crawl_progress import SitesProgress, TerminalLine, clear_line
 from crawler.endings import OUT_OF_TIME, CrawlResult, Ending, worst
 from crawler.extensions import ArchiveExtension
 from crawler.open_archive import SharedArchive
+
+logger = logging.getLogger("arsip")
 
 _LOOK_UP_S = 0.2  # how often those that wait look if the first has opened the archive
 
@@ -110,10 +114,19 @@ class Crawls:
         if self.shared is None or self._halted or not has_room:
             return
         if self.shared.is_open:
-            self._begin_next()
+            self._begin_another()
             asyncio.get_running_loop().call_soon(self._fill)
         else:
             asyncio.get_running_loop().call_later(_LOOK_UP_S, self._fill)
+
+    def _begin_another(self) -> None:
+        """Begin the next crawl beside or behind others; what is wrong with it ends them all."""
+        try:
+            self._begin_next()
+        except Exception as error:
+            logger.exception("a crawl could not begin")
+            self._not_begun += 1
+            self.halt(Ending("error", f"{type(error).__name__}: {error}"))
 
     def _begin_next(self) -> None:
         """Begin the next crawl; raises what is wrong with its settings."""
@@ -126,10 +139,13 @@ class Crawls:
             failures[0].raiseException()
         exchanges = self.shared.exchanges if self.shared else 0
         self._running[number] = _Crawl(ArchiveExtension.of(crawler), exchanges)
-        done.addCallback(lambda _: self._ended(number))
+        done.addCallback(lambda _: self._ended(number, failures))
 
-    def _ended(self, number: int) -> None:
-        """Note the end of a crawl, and what it means for the others."""
+    def _ended(self, number: int, failures: Sequence[Failure]) -> None:
+        """Note the end of a crawl, and what it means for the others; `failures` = what broke it
+        off."""
+        for failure in failures:
+            logger.error("a crawl broke off", exc_info=failure_to_exc_info(failure))
         crawl = self._running[number]
         begun = crawl.archive.begun
         ending = self._note(number).ending
@@ -143,7 +159,7 @@ class Crawls:
         elif ending.verdict == "storage" or (ending.failed and not begun):
             self.halt(ending)
         if self._waiting and not self._halted:
-            self._begin_next()
+            self._begin_another()
         elif not self._running:
             self.process._stop_reactor()
 

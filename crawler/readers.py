@@ -9,7 +9,7 @@ from functools import partial
 from typing import Generic, TypeVar
 
 from archive.article import NotAnItem, Page, ReadError
-from archive.worker_process import WorkerError
+from archive.worker_process import StartError, WorkerError
 from archive.workers import Workers
 
 Record = TypeVar("Record")
@@ -44,10 +44,12 @@ class Readers(Generic[Record]):
         )
 
     async def read(self, page: Page) -> Record:
-        """What the page says; raises `NotAnItem`, and `ReadError` for whatever else the reader
-        raises."""
+        """What the page says; raises `NotAnItem`, `ReadError` for whatever else the reader raises,
+        and `StartError` where there is no process to read it."""
         try:
             result = await asyncio.wrap_future(self._workers.submit(page))
+        except StartError:
+            raise
         except WorkerError as error:
             raise ReaderCrashed(str(error)) from None
         if isinstance(result, _ReadFailure):

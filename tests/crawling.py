@@ -69,6 +69,16 @@ class Place:
             command, capture_output=True, text=True, check=False, env=environment(), **kwargs
         )
 
+    def crawl_with(
+        self, fault: str, spider: str, replica: Replica | str, *arguments: str
+    ) -> subprocess.CompletedProcess[str]:
+        """A crawl by the code as some lines of Python have changed it."""
+        program = f"{fault}from crawler.cli import main\nmain()\n"
+        command = [sys.executable, "-c", program, *self.command(spider, replica, *arguments)[1:]]
+        return subprocess.run(
+            command, capture_output=True, text=True, check=False, env=environment(), timeout=60
+        )
+
     def begin(self, spider: str, replica: Replica | str, *arguments: str) -> subprocess.Popen[str]:
         """A crawl that goes on while the test does something."""
         command = self.command(spider, replica, *arguments)

@@ -8,7 +8,6 @@ import random
 import signal
 import sqlite3
 import subprocess
-import sys
 import threading
 import time
 from collections import Counter
@@ -22,7 +21,7 @@ from archive import warc
 from archive.checks import verification
 from archive.store import Store
 from archive.warc import WarcRecord
-from tests.crawling import Place, Serve, articles, assert_sound, environment, until
+from tests.crawling import Place, Serve, articles, assert_sound, until
 from tests.site import documents
 from tests.site.faults import CHALLENGE, DENIED
 from tests.site.server import Answer, Replica
@@ -119,23 +118,42 @@ def test_a_signal_finishes_the_pages_in_hand(
 @pytest.mark.parametrize("items", [2, 30])  # fewer and more than are asked for at the same time
 def test_a_fault_of_the_spider_ends_the_crawl(serve: Serve, place: Place, items: int) -> None:
     replica = serve(Replica(World(items)))
-    program = (
+    fault = (
         "import crawler.site_spider\n"
         "crawler.site_spider.validators = lambda response: {}['such a field']\n"
-        "from crawler.cli import main\n"
-        "main()\n"
     )
-    arguments = place.command("latest", replica)[1:]
-    done = subprocess.run(
-        [sys.executable, "-c", program, *arguments],
-        capture_output=True, text=True, check=False, env=environment(), timeout=30,
-    )  # fmt: skip
+    done = place.crawl_with(fault, "latest", replica)
     assert done.returncode == 1, done.stderr
     assert "error (KeyError: 'such a field')" in done.stderr
     assert "Traceback" in done.stderr
     assert set(place.states().values()) == {"pending"}
     assert place.query("SELECT verdict FROM runs") == [("error",)]
     assert_sound(place)
+
+
+def test_where_no_reader_can_be_started_pages_stay_pending(serve: Serve, place: Place) -> None:
+    replica = serve(Replica(World(10)))
+    fault = (
+        "import archive.worker_process, tests.test_readers\n"
+        "archive.worker_process._serve = tests.test_readers.cannot_start\n"
+    )
+    done = place.crawl_with(fault, "latest", replica)
+    assert done.returncode == 1, done.stderr
+    assert "StartError: no process could be started: the worker process died" in done.stderr
+    assert set(place.states().values()) == {"pending"}
+    assert place.crawl("latest", replica).returncode == 0
+    assert len(place.ids()) == 10
+
+
+def test_what_keeps_the_engine_from_its_start_is_shown(place: Place) -> None:
+    fault = (
+        "import scrapy.core.engine\n"
+        "scrapy.core.engine.ExecutionEngine.open_spider_async = lambda *_, **__: {}['engine']\n"
+    )
+    done = place.crawl_with(fault, "latest", "http://127.0.0.1:9")
+    assert done.returncode == 1
+    assert "error (a fault of arsip: see the traceback above)" in done.stderr
+    assert "KeyError: 'engine'" in done.stderr
 
 
 def test_a_time_limit_while_the_sources_are_read(serve: Serve, place: Place) -> None:

@@ -224,6 +224,29 @@ def test_a_site_that_refuses_pages_stops_alone(serve: Serve, place: Place) -> No
     assert len(refusing.asked("/a/")) < 20
 
 
+@pytest.mark.parametrize("at_once", ["1", "3"])
+def test_a_crawl_that_cannot_begin_ends_all_of_them(
+    serve: Serve, place: Place, at_once: str
+) -> None:
+    sites = serve(many(["voaindonesia", "voanews", "rferl"], 2))
+    fault = (
+        "from crawler import extensions\n"
+        "of = extensions.origin_of\n"
+        "faulty = lambda spider, settings: {}['such'] if spider.site == 'voanews' else (\n"
+        "    of(spider, settings))\n"
+        "extensions.origin_of = faulty\n"
+    )
+    names = ("--site", ",".join(sites.replicas), "--sites-at-once", at_once)
+    done = place.crawl_with(fault, "latest", sites.url, *names)
+    assert done.returncode == 1, done.stderr
+    assert "Traceback" in done.stderr
+    last = done.stderr.splitlines()[-1]
+    assert "crawl latest 3 sites: error (KeyError: 'such'; " in last
+    assert "2 not begun" in last
+    assert verdicts(place).keys() == {"voaindonesia"}
+    assert_sound(place)
+
+
 @pytest.mark.parametrize(
     ("given", "words"),
     [

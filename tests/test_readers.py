@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from archive.article import NotAnItem, Page, ReadError
+from archive.worker_process import StartError
 from crawler.readers import ReaderCrashed, Readers
 
 pytestmark = pytest.mark.slow
@@ -65,6 +66,15 @@ def test_a_page_that_holds_its_reader_costs_itself_only() -> None:
     results = read("hang", "satu", timeout_s=3)
     assert isinstance(results[0], ReaderCrashed)
     assert results[1] == "SATU"
+
+
+def cannot_start(*_: object) -> None:
+    os._exit(3)
+
+
+def test_where_no_reader_can_be_started_no_page_is_blamed(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("archive.worker_process._serve", cannot_start)
+    assert [type(one) for one in read("satu", "dua")] == [StartError, StartError]
 
 
 def test_readers_end_with_the_crawl_even_when_it_is_killed() -> None:
