@@ -14,9 +14,7 @@ from archive import warc
 from archive.article import Page, ReadError
 from archive.checks.fill_rates import Fallen, FillCounts, Group
 from archive.imports import sources, tasks
-from archive.imports.sources import Source
 from archive.imports.tasks import Referred
-from archive.imports.works import on_disk
 from archive.reader import languages, second_opinion
 from archive.reader.pangea.witness import witness
 from archive.reader.text import ends_without_stop, folded, width
@@ -168,8 +166,7 @@ def _page(place: StoredCapture, folder: Path) -> Page:
     capture = place.capture
     if place.path is None:
         return warc.page(warc.read(folder, capture), capture)
-    entry = capture.file.partition(".wacz!")[2]
-    source: Source = sources.noted(on_disk(place.path), entry or None)
+    source = sources.noted(place.path, capture.file)
     where = Location(capture.offset, place.within)
     return tasks.page(Referred(source, where, place.record, capture.url))
 

@@ -15,7 +15,6 @@ from archive import sites, warc
 from archive.article import Capture, ReadError
 from archive.imports import sources
 from archive.imports.sources import Source
-from archive.imports.works import on_disk
 from archive.store.captures import Captures, StoredCapture
 from archive.warc import Damage, Location, WarcError, WarcRecord, reader
 
@@ -134,8 +133,7 @@ def _source(each: StoredCapture | Skipped) -> Source | None:
     """The file of others that holds a capture; None = it is one of our own, or left out."""
     if isinstance(each, Skipped) or each.path is None:
         return None
-    entry = each.capture.file.partition(".wacz!")[2]
-    return sources.noted(on_disk(each.path), entry or None)
+    return sources.noted(each.path, each.capture.file)
 
 
 def _of_others(source: Source, chosen: list[StoredCapture]) -> Iterator[CaptureRecord | Skipped]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
+import re
 import stat
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -39,6 +41,7 @@ _INDEXES = (
     ".wat.gz",
 )
 _DEEPEST = 4  # files in files in files
+_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 _START_BYTES, _HEAD_BYTES = 1 << 12, 1 << 16
 
 
@@ -90,12 +93,15 @@ def find(paths: Iterable[Path]) -> list[Source]:
     return sorted(found.values(), key=lambda source: (source.form, source.name, str(source)))
 
 
-def noted(path: Path, entry: str | None) -> Source:
-    """The source of captures that an import has noted; unpacked again where it lies in another."""
-    outer, mark, _ = path.name.partition("!")
-    if mark and spool.copy_of(path) == path:
-        _unpack(path.with_name(outer))
-    return Source(spool.copy_of(path), SourceKind.CAPTURES, entry)
+def noted(path: str, file: str) -> Source:
+    """The source of captures by what the database says of it: where it lay, and its name with that
+    of the entry of a WACZ file; unpacked again where it lies in another."""
+    there = on_disk(path)
+    outer, mark, _ = there.name.partition("!")
+    if mark and spool.copy_of(there) == there:
+        _unpack(there.with_name(outer))
+    entry = file.partition(".wacz!")[2]
+    return Source(spool.copy_of(there), SourceKind.CAPTURES, entry or None)
 
 
 @cache
@@ -103,6 +109,20 @@ def _unpack(path: Path) -> None:
     """Have a copy of everything in a file that holds others."""
     for _source in _of_file(path):
         pass
+
+
+def in_utf8(name: str) -> str:
+    """The name of a file as the database keeps it: bytes that are no UTF-8 as `\\xe9`."""
+    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def on_disk(name: str) -> Path:
+    """The file that is meant by a name from `in_utf8`."""
+    path = Path(name)
+    if path.exists():
+        return path
+    escaped = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name.encode())
+    return Path(os.fsdecode(escaped))
 
 
 def open_raw(source: Source) -> BinaryIO:

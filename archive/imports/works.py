@@ -3,8 +3,6 @@ transaction."""
 
 from __future__ import annotations
 
-import os
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
@@ -24,7 +22,6 @@ from archive.warc import Damage, Location
 from archive.warc.warcinfo import COLLECTION, Homes, homes_of, warcinfo
 
 _SOME = 32  # saved pages, and revisits, in a piece
-_ESCAPED = re.compile(rb"\\x([89a-f][0-9a-f])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +150,7 @@ class WorkList:
         if not self._wanted.all_sites:
             asked = " ".join(sorted(self._wanted.sites))
         path = str(spool.origin_of(source.path).absolute())
-        file = File(in_utf8(source.name), in_utf8(path), **asdict(identity))
+        file = File(sources.in_utf8(source.name), sources.in_utf8(path), **asdict(identity))
         run = self._store.imports.begin(file, asked)
         if self._again or (run.finished and not identity.size):
             self._store.imports.again(run.id)
@@ -175,28 +172,13 @@ class WorkList:
     def _referred(self, waiting: Waiting) -> Referred | None:
         payload = waiting.payload
         if waiting.path is not None:
-            entry = payload.file.partition(".wacz!")[2]
-            source = sources.noted(on_disk(waiting.path), entry or None)
+            source = sources.noted(waiting.path, payload.file)
         elif self._own is not None:
             source = Source(warc.locate(self._own, payload.file), SourceKind.CAPTURES)
         else:
             return None
         place = Location(payload.offset, waiting.within)
         return Referred(source, place, waiting.record, waiting.url)
-
-
-def in_utf8(name: str) -> str:
-    """The name of a file as the database keeps it: bytes that are no UTF-8 as `\\xe9`."""
-    return name.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
-
-
-def on_disk(name: str) -> Path:
-    """The file that is meant by a name from `in_utf8`."""
-    path = Path(name)
-    if path.exists():
-        return path
-    escaped = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), name.encode())
-    return Path(os.fsdecode(escaped))
 
 
 def _words(source: Source, error: Exception) -> str:

@@ -10,11 +10,11 @@ from datetime import UTC, datetime
 
 from archive import keys, warc
 from archive.article import Capture
-from archive.imports import files, spool
+from archive.imports import files, sources, spool
 from archive.imports.batches import PageCapture, Revisit, StatusCapture
 from archive.imports.plan import ImportLog
 from archive.imports.tasks import Refusal, Saved
-from archive.imports.works import BatchWork, PageWork, RevisitWork, Work, in_utf8
+from archive.imports.works import BatchWork, PageWork, RevisitWork, Work
 from archive.store import Outcome, Refused, Store, is_fatal
 from archive.store.imports import FoundCapture, ImportCount, Waiting
 from archive.store.sightings import ItemRows, Sighting
@@ -198,7 +198,7 @@ def _settled(result: Result | WorkerError) -> Result:
 
 def _of_batch(work: BatchWork, results: Iterator[Result]) -> Iterator[_Find | Damage]:
     run = work.run.id if work.run else None
-    file = in_utf8(work.source.name.removesuffix(warc.OPEN))
+    file = sources.in_utf8(work.source.name.removesuffix(warc.OPEN))
     source = str(work.source)
     for record in work.batch.records:
         if isinstance(record, Damage):
