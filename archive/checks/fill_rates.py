@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from itertools import groupby
 from math import exp, lgamma, log
@@ -102,19 +102,8 @@ def _of_series(field: str, months: list[tuple[Group, Fill]]) -> list[Fallen]:
         elif found and found[-1].until == _last(months, group):
             found[-1] = _longer(found[-1], fallen, group)
         else:
-            found.append(
-                Fallen(
-                    field,
-                    group.kind,
-                    fallen.pages,
-                    fallen.filled,
-                    fallen.expected,
-                    group.site,
-                    group.era,
-                    group.month,
-                    group.month,
-                )
-            )
+            month = group.month
+            found.append(replace(fallen, site=group.site, era=group.era, since=month, until=month))
     return found
 
 
@@ -126,16 +115,12 @@ def _last(months: list[tuple[Group, Fill]], group: Group) -> str:
 
 
 def _longer(found: Fallen, more: Fallen, group: Group) -> Fallen:
-    return Fallen(
-        found.field,
-        found.kind,
-        found.pages + more.pages,
-        found.filled + more.filled,
-        found.expected + more.expected,
-        found.site,
-        found.era,
-        found.since,
-        group.month,
+    return replace(
+        found,
+        pages=found.pages + more.pages,
+        filled=found.filled + more.filled,
+        expected=found.expected + more.expected,
+        until=group.month,
     )
 
 
