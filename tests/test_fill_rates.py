@@ -13,6 +13,7 @@ import pytest
 from archive.article import Article, Block, BlockKind, Capture, Kind
 from archive.checks.fill_rates import Fallen, FillCounts, Group, after_crawl
 from archive.store import Store
+from archive.store.held_pages import FILLED
 
 START = datetime(2026, 6, 1, 6, 0, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -111,6 +112,16 @@ def store() -> Iterator[Store]:
         for week in range(6):
             fill(opened, START - (week + 1) * 7 * DAY, 10)
         yield opened
+
+
+def test_a_page_has_the_fields_filled_that_are_counted() -> None:
+    with Store.in_memory(clock=lambda: START + DAY) as opened:
+        fill(opened, START, 1, description="", section=None)
+        (page,) = opened.pages.each()
+        counted = opened.pages.filled("voaindonesia", "", "9999")
+    assert page.body == "Satu kalimat.\n\nDua kalimat."
+    ((_, fill_of_one),) = counted.items()
+    assert page.filled == {field for field in FILLED if fill_of_one[field]}
 
 
 def test_a_run_like_those_before_raises_nothing(store: Store) -> None:

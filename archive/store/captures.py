@@ -157,16 +157,7 @@ class Captures:
     def stored(self) -> Iterator[StoredCapture]:
         """Every capture of a page or an answer, of our own and of others, with where its record
         lies: file by file, in order of offset."""
-        for row in self.db.query(_STORED):
-            within = None if row["within"] == ALONE else row["within"]
-            yield StoredCapture(
-                capture=to_capture(row),
-                record=row["record"],
-                refers=row["refers"],
-                item=row["item"],
-                path=row["path"],
-                within=within,
-            )
+        yield from map(to_stored, self.db.query(_STORED))
 
     def remove(self, number: int) -> tuple[Capture, int | None] | None:
         """Remove a row; gives the capture and the id of the item at its address, None = there was
@@ -186,6 +177,18 @@ def to_capture(row: Mapping[str, Any]) -> Capture:
     time = datetime.fromisoformat(row["time"])
     return Capture(
         row["url"], time, row["status"], row["digest"], row["file"], row["offset"], row["length"]
+    )
+
+
+def to_stored(row: Mapping[str, Any]) -> StoredCapture:
+    """The capture that a row holds, with where its record lies: `path` is that of its import."""
+    return StoredCapture(
+        capture=to_capture(row),
+        record=row["record"],
+        refers=row["refers"],
+        item=row["item"],
+        path=row["path"],
+        within=None if row["within"] == ALONE else row["within"],
     )
 
 

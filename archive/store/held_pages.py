@@ -5,11 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sqlite_utils import Database
 
-from archive.store.captures import ALONE, StoredCapture, to_capture
+from archive.store.captures import StoredCapture, to_stored
 
 #: What counts as filled, of the row `a` of `articles`; a field of which a page can lack the one or the
 #: other, but not all pages of a month.
@@ -63,13 +62,14 @@ _IN_ORDER = """
 SELECT chosen.article, chosen.holds FROM ({chosen}) chosen JOIN captures c ON c.id = chosen.holds
 ORDER BY c.import, c.file, c.offset, c.within, chosen.article
 """
-_PAGE = """
-SELECT a.*, {filled},
+_FILLED = ", ".join(f'{test} AS "has {name}"' for name, test in FILLED.items())
+_PAGE = f"""
+SELECT a.*, {_FILLED},
     (SELECT group_concat(coalesce(head, ''), ' ') FROM posts WHERE article_id = a.id) AS heads,
     (SELECT group_concat(claim || ' ' || coalesce(verdict, ''), ' ') FROM claims WHERE article_id = a.id) AS claims,
     (SELECT group_concat(title, ' ') FROM media WHERE article_id = a.id) AS titles
 FROM articles a WHERE a.id = ?
-"""
+"""  # noqa: S608 (constants)
 _PLACE = """
 SELECT c.*, i.path FROM captures c LEFT JOIN imports i ON i.id = c.import WHERE c.id = ?
 """
@@ -110,8 +110,7 @@ class HeldPages:
 
     def _page(self, article: int, holds: int) -> HeldPage | None:
         """One of them; None = it was removed meanwhile."""
-        filled = ", ".join(f'{test} AS "{name}"' for name, test in FILLED.items())
-        row = next(self.db.query(_PAGE.format(filled=filled), [article]), None)
+        row = next(self.db.query(_PAGE, [article]), None)
         place = next(self.db.query(_PLACE, [holds]), None)
         if row is None or place is None:
             return None
@@ -125,8 +124,8 @@ class HeldPages:
             row["language"],
             row["body"],
             "\n".join(str(row[name]) for name in named if row[name]),
-            frozenset(name for name in FILLED if row[f"{name}"]),
-            _stored(place),
+            frozenset(name for name in FILLED if row[f"has {name}"]),
+            to_stored(place),
         )
 
     def newest(self, site: str, count: int) -> tuple[str, int]:
@@ -141,15 +140,3 @@ class HeldPages:
         filled; by kind and year of publication ("" = no date)."""
         rows = self.db.query(_FILLED_OF, {"site": site, "since": since, "until": until})
         return {(row.pop("kind"), row.pop("year")): row for row in rows}
-
-
-def _stored(row: Mapping[str, Any]) -> StoredCapture:
-    within = None if row["within"] == ALONE else row["within"]
-    return StoredCapture(
-        capture=to_capture(row),
-        record=row["record"],
-        refers=row["refers"],
-        item=row["item"],
-        path=row["path"],
-        within=within,
-    )
