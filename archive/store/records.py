@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from archive.article import iso
 from archive.store.results import Clock, Outcome, Proof, Refused, horizon
 from archive.store.rows import Row
-from archive.store.sightings import Sighting, standing
+from archive.store.sightings import Sighting, standing, status
 from archive.store.versions import NOTED, EarlierValues, Versions
 from archive.store.writes import ArticleRows, Writes
 
@@ -224,13 +224,7 @@ class Records:
             held.update(differing)
 
     def _status(self, row: Row) -> str:
-        """An item is gone when it was found so after it was seen."""
-        gone_at, last_seen = row["gone_at"], row["last_seen"]
-        if gone_at is None or self._is_ahead(gone_at):
-            return "live"
-        if gone_at > last_seen or self._is_ahead(last_seen):
-            return "gone"
-        return "live"
+        return status(row, iso(horizon(self._clock)))
 
 
 def _other_site(row: Row, held: Row) -> str:

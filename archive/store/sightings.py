@@ -92,3 +92,12 @@ def standing(row: Row) -> tuple[bool, bool, bool]:
     """How well a row of `articles` proves that its id belongs to its site; greater is better."""
     proof = row["proof"]
     return row["site"] in SITES, proof != Proof.TEXT, proof == Proof.ADDRESS
+
+
+def status(row: Row, horizon: str) -> str:
+    """`articles.status`: an item is gone when it was found so after it was seen; a time after
+    `horizon` is none."""
+    gone_at, last_seen = row["gone_at"], row["last_seen"]
+    if gone_at is None or gone_at > horizon:
+        return "live"
+    return "gone" if gone_at > last_seen or last_seen > horizon else "live"

@@ -9,7 +9,7 @@ from typing import Any
 
 from archive.store.results import Proof
 from archive.store.rows import Row
-from archive.store.sightings import standing
+from archive.store.sightings import standing, status
 from archive.store.versions import KEPT, NOTED
 
 
@@ -94,7 +94,7 @@ def united(
         )
     row = {**one.row, "proof": min(state.row["proof"] for state in pages)}  # address before claim
     row["gone_at"] = _gone(states, horizon)
-    row["status"] = _status(row, horizon)
+    row["status"] = status(row, horizon)
     return replace(one, row=row), refused
 
 
@@ -185,11 +185,3 @@ def _gone(states: Sequence[ItemState], horizon: str) -> str | None:
     """The last time that it was found gone; one after the horizon only where there is no other."""
     times = [state.row["gone_at"] for state in states if state.row["gone_at"] is not None]
     return max((time for time in times if time <= horizon), default=max(times, default=None))
-
-
-def _status(row: Row, horizon: str) -> str:
-    """An item is gone when it was found so after it was seen."""
-    gone_at, last_seen = row["gone_at"], row["last_seen"]
-    if gone_at is None or gone_at > horizon:
-        return "live"
-    return "gone" if gone_at > last_seen or last_seen > horizon else "live"
