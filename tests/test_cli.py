@@ -199,7 +199,7 @@ def test_a_terminal_gets_one_line_that_renews_itself(here):
     [
         (
             ["import", "page.html", "--db", "page.html"],
-            "page.html: not an SQLite database; name another file with --db",
+            "page.html: not an SQLite database; name another file",
         ),
         (
             ["import", "page.html", "--db", "no/a.db"],
@@ -211,7 +211,7 @@ def test_a_terminal_gets_one_line_that_renews_itself(here):
         ),
         (
             ["search", "x", "--db", "page.html"],
-            "page.html: not an SQLite database; name another file with --db",
+            "page.html: not an SQLite database; name another file",
         ),
         (
             ["show", "1", "--db", "theirs.db"],
@@ -219,11 +219,11 @@ def test_a_terminal_gets_one_line_that_renews_itself(here):
         ),
         (
             ["crawl", "latest", "--db", "new/"],
-            "new/: is a folder; name a file, such as --db new/arsip.db",
+            "new/: is a folder; name a file, such as new/arsip.db",
         ),
         (
             ["import", "page.html", "--db", "folder"],
-            "folder: is a folder; name a file, such as --db folder/arsip.db",
+            "folder: is a folder; name a file, such as folder/arsip.db",
         ),
         *(
             (each, "folder: is a folder; name a file")

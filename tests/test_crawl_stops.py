@@ -448,4 +448,4 @@ def test_a_database_that_is_none(serve: Serve, place: Place) -> None:
     )
     done = place.crawl("latest", serve(Replica(World(20))))
     assert done.returncode == 7
-    assert "not an SQLite database; name another file with --db" in done.stderr
+    assert "not an SQLite database; name another file)" in done.stderr

@@ -196,9 +196,17 @@ def test_what_is_there_already_is_left(imported: Path) -> None:
     assert done.stderr == "Error: none.db: no such database; check its name\n"
     write(imported / "text.db", b"not a database, but a text that is long enough to be read as one")
     done = arsip("merge", "a.db", "text.db", "-o", "x.db", cwd=imported, code=1)
-    assert "text.db: not an SQLite database" in done.stderr
+    assert done.stderr == "Error: text.db: not an SQLite database; name another file\n"
     done = arsip("merge", "a.db", "b.db", "-o", "none/x.db", cwd=imported, code=1)
-    assert "there is no folder none" in done.stderr
+    assert done.stderr == (
+        "Error: none/x.db: there is no folder none; make it, or name another file\n"
+    )
+    for folder in ("folder", "folder/"):
+        (imported / "folder").mkdir(exist_ok=True)
+        done = arsip("merge", "a.db", "b.db", "-o", folder, cwd=imported, code=1)
+        advice = "is a folder; name a file, such as folder/arsip.db"
+        assert done.stderr == f"Error: {folder}: {advice}\n"
+    (imported / "folder").rmdir()
     (imported / "text.db").unlink()
     assert content(imported) == before
 

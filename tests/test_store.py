@@ -840,9 +840,7 @@ def test_a_new_database_is_opened_by_several_at_once(tmp_path):
 def test_a_file_that_is_no_database_is_named(tmp_path):
     (tmp_path / "a.db").write_text("<html>" * 1000)
     for opened in (Store, Store.reading):
-        with pytest.raises(
-            StoreError, match=r"a\.db: not an SQLite database; name another file with --db"
-        ):
+        with pytest.raises(StoreError, match=r"a\.db: not an SQLite database; name another file$"):
             opened(tmp_path / "a.db")
     assert (tmp_path / "a.db").read_text() == "<html>" * 1000
 

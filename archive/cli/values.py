@@ -226,9 +226,7 @@ class DbFile(click.Path):
         if not text or "\0" in text:
             self.fail(f"{text!r} is not a file name; write it as arsip.db", param, ctx)
         if text.endswith("/"):
-            raise click.ClickException(
-                f"{text}: is a folder; name a file, such as --db {text}arsip.db"
-            )
+            raise click.ClickException(f"{text}: is a folder; name a file, such as {text}arsip.db")
         return super().convert(value, param, ctx)
 
 

@@ -17,7 +17,7 @@ from archive.store.results import Refused, StoreError
 
 # The start of SQLite's name of an error, and what to do about it.
 _NEXT_STEPS = {
-    "SQLITE_NOTADB": "not an SQLite database; name another file with --db",
+    "SQLITE_NOTADB": "not an SQLite database; name another file",
     "SQLITE_BUSY": "locked by another process; run this again when that has ended",
     "SQLITE_LOCKED": "locked by another process; run this again when that has ended",
     "SQLITE_READONLY": "cannot be written; check the permissions of the file and of its folder",
@@ -162,11 +162,9 @@ def in_memory() -> Database:
 def check_place(path: Path) -> None:
     """Refuse a path where no database can be, before anything is written beside it."""
     if path.is_dir():
-        raise StoreError(f"{path}: is a folder; name a file, such as --db {path / 'arsip.db'}")
+        raise StoreError(f"{path}: is a folder; name a file, such as {path / 'arsip.db'}")
     if not path.parent.is_dir():
-        raise StoreError(
-            f"{path}: there is no folder {path.parent}; make it, or name another file with --db"
-        )
+        raise StoreError(f"{path}: there is no folder {path.parent}; make it, or name another file")
 
 
 def close(db: Database) -> None:
