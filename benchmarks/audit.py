@@ -10,7 +10,6 @@ in five minutes on two cores.
 from __future__ import annotations
 
 import argparse
-import json
 import resource
 import subprocess
 import sys
@@ -25,6 +24,7 @@ sys.path.insert(0, str(HERE.parent))
 from archive.checks import audit  # noqa: E402
 from archive.store import Store  # noqa: E402
 from archive.warc import Exchange, Writer  # noqa: E402
+from tests import floors  # noqa: E402
 from tests.archives import WHEN, http  # noqa: E402
 from tests.commands import ARSIP  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
@@ -72,19 +72,7 @@ def main() -> int:
     growth_mb = most_memory_mb() - early
     print(f"{given.pages} pages: {cpu_ms:.1f} ms of CPU a page, {found} findings")
     print(f"memory: {early:.0f} MB after half of them, {growth_mb:.0f} MB more after all")
-    return verdict({"cpu_ms": cpu_ms, "growth_mb": growth_mb})
-
-
-def verdict(measured: dict[str, float]) -> int:
-    """0 where every floor is held, else 1, naming what was missed."""
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["audit"]
-    missed = [
-        f"{name} {value:.1f}, at most {floors[name]}"
-        for name, value in measured.items()
-        if value > floors[name]
-    ]
-    print("floors held" if not missed else "floors missed: " + "; ".join(missed))
-    return 1 if missed else 0
+    return floors.verdict(floors.above("audit", {"cpu_ms": cpu_ms, "growth_mb": growth_mb}))
 
 
 if __name__ == "__main__":

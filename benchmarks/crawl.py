@@ -26,11 +26,13 @@ from typing import Any
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
+from tests import floors  # noqa: E402
+
 NAMES = ("bare", "arsip", "trafilatura")
 SHARE = 5  # the slowest of the three gets a fifth of the pages
 # one after the other, so that what else the machine does hits all alike; the middle one counts
 ROUNDS = 3
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())["crawl"]
+FLOORS = floors.of("crawl")
 
 
 def main() -> None:

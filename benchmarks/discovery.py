@@ -30,8 +30,9 @@ from archive.store import Store  # noqa: E402
 from archive.store.addresses import Named, Role, State, Visit  # noqa: E402
 from crawler.frontier import Frontier  # noqa: E402
 from crawler.sources.sitemaps import entries  # noqa: E402
+from tests import floors  # noqa: E402
 
-FLOORS = json.loads((Path(__file__).parent / "floors.json").read_text())["discovery"]
+FLOORS = floors.of("discovery")
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 NEWEST = datetime(2025, 3, 15, tzinfo=UTC)
 

@@ -14,7 +14,6 @@ from __future__ import annotations
 import argparse
 import gc
 import hashlib
-import json
 import subprocess
 import sys
 import tempfile
@@ -30,7 +29,7 @@ from lxml import etree  # noqa: E402
 from trafilatura import bare_extraction  # noqa: E402
 
 from archive.extract import extract  # noqa: E402
-from tests import venvs  # noqa: E402
+from tests import floors, venvs  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
 
 # newer curl_cffi lacks a function that this Fundus imports
@@ -137,7 +136,6 @@ def main() -> int:
 
 def verdict(results: dict[str, list[float]], growth_mb: float) -> int:
     """0 where every floor is held, else 1, naming what was missed."""
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["extract"]
     ours = sum(results["arsip, full record"])
     measured = {
         "to_bare_extraction": ours / sum(results["trafilatura.bare_extraction"]),
@@ -145,13 +143,7 @@ def verdict(results: dict[str, list[float]], growth_mb: float) -> int:
     }
     if "fundus, VOA parser" in results:
         measured["to_fundus"] = ours / sum(results["fundus, VOA parser"])
-    missed = [
-        f"{name} {value:.2f}, at most {floors[name]}"
-        for name, value in measured.items()
-        if value > floors[name]
-    ]
-    print("floors held" if not missed else "floors missed: " + "; ".join(missed))
-    return 1 if missed else 0
+    return floors.verdict(floors.above("extract", measured))
 
 
 if __name__ == "__main__":

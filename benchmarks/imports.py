@@ -37,7 +37,7 @@ from archive.imports.importer import PIECES  # noqa: E402
 from archive.imports.plan import ImportLog  # noqa: E402
 from archive.imports.writing import WorkWriter  # noqa: E402
 from archive.store import Store  # noqa: E402
-from tests import ready, venvs  # noqa: E402
+from tests import floors, ready, venvs  # noqa: E402
 from tests.archives import info, member, response  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
 
@@ -243,9 +243,9 @@ def show(runs: list[Run]) -> None:
 
 def verdict(runs: list[Run], writer_ms: float) -> int:
     """0 where every floor is held, else 1, naming what was missed."""
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["imports"]
+    bounds = floors.of("imports")
     missed = []
-    if writer_ms > floors["writer_ms"]:
+    if writer_ms > bounds["writer_ms"]:
         missed.append(f"the writer {writer_ms:.2f} ms a page")
     by_name = {run.name: run for run in runs}
     for ours in runs:
@@ -259,14 +259,13 @@ def verdict(runs: list[Run], writer_ms: float) -> int:
                 f"{ours.name}: {ratio:.2f} times datatrove's pages/s, {cpu:.2f} times its "
                 "pages per second of processor"
             )
-            if ratio < floors["to_datatrove"]:
+            if ratio < bounds["to_datatrove"]:
                 missed.append(f"{ours.name} {ratio:.2f}")
-        if ours.peak_mb > floors["peak_mb"]:
+        if ours.peak_mb > bounds["peak_mb"]:
             missed.append(f"{ours.name} {ours.peak_mb:.0f} MB")
-        if ours.growth_mb > floors["growth_mb"]:
+        if ours.growth_mb > bounds["growth_mb"]:
             missed.append(f"{ours.name} grows by {ours.growth_mb:.0f} MB")
-    print("floors held" if not missed else "floors missed: " + "; ".join(missed))
-    return 1 if missed else 0
+    return floors.verdict(missed)
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ missed.
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from pathlib import Path
 
@@ -19,7 +18,7 @@ HERE = Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parent))
 
 from archive.reader import second_opinion  # noqa: E402
-from tests import language_sentences  # noqa: E402
+from tests import floors, language_sentences  # noqa: E402
 from tests.language_sentences import BLIND, TUNED, Figures, Marked  # noqa: E402
 
 
@@ -66,23 +65,12 @@ def main() -> int:
     if given.wrong:
         for part in parts.values():
             print(*language_sentences.measured(part)[2], sep="\n")
-    return verdict(figures["blind"])
+    blind = figures["blind"]
+    measured = {"precision": blind.precision, "recall": blind.recall}
+    return floors.verdict(floors.below("languages", measured))
 
 
 FILES = {"tuned": TUNED, "blind": BLIND}
-
-
-def verdict(blind: Figures) -> int:
-    """0 where every floor is held, else 1, naming what was missed."""
-    floors = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["languages"]
-    measured = {"precision": blind.precision, "recall": blind.recall}
-    missed = [
-        f"{name} {value:.3f}, at least {floors[name]}"
-        for name, value in measured.items()
-        if value < floors[name]
-    ]
-    print("floors held" if not missed else "floors missed: " + "; ".join(missed))
-    return 1 if missed else 0
 
 
 if __name__ == "__main__":

@@ -11,7 +11,6 @@ articles; memory is the peak of the process. Ends with 1 below a floor of floors
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import subprocess
 import sys
@@ -29,6 +28,7 @@ from archive.article import Article, Block, BlockKind, Kind  # noqa: E402
 from archive.ingest import record  # noqa: E402
 from archive.store import Store  # noqa: E402
 from benchmarks.dates import articles  # noqa: E402
+from tests import floors  # noqa: E402
 
 WHOLE = 200_000
 PARAGRAPHS = 10
@@ -114,14 +114,7 @@ def main() -> int:
         "minutes": max(done.minutes for done in runs[2:]),
         "growth_mb": runs[2].peak_mb - runs[0].peak_mb,
     }
-    floors = json.loads((HERE / "floors.json").read_text("utf-8"))["redating"]
-    high = [
-        f"{name} {figures[name]:.1f} is above {most}"
-        for name, most in floors.items()
-        if figures[name] > most
-    ]
-    print("\n".join(high) or "every figure is within its bound")
-    return 1 if high else 0
+    return floors.verdict(floors.above("redating", figures))
 
 
 if __name__ == "__main__":

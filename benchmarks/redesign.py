@@ -13,7 +13,6 @@ measures each change by itself. Ends with 1 when a floor of benchmarks/floors.js
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -28,7 +27,7 @@ from archive.article import Article, NotAnItem  # noqa: E402
 from archive.extract import extract  # noqa: E402
 from archive.reader import edges  # noqa: E402
 from archive.reader.pangea import fallback  # noqa: E402
-from tests import redesigns  # noqa: E402
+from tests import floors, redesigns  # noqa: E402
 from tests.site import pages as generator  # noqa: E402
 
 
@@ -142,13 +141,6 @@ def measured(
     return arsip, plain
 
 
-def floors() -> dict[str, dict[str, float]]:
-    """The floors of each level."""
-    held: dict[str, dict[str, float]]
-    held = json.loads((HERE / "floors.json").read_text(encoding="utf-8"))["redesign"]
-    return held
-
-
 def main() -> int:
     """Prints the table; the exit code."""
     options = argparse.ArgumentParser(
@@ -172,6 +164,7 @@ def main() -> int:
     print(f"{len(found)} pages, designs {given.seeds}")
     columns = list(Tally(pages=1).shares())
     print(f"{'':24}" + "".join(f"{column:>10}" for column in columns))
+    bounds = floors.of("redesign")
     missed: list[str] = []
     for level, changes in levels.items():
         show = _name if given.show else None
@@ -182,9 +175,8 @@ def main() -> int:
                 f"{level + ', ' + name:24}" + "".join(f"{shares[c]:10.3f}" for c in columns),
                 flush=True,
             )
-        missed += verdict(level, floors().get(level, {}), arsip.shares(), plain.shares())
-    print("floors held" if not missed else "floors missed: " + "; ".join(missed))
-    return 1 if missed else 0
+        missed += verdict(level, bounds.get(level, {}), arsip.shares(), plain.shares())
+    return floors.verdict(missed)
 
 
 def _name(case: Case, html: str) -> None:
@@ -202,11 +194,11 @@ def _name(case: Case, html: str) -> None:
 
 
 def verdict(
-    level: str, floors: dict[str, float], ours: dict[str, float], theirs: dict[str, float]
+    level: str, bounds: dict[str, float], ours: dict[str, float], theirs: dict[str, float]
 ) -> list[str]:
     """The floors that are missed: those of the level, and to be better than trafilatura."""
-    least = {name: max(floors.get(name, 0), theirs[name]) for name in ("held", "exact")}
-    most = {name: floors.get(name, 1) for name in ("foreign", "silent", "lost")}
+    least = {name: max(bounds.get(name, 0), theirs[name]) for name in ("held", "exact")}
+    most = {name: bounds.get(name, 1) for name in ("foreign", "silent", "lost")}
     most["foreign"] = min(most["foreign"], theirs["foreign"])
     missed = [f"{level}: {name} {ours[name]:.3f}" for name in least if ours[name] < least[name]]
     missed += [f"{level}: {name} {ours[name]:.3f}" for name in most if ours[name] > most[name]]

@@ -9,7 +9,7 @@ import trafilatura  # noqa: F401  (the reader imports it when it first needs it,
 from archive.article import Kind
 from archive.extract import extract
 from benchmarks import redesign
-from tests import redesigns
+from tests import floors, redesigns
 from tests.site import pages as generator
 
 ADDRESS = "https://www.voaindonesia.com/a/jembatan-gantung-dibuka/7990001.html"
@@ -22,7 +22,8 @@ THIRD = "Pemerintah kabupaten menanggung seluruh biayanya, kata camat setempat."
 def test_floors_hold_on_a_part_of_the_pages(level: str) -> None:
     chosen = redesign.cases(20)[::2]
     arsip, plain = redesign.measured(chosen, redesigns.LEVELS[level], [11])
-    assert redesign.verdict(level, redesign.floors()[level], arsip.shares(), plain.shares()) == []
+    bounds = floors.of("redesign")[level]
+    assert redesign.verdict(level, bounds, arsip.shares(), plain.shares()) == []
 
 
 @pytest.mark.parametrize("change", redesigns.CHANGES)
