@@ -13,10 +13,11 @@ from click.shell_completion import CompletionItem
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archive.article import Article, Kind
 from archive.cli import main
 from archive.cli.values import Count, ItemId, SiteName
 from archive.sites import SITES
-from archive.store import Store
+from archive.store import Proof, Store
 from tests.article_page import HTML, URL
 from tests.commands import ARSIP, arsip
 
@@ -295,6 +296,14 @@ def test_status_for_programs(archive):
     )
     assert json.loads(arsip("status", "--nl").stdout) == status
     assert "held      1 item: 1 article" in arsip("status").stdout
+
+
+def test_status_names_what_has_no_address(here):
+    dump = Article(id=None, kind=Kind.ARTICLE, site="", url="", title="Perahu kembali")
+    with Store("arsip.db") as store:
+        store.save(dump, seen=datetime(2026, 3, 1, tzinfo=UTC), proof=Proof.TEXT)
+    lines = arsip("status").stdout.splitlines()
+    assert lines[:2] == ["of no known address", "  held      1 item: 1 article"]
 
 
 # search

@@ -51,7 +51,7 @@ def command(db: Path, failures: int, form: JsonForm | None) -> None:
         write_json({"sites": sites, "runs": runs}, form)
         return
     for site in sites:
-        result(site["name"])
+        result(site["name"] or "of no known address")
         for line in _site_lines(site):
             result(f"  {line}")
     result("last runs" if runs else "no crawl has run yet; begin with 'arsip crawl latest'")
