@@ -232,10 +232,12 @@ def _placed(opened: Sequence[_Opened], captures: Path, report: MergeReport) -> I
         if files:
             captures.mkdir(parents=True, exist_ok=True)
         for name, path in files.items():
-            if path.parent.samefile(captures) or _is_there(captures / name, path):
+            place = captures / name
+            if path.parent.samefile(captures) or _is_there(place, path):
                 continue
-            made.append(captures / name)
-            if _place(path, captures / name):
+            is_link = _place(path, place)
+            made.append(place)
+            if is_link:
                 report.linked += 1
             else:
                 report.copied += 1
@@ -244,7 +246,6 @@ def _placed(opened: Sequence[_Opened], captures: Path, report: MergeReport) -> I
     except BaseException:
         for path in made:
             path.unlink(missing_ok=True)
-            _partial(path).unlink(missing_ok=True)
         if is_new and captures.is_dir() and not any(captures.iterdir()):
             captures.rmdir()
         raise
@@ -252,32 +253,41 @@ def _placed(opened: Sequence[_Opened], captures: Path, report: MergeReport) -> I
 
 def _place(path: Path, place: Path) -> bool:
     """Put a file at a place that is free: as a link to the same bytes (True), else as a copy. One
-    that is being written, or that a crash has left, is copied as far as it is whole."""
+    that is being written, or that a crash has left, is copied as far as it is whole. `StoreError`
+    where the place is not free."""
     if path.suffix != warc.OPEN and _linked(path, place):
         return True
-    partial = _partial(place)
-    shutil.copyfile(path, partial)
-    if path.suffix == warc.OPEN:
-        warc.trim(partial)
-    with partial.open("rb") as file:
-        os.fsync(file.fileno())
-    partial.rename(place)
+    if place.exists():
+        raise _taken(place)
+    partial = place.with_name(f".{place.name}.part")
+    try:
+        shutil.copyfile(path, partial)
+        if path.suffix == warc.OPEN:
+            warc.trim(partial)
+        with partial.open("rb") as file:
+            os.fsync(file.fileno())
+        partial.rename(place)
+    finally:
+        partial.unlink(missing_ok=True)
     return False
+
+
+def _taken(place: Path) -> StoreError:
+    return StoreError(
+        f"{place}: another file is there already; move it away, or name another folder with "
+        "--captures"
+    )
 
 
 def _linked(path: Path, place: Path) -> bool:
     """True where a link could be made; False on another disk, and on one that has no links."""
     try:
         os.link(path.resolve(), place)
-    except FileExistsError:
-        raise
+    except FileExistsError as error:
+        raise _taken(place) from error
     except OSError:
         return False
     return True
-
-
-def _partial(place: Path) -> Path:
-    return place.with_name(f".{place.name}.part")
 
 
 # what is only known of all together

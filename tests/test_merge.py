@@ -431,3 +431,20 @@ def test_captures_are_copied_where_there_are_no_links(
         one.captures / "one.warc.gz"
     ).stat().st_ino
     check(out.db)
+
+
+def test_another_file_where_a_capture_file_belongs_is_left(tmp_path: Path) -> None:
+    one = kept(tmp_path / "one", 8_100_001, item("voaindonesia", 8_100_001), "a.warc.gz")
+    two = kept(tmp_path / "two", 8_100_002, item("voaindonesia", 8_100_002), "b.warc.gz")
+    captures = tmp_path / "captures"
+    digest = hashlib.sha256((two.captures / "b.warc.gz").read_bytes()).hexdigest()
+    write(captures / "b.warc.gz", b"of somebody else")
+    write(captures / f"b-{digest[:8]}.warc.gz", b"of somebody else, too")
+    before = content(tmp_path)
+    done = arsip("merge", one.db, two.db, "-o", "all.db", cwd=tmp_path, code=1)
+    place = f"captures/b-{digest[:8]}.warc.gz"
+    assert done.stderr == (
+        f"Error: {place}: another file is there already; move it away, or name another folder "
+        "with --captures\n"
+    )
+    assert content(tmp_path) == before
