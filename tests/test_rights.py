@@ -112,6 +112,18 @@ OF_AGENCIES = [
     [TEXT, "(Reporting by Jane Doe; Editing by John Roe)"],
     [TEXT, "The Associated Press reported this story.", "Words", "rain – n.", "a", "b", "c", "d"],
     [TEXT, "Dan wrote this story for VOA based on reporting from Reuters.", *"abcdefg"],
+    ["a", "b", "c", "She says this story comes from Reuters.", "d", "e", "f", "g"],
+    [TEXT, "Jane Doe wrote this story for The Associated Press."],
+    [TEXT, "© 2020 The Associated Press dan mitranya di Asia."],
+    [TEXT, "Informasi tambahan dari Reuters digunakan dalam laporan ini."],
+    [TEXT, "Keterangan untuk laporan ini diperoleh dari Reuters di Manila."],
+    [TEXT, "Background information for this story: the Reuters bureau in Manila."],
+    [TEXT, "This story includes footage by AFP."],
+    [TEXT, "Avec des informations de l'AFP au Caire"],
+    [TEXT, "Información de Reuters se usó en esta nota."],
+    [TEXT, "По материалам агентства Reuters из Киева"],
+    [TEXT, "За матеріалами агентства Reuters з Києва"],
+    [TEXT, "VOA的报道使用了路透社的材料。"],
     [TEXT + " (Reuters) [em]"],
     [TEXT + " [em/AP]"],
     [TEXT + " — AP"],
@@ -149,6 +161,45 @@ def test_what_speaks_of_an_agency_is_voa_and_keeps_its_words(texts: list[str]) -
         assert trimmed.blocks[-1].text in texts[-1]
 
 
+#: Lines that say nothing but whose a text is.
+SIGNATURES = (
+    "Naskah dan teks ini diolah, disarikan, dihimpun dan disusun dari berbagai sumber, AP",
+    "Tulisan, warta: ditulis wartawan AP",
+    "Dikutip, diambil, disunting, dimuat, disiarkan: penyunting AP",
+    "Kutipan dan saduran terjemahan milik penerbit, AFP",
+    "Berasal dari AP, merupakan milik AFP",
+    "Penulis: reporter kami, AFP",
+    "Photo, text and story by the news agency AP",
+    "Photos via AP, courtesy AFP wire",
+    "Sources: reports from agencies, AP",
+    "(C) AFP, article, report",
+    "Reporting: AFP",
+    "Fuente: agencia EFE",
+    "Fuentes: agencias EFE y AP",
+    "Con AFP, por la agencia, de AP",
+    "Par l'agence AFP",
+    "Agences: AFP et Reuters",
+    "Fonte: agência Reuters",
+    "Com AFP, da Reuters",
+    "Источник: агентство ТАСС",
+    "Источники: АФП и агентства",
+    "Джерело: Reuters",
+    "За матеріалами AFP",
+    "Kaynak: haber ajans AFP",
+    "Nguồn: tin theo AFP",
+    "来源：新华社",
+    "來源：美聯社",
+    "据 路透社",
+    "據 AFP",
+)
+
+
+@pytest.mark.parametrize("line", SIGNATURES)
+def test_a_signature_of_an_agency_signs_a_text(line: str) -> None:
+    assert agencies.is_signature(line)
+    assert not agencies.is_signature(f"{line} gunung")
+
+
 def test_an_owner_that_only_the_head_names() -> None:
     trimmed = trim([Block(BlockKind.PARAGRAPH, TEXT)])
     found = of_text(("VOA",), trimmed, VOA, owners=["VOA", "Agence France-Presse"])
@@ -172,14 +223,24 @@ NAMES = (
     "REUTERS|reuters|AFP|afp|AFPTV|Agence France-Presse|Deutsche Welle|EPA-EFE|Xinhua|Kyodo|Yonhap|TASS|Interfax|"
     "Anadolu|Getty Images|Shutterstock|RFE/RL|RFERL|Radio Free Asia|BenarNews|Benar News|BBC|CNN|Al Jazeera|AlJazeera|"
     "Bloomberg|The Conversation|Agencia EFE|Alhurra|Middle East Broadcasting|Open Technology Fund|KFF Health News|"
-    "Zuma|Sipa|Alamy|Рейтер|РЕЙТЕР|Ройтерс|АФП|Ассошиэйтед Пресс|路透社|法新|美联社|新華社|رويترز|로이터|연합뉴스"
+    "Zuma|Sipa|Alamy|Рейтер|РЕЙТЕР|Ройтерс|АФП|Ассошиэйтед Пресс|"
+    "Sipa|Radio Free Europe|Benar news|رویترز|فرانس برس|آسوشیتدپرس|أسوشيتد برس|美聯社|新华社|"
+    "路透社|法新|美联社|新華社|رويترز|로이터|연합뉴스"
 )
 
 
 @pytest.mark.parametrize("name", [*NAMES.split("|")[0].split(), *NAMES.split("|")[1:]])
 def test_no_agency_is_passed_over(name: str) -> None:
     assert agencies.named(f"kata {name}.") is not None
-    assert agencies.may_name(f"kata ({name})")
+    assert agencies.may_name(f"kata {name}.")
+    assert agencies.may_name(f"{TEXT} ({name}) {TEXT}")
+    assert agencies.may_name(f"{TEXT} ({name.upper()}) {TEXT}") or name == "dpa"
+
+
+@pytest.mark.parametrize("byline", ["xinhua", "getty images", "agence france-presse", "bbc"])
+def test_an_agency_in_small_letters_is_one(byline: str) -> None:
+    trimmed = trim([Block(BlockKind.PARAGRAPH, TEXT)])
+    assert of_text((byline,), trimmed, VOA) == (Rights.AGENCY, f"byline: {byline}")
 
 
 PIECES = ("Rio de ", "(AP ", "laporan ini di ", "Reuters, ", "© AP ", "by the ", "A, ")

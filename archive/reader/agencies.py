@@ -17,8 +17,8 @@ AGENCY = re.compile(
     r"路透社?|法新社?|美联社?|美聯社?|新华社?|新華社?|رویترز|رويترز|فرانس\s?برس|آسوشیتدپرس|أسوشيتد\s?برس|로이터|연합뉴스)"
 )
 
-#: Every name of AGENCY in Latin letters has one of these words, with a capital or whole in small
-#: letters; looking for them is quick, and most texts hold none.
+#: Every name of AGENCY in Latin letters, as agencies write it, has one of these words with a capital,
+#: or is one of `_SMALL`; most texts hold none.
 _LATIN = frozenset(
     """
     ap upi epa efe ria pti ansa rfa khn dw antara pool associated reuters afp afptv agence deutsche xinhua kyodo
@@ -30,8 +30,8 @@ _SMALL = ("dpa", "reuters", "afp", "associated press")
 _OTHERS = re.compile(
     "|".join(
         """
-    АП ДПА ТАСС ейтер ойтерс АФП афп ресс ЕЙТЕР 路透 法新 美联 美聯 新华 新華 رویترز رويترز فرانس آسوشیتدپرس
-    أسوشيتد 로이터 연합뉴스
+    АП ДПА ТАСС ейтер ойтерс АФП Афп афп ресс ЕЙТЕР ОЙТЕРС РЕСС 路透 法新 美联 美聯 新华 新華 رویترز رويترز
+    فرانس آسوشیتدپرس أسوشيتد 로이터 연합뉴스
     """.split()
     )
 )
@@ -169,12 +169,16 @@ _CODE = re.compile(r"[a-z]{2,3}|VOA")
 _NOTHING = re.compile(r"(?!)")
 
 _SAID = (_COPYRIGHT, _WROTE, _STAFF)
+_BYLINE = 40  # characters of a name, or of some
 _LONGEST = 200  # characters of a line that says whose a text is
 
 
 def may_name(text: str) -> bool:
-    """False where a text surely names no agency; much quicker than `named`."""
-    if not _LATIN.isdisjoint(word.lower() for word in _CAPITALIZED.findall(text)):
+    """False where a text names no agency. In a text longer than a byline a name counts only with a
+    capital, or as `_SMALL` has it: looking for those is much quicker than `named`."""
+    if len(text) <= _BYLINE:
+        return AGENCY.search(text) is not None
+    if not _LATIN.isdisjoint(map(str.lower, _CAPITALIZED.findall(text))):
         return True
     if any(name in text for name in _SMALL):
         return True

@@ -29,7 +29,7 @@ def of_text(
     byline += tuple(name for name in trimmed.byline if name not in byline)
     owners = tuple(owners)
     said = "\n".join((*byline, *owners, trimmed.opening, *texts, *trimmed.credits))
-    if agencies.may_name(said):
+    if any(map(agencies.may_name, (*byline, *owners, said))):
         if reason := _agency(byline, trimmed, texts, site):
             return Rights.AGENCY, reason
         if owner := next((name for name in owners if _is_agency(name, site)), None):
