@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import base64
-import binascii
 import hashlib
 import re
+from contextlib import suppress
 from dataclasses import dataclass
 
 _BYTES = {"md5": 16, "sha1": 20, "sha256": 32, "sha384": 48, "sha512": 64}
@@ -53,7 +53,7 @@ def _of(algorithm: str, data: bytes) -> bytes:
 def _value(text: str, size: int) -> bytes | None:
     """The bytes that a text stands for; None where it stands for none of this number."""
     bare = text.rstrip("=")
-    try:
+    with suppress(ValueError):  # of its length, but in no such alphabet
         if len(bare) == 2 * size:
             return bytes.fromhex(bare)
         if len(bare) == -(-size * 8 // 5):
@@ -61,6 +61,4 @@ def _value(text: str, size: int) -> bytes | None:
         if len(bare) == -(-size * 4 // 3):
             plain = bare.replace("-", "+").replace("_", "/")
             return base64.b64decode(plain + "=" * (-len(bare) % 4), validate=True)
-    except (ValueError, binascii.Error):
-        pass
     return None

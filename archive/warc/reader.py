@@ -9,6 +9,7 @@ a record or an end, and the digests that it carries match.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from typing import BinaryIO, NamedTuple
 
@@ -151,11 +152,9 @@ class RecordScan:
 
     def learn_own(self) -> None:
         """Read the record that opens the file, so that its own are known from any place on."""
-        try:
+        with suppress(MalformedRecord, UnpackError):  # then nothing is known of them, and all count
             self._data.open(0)
             self._parser.record()
-        except (MalformedRecord, UnpackError):
-            pass  # then nothing is known of them, and all count
 
     def _passed(self, here: _Here) -> bool:
         """True where what stood here belongs to no record and has been passed over."""

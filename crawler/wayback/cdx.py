@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -91,15 +92,13 @@ def list_page(body: bytes, site: Site) -> ListPage:
 
 
 def said(body: bytes) -> str:
-    """The first words of an answer, however it is packed."""
+    """The first words of an answer, however it is packed, as far as they can be read."""
     text = ""
-    try:
+    with suppress(SourceError):
         for part in text_parts(body):
             text += part
             if len(text) >= 200:
                 break
-    except SourceError:
-        pass
     return " ".join(text[:200].split())
 
 
