@@ -45,32 +45,25 @@ class Duration(click.ParamType[float]):
         return seconds
 
 
-class Pause(click.FloatRange):
-    """Seconds between requests: 0 to an hour."""
+class _Number(click.FloatRange):
+    """A number of something, within bounds."""
 
-    def __init__(self) -> None:
-        super().__init__(min=0, max=3600)
-
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
-        """Seconds; "nan" passes any range, and is refused here."""
-        seconds = super().convert(value, param, ctx)
-        if math.isnan(seconds):
-            self.fail(f"{value!r} is not a number of seconds", param, ctx)
-        return seconds
-
-
-class Rate(click.FloatRange):
-    """So many a second: more than 0."""
-
-    def __init__(self) -> None:
-        super().__init__(min=0, min_open=True, max=10_000)
+    def __init__(self, what: str, **bounds: Any) -> None:
+        super().__init__(**bounds)
+        self._what = what
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The number; "nan" passes any range, and is refused here."""
-        rate = super().convert(value, param, ctx)
-        if math.isnan(rate):
-            self.fail(f"{value!r} is not a number of requests a second", param, ctx)
-        return rate
+        number = super().convert(value, param, ctx)
+        if math.isnan(number):
+            self.fail(f"{value!r} is not a number of {self._what}", param, ctx)
+        return number
+
+
+#: Seconds between requests: 0 to an hour.
+PAUSE = _Number("seconds", min=0, max=3600)
+#: So many a second: more than 0.
+RATE = _Number("requests a second", min=0, min_open=True, max=10_000)
 
 
 class CheckedText(click.ParamType[str]):

@@ -15,7 +15,7 @@ from archive.counting import counted
 from archive.warc.warcinfo import PLACE
 from crawler import arguments
 from crawler.agent import check_agent, check_contact
-from crawler.arguments import Duration, Pause, Rate
+from crawler.arguments import Duration
 from crawler.endings import EXIT_CODES, CrawlResult
 from crawler.interrupts import Interrupts
 
@@ -48,7 +48,7 @@ __all__ = ["main"]
 )
 @click.option(
     "--delay",
-    type=Pause(),
+    type=arguments.PAUSE,
     metavar="S",
     help="Seconds between requests to a host.  [default: 1]",
 )
@@ -66,7 +66,7 @@ __all__ = ["main"]
 )
 @click.option(
     "--platform-rate",
-    type=Rate(),
+    type=arguments.RATE,
     metavar="R",
     help="Of several sites, ask all together R times a second.  [default: 5]",
 )
