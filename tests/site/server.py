@@ -81,6 +81,10 @@ class Replica:
     def url(self) -> str:
         return f"{self.scheme}://127.0.0.1:{self.port}"
 
+    def at(self, host: str) -> Replica:
+        """What answers for a host: this one, for each."""
+        return self
+
     def asked(self, prefix: str = "/") -> list[str]:
         """Paths asked for, in order."""
         return [one.path for one in self.log if one.path.startswith(prefix)]
@@ -189,9 +193,7 @@ class _Connection(asyncio.Protocol):
             method, target, _ = lines[0].split(" ", 2)
             pairs = (line.partition(":") for line in lines[1:])
             headers = {name.lower(): value.strip() for name, _, value in pairs}
-            # one that serves many sites tells which of them is asked
-            at = getattr(self.replica, "at", None)
-            replica = at(headers.get("host", "")) if at else self.replica
+            replica = self.replica.at(headers.get("host", ""))
             if replica.latency_s:
                 asyncio.get_running_loop().call_later(
                     replica.latency_s, self.reply, replica, method, target, headers

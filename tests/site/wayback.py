@@ -82,6 +82,10 @@ class Archive:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
+    def at(self, host: str) -> Archive:
+        """What answers for a host: this one, for each."""
+        return self
+
     def asked(self, prefix: str = "/") -> list[str]:
         return [one.path for one in self.log if one.path.startswith(prefix)]
 
