@@ -184,3 +184,19 @@ def test_texts_that_programs_made_are_no_captures(tmp_path: Path) -> None:
     load(tmp_path, write(tmp_path / "x.warc.wet.gz", wet))
     with Store.reading(tmp_path / "arsip.db") as store:
         assert list(store.captures.stored()) == []
+
+
+def test_an_index_holds_pages_without_http_headers_and_headers_without_an_end(
+    tmp_path: Path,
+) -> None:
+    saved = record("resource", HTML, URL, headers=[("Content-Type", "text/html; charset=utf-8")])
+    endless = record("response", b"HTTP/1.1 404 Not Found\r\nContent-Type: text/html", OTHER_URL)
+    load(tmp_path, write(tmp_path / "a.warc.gz", packed([saved, endless, GONE])))
+    text, _ = export(tmp_path, "cdxj", "-")
+    fields = [json.loads(line.split(" ", 2)[2]) for line in text.splitlines()]
+    mimes = {each["url"]: each.get("mime") for each in fields}
+    assert mimes == {
+        URL: "text/html",
+        OTHER_URL: None,
+        "https://www.voaindonesia.com/a/7000003.html": "text/html",
+    }

@@ -13,7 +13,7 @@ from tempfile import TemporaryFile
 
 from archive.article import Capture
 from archive.urls import surt
-from archive.warc import Message, WarcRecord, digest
+from archive.warc import Message, MessageError, WarcRecord, digest
 
 _CHUNK = 200_000  # lines that are sorted in memory, some 60 MB
 _END_OF_TYPE = re.compile(r"[;\s]")
@@ -55,6 +55,13 @@ def in_order(lines: Iterable[str], *, chunk: int = _CHUNK) -> Iterator[str]:
 
 
 def _media_type(record: WarcRecord) -> str:
-    """As the server declared it; "" = it did not."""
-    declared = (Message.parse(record.block).header("Content-Type") or "").strip()
-    return _END_OF_TYPE.split(declared, maxsplit=1)[0]
+    """As the server declared it, or a record that holds a page without HTTP headers; "" = neither
+    did."""
+    if record.type == "resource":
+        declared = record.header("Content-Type")
+    else:
+        try:
+            declared = Message.parse(record.block).header("Content-Type")
+        except MessageError:  # headers without an end
+            declared = None
+    return _END_OF_TYPE.split((declared or "").strip(), maxsplit=1)[0]
