@@ -1,4 +1,5 @@
-"""How a line begins that only sends the reader to another story: a table that a linguist can extend."""
+"""How a line begins that only sends the reader elsewhere, to another story or to a channel of the site:
+tables that a linguist can extend."""
 
 from __future__ import annotations
 
@@ -66,3 +67,15 @@ READ_ALSO = re.compile(
     + ")",
     re.IGNORECASE,
 )
+
+#: How a line begins that invites to follow the site elsewhere.
+_INVITATION = re.compile(
+    r"(?:ikuti|unduh|gabung|dapatkan|follow|download|install|join|like)\b.{0,60}\b"
+    r"(?:kami|aplikasi|kanal|saluran|us|our|app|channel|whatsapp|telegram|facebook|instagram|twitter|youtube|tiktok)\b",
+    re.IGNORECASE,
+)
+
+
+def invites(line: str) -> bool:
+    """True for a cleaned line that invites to follow the site elsewhere."""
+    return len(line) <= 160 and _INVITATION.match(line) is not None

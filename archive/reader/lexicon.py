@@ -287,19 +287,6 @@ _TIME_AGO = re.compile(
 )
 
 
-#: How a line begins that invites to follow the site elsewhere.
-_INVITATION = re.compile(
-    r"(?:ikuti|unduh|gabung|dapatkan|follow|download|install|join|like)\b.{0,60}\b"
-    r"(?:kami|aplikasi|kanal|saluran|us|our|app|channel|whatsapp|telegram|facebook|instagram|twitter|youtube|tiktok)\b",
-    re.IGNORECASE,
-)
-
-
-def invites(line: str) -> bool:
-    """True for a cleaned line that invites to follow the site elsewhere."""
-    return len(line) <= 160 and _INVITATION.match(line) is not None
-
-
 def heads_box(line: str) -> bool:
     """True for a cleaned line that heads something beside a text, such as comments."""
     return len(line) <= 60 and _BOX_HEADING.fullmatch(line) is not None

@@ -87,6 +87,13 @@ def is_unspaced(text: str) -> bool:
     return _UNSPACED.search(text) is not None or _PHRASED.search(text) is not None
 
 
+def unspaced(text: str) -> str:
+    """The letters of such scripts in a text; "" = none."""
+    if text.isascii():
+        return ""
+    return "".join(letter for letter in text if is_unspaced(letter))
+
+
 def ends_without_stop(text: str) -> bool:
     """True where the last letter is of a script that ends sentences with no sign, or often so."""
     return bool(text) and _PHRASED.match(text[-1]) is not None

@@ -21,11 +21,10 @@ def of(head: Head, parts: Parts, base: str) -> tuple[Claim, ...]:
     """The claims of a page, in its order; each with what JSON-LD and the page say of it."""
     reviewed = [_reviewed(node, base) for node in _reviews(head)]
     shown = [_shown(box, base) for box in parts.of(*_BOXES)]
-    found = [claim for claim in (*reviewed, *shown) if claim.text][:_MOST]
+    found = [*reviewed, *shown]
     if len(reviewed) == len(shown):
         found = [_both(one, two) for one, two in zip(reviewed, shown, strict=True)]
-        found = [claim for claim in found if claim.text]
-    return tuple(dict.fromkeys(found))
+    return tuple(dict.fromkeys(claim for claim in found if claim.text))[:_MOST]
 
 
 def statements(parts: Parts) -> list[_Element]:

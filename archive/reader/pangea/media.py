@@ -122,7 +122,9 @@ def _shown(element: _Element) -> Iterator[tuple[_Element, Caption]]:
         if image is not None and not _belongs_elsewhere(figure, element):
             yield image, captions.of_figure(figure)
     if not figures:
-        for image in islice(filter(_is_picture, element.iter("img", "amp-img")), _MOST_PICTURES):
+        for image in islice(
+            filter(image_sources.has_guid, element.iter("img", "amp-img")), _MOST_PICTURES
+        ):
             if not _belongs_elsewhere(image, element):
                 yield image, captions.of_figure(_frame(image, element))
 
@@ -178,11 +180,6 @@ def _image_in(figure: _Element) -> _Element | None:
 
 
 _MOST_PICTURES = 500  # outside figures in one element; a large gallery has 100
-
-
-def _is_picture(image: _Element) -> bool:
-    """True where an image outside figures is a picture of the platform and no icon."""
-    return image_sources.has_guid(image)
 
 
 def _frame(image: _Element, within: _Element) -> _Element:

@@ -9,10 +9,7 @@ from collections.abc import Iterable
 from archive.reader.pangea import heads
 from archive.reader.pangea.heads import Head
 from archive.reader.pangea.site_names import BROADCASTERS, publishers
-from archive.reader.text import folded
-
-# signs of scripts that leave no space between words
-_UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
+from archive.reader.text import folded, unspaced
 
 
 def without_names(words: Iterable[str], head: Head) -> list[str]:
@@ -51,8 +48,8 @@ def shares_words(text: str, title: str, head: Head) -> bool:
 
 
 def _words(text: str) -> set[str]:
+    """The longer words of a text, and every two signs of a script that leaves no space between
+    words."""
     found = {word.casefold() for word in re.findall(r"[^\W_]{4,}", text)}
-    if _UNSPACED.search(text):
-        signs = "".join(_UNSPACED.findall(text))
-        found |= {signs[at : at + 2] for at in range(len(signs) - 1)}
-    return found
+    signs = unspaced(text)
+    return found | {signs[at : at + 2] for at in range(len(signs) - 1)}

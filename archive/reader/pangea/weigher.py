@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from archive.reader import edges, lexicon
+from archive.reader import edges, invitations, lexicon
 from archive.reader.pangea.box_marks import (
     LISTS,
     View,
@@ -136,7 +136,7 @@ class Weigher:
 
     def _is_stray(self, leaf: InlineText, last: int) -> bool:
         """True for a line that is no text: a label, or words behind the end of the text."""
-        if leaf.order < self._begin or (leaf.linked and lexicon.invites(leaf.text)):
+        if leaf.order < self._begin or (leaf.linked and invitations.invites(leaf.text)):
             return True
         if leaf.is_running or edges.closes(leaf.text):
             return False
