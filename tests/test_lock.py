@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import subprocess
 import sys
@@ -50,6 +51,18 @@ def test_any_name_is_locked(tmp_path: Path, name: str) -> None:
         Lock(tmp_path / name).take("the second")
     lock.release()
     assert not held(tmp_path / name)
+
+
+def test_who_only_looks_keeps_nobody_out(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    database = tmp_path / "arsip.db"
+    (tmp_path / "arsip.db.lock").touch()
+    with (tmp_path / "arsip.db.lock").open("rb") as looking:
+        fcntl.flock(looking, fcntl.LOCK_SH)  # as `held` does, for a moment
+        monkeypatch.setattr("time.sleep", lambda _: fcntl.flock(looking, fcntl.LOCK_UN))
+        lock = Lock(database)
+        lock.take("the first")
+    assert held(database)
+    lock.release()
 
 
 def links(folder: Path) -> list[Path]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import fcntl
 import os
 import stat
+import time
 from pathlib import Path
 
 from archive.store.connection import check_place
 from archive.store.results import StoreError
 
 _NEXT_STEP = "make room or give write permission, or name another --db"
+_TRIES = 5  # to take it
+_LOOK_S = 0.02  # between two of them: longer than it takes to look whether it is held
 _LONGEST = 65536  # bytes of what a lock file says
 #: What a lock file begins with while its lock is held; it is empty otherwise.
 _HOLDER = b"process "
@@ -111,15 +114,13 @@ class Lock:
         said = os.pread(fd, _LONGEST, 0)
         if said and not said.startswith(_HOLDER):
             raise self._no_lock("not written by arsip")
-        try:
-            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
+        if not _locked(fd):
             said = os.pread(fd, _LONGEST, 0)
             holder = said.decode("utf-8", "replace").strip() or "another process"
             words = holder.partition("\n")[0]
             raise Locked(
                 f"{self._path}: held by {words}; wait until it ends, or name another --db", holder
-            ) from None
+            )
 
     def _no_lock(self, what: str) -> StoreError:
         return StoreError(
@@ -162,6 +163,19 @@ def held(database: Path) -> bool:
         return True
     finally:
         os.close(fd)
+    return False
+
+
+def _locked(fd: int) -> bool:
+    """True where a file is locked by this process now; one who only looks (`held`) is waited
+    for."""
+    for _ in range(_TRIES):
+        try:
+            fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            time.sleep(_LOOK_S)
+        else:
+            return True
     return False
 
 
